@@ -1,0 +1,1 @@
+//! A member of a room over the room API.

@@ -1,0 +1,1 @@
+//! The structure model in columns; PDB, mmCIF and SDF in and out; bonds.

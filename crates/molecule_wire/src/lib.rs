@@ -1,0 +1,1 @@
+//! Between the wire's structure trees and the molecule crate's columns.

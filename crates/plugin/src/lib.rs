@@ -1,0 +1,1 @@
+//! The plugin SDK: host, session process, and the API that a plugin author sees.

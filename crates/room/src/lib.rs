@@ -1,0 +1,1 @@
+//! One room as a state machine without IO: apply(input) -> effects.

@@ -1,0 +1,1 @@
+//! What members of a room say and hear: intents, events, bulk columns; no logic.

@@ -1,0 +1,1 @@
+//! Sockets, TLS, the router, the web and the store; runs rooms as tasks.

@@ -1,0 +1,3 @@
+//! Docks ligands into a receptor with AutoDock Vina.
+
+fn main() {}
