@@ -1,5 +1,25 @@
 //! The structure model in columns; PDB, mmCIF and SDF in and out; bonds.
+//!
+//! ```
+//! let line = b"HETATM    1  O   HOH A   1      11.000  12.000  13.000  1.00 20.00           O  \n";
+//! let complexes = molecule::read(line, molecule::Format::Pdb, "water")?;
+//! let text = molecule::write(&complexes[0], molecule::Format::Mmcif)?;
+//! assert!(text.contains("HETATM"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
+pub mod bonds;
+mod format;
+mod geometry;
+mod hetero;
 mod model;
+mod number;
+mod read;
+mod write;
 
+pub use format::Format;
+pub use geometry::Bounds;
+pub use hetero::{HeteroGroup, hetero_groups};
 pub use model::*;
+pub use read::{Limits, ReadError, read, read_with};
+pub use write::{Frames, WriteError, WriteOptions, write, write_with};
