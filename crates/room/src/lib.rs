@@ -1,1 +1,5 @@
-//! One room as a state machine without IO: apply(input) -> effects.
+//! One room as a state machine without IO: `apply(input) -> effects`.
+
+mod io;
+
+pub use io::*;

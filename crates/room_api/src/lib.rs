@@ -1,1 +1,25 @@
 //! What members of a room say and hear: intents, events, bulk columns; no logic.
+//!
+//! One WebSocket a member (`/api`). Text frames are JSON: the member's first is a [`Hello`], the server's first a
+//! [`Welcome`] or a [`Refusal`]; then [`Request`]s one way and [`ToMember`] the other. Binary frames are
+//! [`bulk::Chunk`]s, both ways; their content is a file, or columns ([`columns`]).
+//!
+//! Every number stays under 2^53, so that JavaScript keeps it whole.
+
+pub mod bulk;
+pub mod columns;
+mod event;
+mod frame;
+mod ids;
+mod intent;
+pub mod menu;
+mod state;
+
+pub use event::*;
+pub use frame::*;
+pub use ids::*;
+pub use intent::*;
+pub use state::*;
+
+/// The versions of this API that this build speaks, newest first. A [`Hello`] names the member's.
+pub const API_VERSIONS: &[u32] = &[1];

@@ -1,0 +1,227 @@
+//! What goes into a room and what comes out: the only way it touches the world.
+//!
+//! The server runs one task a room. It turns sockets, clocks and files into [`Input`]s, and carries out the
+//! [`Effect`]s in their order.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use molecule::Complex;
+use room_api::{ApiError, Enter, FileFormat, Intent, Plugin, PluginId, RequestId, SessionId, TransferId};
+
+/// Milliseconds on the server's monotonic clock.
+pub type Millis = u64;
+
+/// A member's socket. A member has at most one; a new one replaces the old.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ConnectionId(pub u64);
+
+/// Where a room gets what must be unique beyond itself.
+pub trait Sources: Send {
+    /// 16 random bytes that nobody can guess.
+    fn secret(&mut self) -> [u8; 16];
+    /// A session number that was never used before on this server.
+    fn session(&mut self) -> SessionId;
+}
+
+/// Something that happened outside.
+#[derive(Debug)]
+pub enum Input {
+    /// A connection wants in. The server has checked API version and invitation; the room checks links and tokens.
+    /// The first of a new room is [`Enter::Create`].
+    Enter {
+        /// Its socket.
+        connection: ConnectionId,
+        /// As whom.
+        enter: Enter,
+    },
+    /// A member asks something.
+    Intent {
+        /// Their socket.
+        connection: ConnectionId,
+        /// For the answer.
+        request: RequestId,
+        /// What they want.
+        intent: Intent,
+    },
+    /// A socket is gone (the member is away, not out).
+    Disconnected {
+        /// Which.
+        connection: ConnectionId,
+    },
+    /// A file that the room agreed to ([`Effect::ReadFile`]) was read, bonds and all; or why not.
+    FileRead {
+        /// Who sent it.
+        connection: ConnectionId,
+        /// Their request.
+        request: RequestId,
+        /// Its name.
+        name: String,
+        /// How many bytes the file had.
+        size: usize,
+        /// What it holds: not numbered yet.
+        result: Result<Vec<Complex>, ApiError>,
+    },
+    /// The plugins that are connected to the server now.
+    Plugins(Arc<[Plugin]>),
+    /// A packet of type 4 from one of the room's sessions: its payload.
+    FromPlugin {
+        /// Which session.
+        session: SessionId,
+        /// The payload, unopened.
+        payload: Bytes,
+    },
+    /// A session ended on the plugin's side.
+    SessionEnded {
+        /// Which.
+        session: SessionId,
+        /// Why.
+        end: SessionEnd,
+    },
+    /// Nothing but time passed (see [`Effect::WakeAt`]).
+    Tick,
+    /// The server is going down: tell everybody and end the sessions.
+    Shutdown,
+}
+
+/// Why a session ended on the plugin's side.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SessionEnd {
+    /// A packet of type 5: its payload (empty from the library; `protocol::session_end` from our SDK).
+    Plugin(Bytes),
+    /// The plugin's link was lost, and its grace period is over.
+    LinkLost,
+    /// The plugin stopped: its host closed the link for good, or registered anew as another process.
+    PluginStopped,
+    /// The server ended it; why.
+    Server(String),
+}
+
+/// What is to be done outside, in this order.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Send a text frame.
+    Text {
+        /// To whom.
+        to: ConnectionId,
+        /// The JSON.
+        text: Arc<str>,
+    },
+    /// Send a bulk transfer after the text that named it.
+    Bulk {
+        /// To whom.
+        to: ConnectionId,
+        /// Its number.
+        transfer: TransferId,
+        /// What; encoded by [`crate::columns::encode`] outside of the room's task.
+        columns: Columns,
+    },
+    /// End a connection, after what was sent to it.
+    Disconnect {
+        /// Which.
+        connection: ConnectionId,
+        /// The `Goodbye`.
+        error: ApiError,
+    },
+    /// Expect an upload of at most `size` bytes on this transfer, read it by its name's ending, and say what came of it
+    /// ([`Input::FileRead`]).
+    ReadFile {
+        /// From whom.
+        connection: ConnectionId,
+        /// Their request.
+        request: RequestId,
+        /// The transfer's number.
+        transfer: TransferId,
+        /// The file's name.
+        name: String,
+        /// Its announced size in bytes.
+        size: usize,
+    },
+    /// Write a file, answer the request with `Answer::Download` and send it on this transfer (or fail the request).
+    WriteFile {
+        /// To whom.
+        connection: ConnectionId,
+        /// Their request.
+        request: RequestId,
+        /// The transfer's number.
+        transfer: TransferId,
+        /// What.
+        complex: Complex,
+        /// In which format.
+        format: FileFormat,
+        /// The file's name.
+        name: String,
+    },
+    /// Let this session belong to this room and this plugin's link.
+    OpenSession {
+        /// Its number.
+        session: SessionId,
+        /// Its plugin.
+        plugin: PluginId,
+    },
+    /// Send a packet of type 3.
+    ToPlugin {
+        /// To which session.
+        session: SessionId,
+        /// The payload.
+        payload: Bytes,
+    },
+    /// Send a packet of type 6 and forget the session.
+    CloseSession {
+        /// Which.
+        session: SessionId,
+    },
+    /// Call again with [`Input::Tick`] at this time, if nothing comes before. The newest one counts.
+    WakeAt(Millis),
+    /// The room is over: no input is wanted any more.
+    Closed,
+}
+
+/// Columns of a complex to send.
+#[derive(Clone, Debug)]
+pub struct Columns {
+    /// As it is.
+    pub complex: Complex,
+    /// What the receiver has: only columns that differ are sent. None: all.
+    pub since: Option<Complex>,
+}
+
+/// The limits and times of a room; the server's configuration fills them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limits {
+    /// Members, away ones included.
+    pub members: usize,
+    /// Complexes in the workspace.
+    pub complexes: usize,
+    /// Bytes of structures in the workspace, about.
+    pub bytes: usize,
+    /// Sessions, ended ones not counted.
+    pub sessions: usize,
+    /// Bytes of one uploaded file.
+    pub file_bytes: usize,
+    /// An activation that is unanswered for so long ends.
+    pub connect_timeout: Millis,
+    /// An event that is unanswered for so long shows the session as not answering.
+    pub answer_timeout: Millis,
+    /// A presenter who is away for so long loses the role, where somebody may take it.
+    pub presenter_grace: Millis,
+    /// A room without anybody closes after so long.
+    pub empty_timeout: Millis,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        const SECOND: Millis = 1000;
+        Self {
+            members: 64,
+            complexes: 500,
+            bytes: 2 << 30,
+            sessions: 32,
+            file_bytes: 200 << 20,
+            connect_timeout: 60 * SECOND,
+            answer_timeout: 30 * SECOND,
+            presenter_grace: 60 * SECOND,
+            empty_timeout: 24 * 60 * 60 * SECOND,
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! What happens in a room. Its state is the fold of these.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::menu::{Content, Menu};
+use crate::{Complex, ComplexId, Member, MemberId, Notification, Plugin, Session, SessionId};
+
+/// Something happened in the room.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "event", rename_all = "snake_case")]
+#[allow(missing_docs)] // fields: the variant says what they are
+pub enum Event {
+    /// Somebody came, came back, went away or changed: the member as they are now.
+    Member { member: Member },
+    /// Somebody left for good.
+    MemberLeft { member: MemberId },
+    /// Somebody else presents now.
+    Presenter { member: MemberId },
+    /// Guests may, or may no longer, load, change and select.
+    GuestsMayEdit { on: bool },
+    /// The plugins that are connected to the server now.
+    Plugins { plugins: Vec<Plugin> },
+    /// A session began or changed: as it is now.
+    Session { session: Session },
+    /// A session is gone, and its menus with it.
+    SessionGone { session: SessionId },
+    /// A complex came. Its columns come as bulk.
+    ComplexAdded { complex: Complex },
+    /// A complex changed: as it is now. Columns that changed come as bulk, where any did: all of them after its atoms
+    /// changed (`whole`), else those that differ.
+    ComplexChanged { complex: Complex, whole: bool },
+    /// A complex is gone.
+    ComplexRemoved { complex: ComplexId },
+    /// A menu came or changed as a whole.
+    Menu { session: SessionId, menu: Menu },
+    /// A content changed, wherever it stands in the session's menus.
+    Content { session: SessionId, content: Content },
+    /// Somebody was told something.
+    Notification { notification: Notification },
+    /// The room is closed; nothing follows.
+    Closed { reason: String },
+}

@@ -1,0 +1,174 @@
+//! What a member may ask for, and the answers.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{ComplexId, MemberId, PluginId, SessionId, TransferId};
+
+/// A wish of a member's. Rights are checked by the room.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "do", rename_all = "snake_case")]
+#[allow(missing_docs)] // fields: the variant says what they are
+pub enum Intent {
+    /// Hand the presenter role over.
+    Give { member: MemberId },
+    /// Whether guests may load, change and select.
+    SetGuestsMayEdit { on: bool },
+    /// The links as they are (presenter only).
+    Links,
+    /// Make a new link for this role; the old one dies, members stay.
+    RenewLink { role: Role },
+    /// Leave for good.
+    Leave,
+    /// Close the room for everybody.
+    Close,
+
+    /// Connect to a plugin: a fresh session.
+    Activate { plugin: PluginId },
+    /// End a session, or cancel one that is still connecting.
+    Deactivate { session: SessionId },
+    /// End what is left of a session and activate its plugin again.
+    Reconnect { session: SessionId },
+    /// Press the plugin's Run button.
+    Run { session: SessionId },
+    /// Press the plugin's Advanced Settings button.
+    AdvancedSettings { session: SessionId },
+
+    /// Show or hide a plugin's menu.
+    ToggleMenu { session: SessionId, menu: u8, enabled: bool },
+    /// Press a button.
+    Press { session: SessionId, content: i32 },
+    /// Point at a button, or away from it.
+    Hover { session: SessionId, content: i32, over: bool },
+    /// Move a slider; `released` ends the move.
+    Slide { session: SessionId, content: i32, value: f32, released: bool },
+    /// Change a text; `submit` ends it.
+    Type { session: SessionId, content: i32, text: String, submit: bool },
+    /// Choose an item of a dropdown by its place.
+    Choose { session: SessionId, content: i32, item: u32 },
+    /// Press, hold or release an image at a place (0 to 1 each way).
+    TouchImage { session: SessionId, content: i32, phase: TouchPhase, x: f32, y: f32 },
+
+    /// Load a structure file: the answer names the transfer on which to send its bytes; a second answer follows when
+    /// it was read. The name's ending tells the format.
+    Load { name: String, size: u32 },
+    /// Get a complex as a file: the bytes come as a bulk transfer.
+    Export { complex: ComplexId, format: FileFormat },
+    /// Remove a complex.
+    Remove { complex: ComplexId },
+    /// Rename, show or hide, lock, box, page.
+    Change { complex: ComplexId, change: ComplexChange },
+    /// Select atoms of a complex; its other atoms are unselected.
+    Select { complex: ComplexId, atoms: AtomSelection },
+    /// Unselect everything.
+    Unselect,
+}
+
+/// What a link lets its holder be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// May present.
+    Presenter,
+    /// Looks on; edits only where guests may.
+    Guest,
+}
+
+/// The three moments of touching an image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum TouchPhase {
+    Press,
+    Hold,
+    Release,
+}
+
+/// The structure formats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum FileFormat {
+    Pdb,
+    Mmcif,
+    Sdf,
+    Mol,
+}
+
+/// What to change of a complex; what is absent stays.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct ComplexChange {
+    /// Its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Shown at all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visible: Option<bool>,
+    /// Cannot be moved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locked: Option<bool>,
+    /// Shown in a box.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub boxed: Option<bool>,
+    /// Which frame is shown, from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub current_frame: Option<u32>,
+    /// Its place in the workspace, angstrom.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<[f32; 3]>,
+    /// Its rotation in the workspace: x, y, z, w.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rotation: Option<[f32; 4]>,
+}
+
+/// Which atoms.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AtomSelection {
+    /// All of the current frame.
+    All,
+    /// None.
+    None,
+    /// Those with these indices.
+    #[ts(type = "{ indices: number[] }")]
+    Indices(Vec<i64>),
+}
+
+/// What came of a request.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Answer {
+    /// It is done; events tell the rest.
+    Done,
+    /// The room's links: secrets, to be put behind the `#` of the room's address.
+    Links {
+        /// Lets one present.
+        presenter: String,
+        /// Lets one look on.
+        guest: String,
+    },
+    /// The session that was begun.
+    Session {
+        /// Its number.
+        session: SessionId,
+    },
+    /// Send the file on this transfer.
+    Upload {
+        /// Whose number the chunks carry.
+        transfer: TransferId,
+    },
+    /// The file was read into the room.
+    Loaded {
+        /// What it became.
+        complexes: Vec<ComplexId>,
+    },
+    /// The file follows on this transfer.
+    Download {
+        /// Whose number the chunks carry.
+        transfer: TransferId,
+        /// A name for the file.
+        name: String,
+    },
+}

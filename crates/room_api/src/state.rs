@@ -1,0 +1,202 @@
+//! What a room looks like to its members: people, plugins, sessions, complexes.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::menu::Menu;
+use crate::{ComplexId, MemberId, PluginId, Role, SessionId};
+
+/// A whole room, but for the columns of its complexes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Snapshot {
+    /// The room's name.
+    pub name: String,
+    /// Everybody in it.
+    pub members: Vec<Member>,
+    /// Who presents.
+    pub presenter: MemberId,
+    /// Whether guests may load, change and select.
+    pub guests_may_edit: bool,
+    /// The plugins that are connected to the server.
+    pub plugins: Vec<Plugin>,
+    /// The room's sessions.
+    pub sessions: Vec<Session>,
+    /// What is in the workspace, oldest first.
+    pub complexes: Vec<Complex>,
+    /// The menus of its plugins.
+    pub menus: Vec<SessionMenu>,
+    /// The last notifications, oldest first.
+    pub notifications: Vec<Notification>,
+}
+
+/// Somebody in a room.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Member {
+    /// Their number.
+    pub id: MemberId,
+    /// Their name.
+    pub name: String,
+    /// What their link lets them be.
+    pub role: Role,
+    /// Whether they are connected now.
+    pub here: bool,
+}
+
+/// A plugin that is connected to the server.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Plugin {
+    /// Its number.
+    pub id: PluginId,
+    /// Its name; two may have the same.
+    pub name: String,
+    /// What it does, in its author's words.
+    pub description: String,
+    /// Its category, the first tag.
+    pub category: String,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// Whether it has advanced settings.
+    pub has_advanced: bool,
+    /// Whether its link is up; false in the grace period after a loss.
+    pub connected: bool,
+}
+
+/// One room's connection to one plugin.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Session {
+    /// Its number.
+    pub id: SessionId,
+    /// Its plugin's number, which may be gone.
+    pub plugin: PluginId,
+    /// Its plugin's name.
+    pub name: String,
+    /// How it is.
+    pub state: SessionState,
+    /// The Run button.
+    pub run: PluginButton,
+    /// The Advanced Settings button; none where the plugin has none.
+    pub advanced_settings: Option<PluginButton>,
+}
+
+/// A button of the plugin list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct PluginButton {
+    /// Its text.
+    pub text: String,
+    /// Whether it can be pressed.
+    pub usable: bool,
+}
+
+/// How a session is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum SessionState {
+    /// The plugin was asked and has not answered.
+    Connecting,
+    /// It answered.
+    Running,
+    /// It left an event unanswered for too long: reconnect, or wait.
+    NotAnswering,
+    /// The plugin's link was lost; it may come back within its grace period.
+    Lost,
+    /// It is over; its last words stay until it is deactivated or reconnected.
+    Ended {
+        /// A sentence: exit code, signal, refused, did not answer, ...
+        reason: String,
+        /// The last lines of its log, oldest first, where the host sent them.
+        log: Vec<String>,
+    },
+}
+
+/// A complex in the workspace, but for its columns.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Complex {
+    /// Its number.
+    pub id: ComplexId,
+    /// What people call it.
+    pub name: String,
+    /// Shown at all.
+    pub visible: bool,
+    /// Cannot be moved.
+    pub locked: bool,
+    /// Shown in a box.
+    pub boxed: bool,
+    /// The caption of its box.
+    pub box_label: String,
+    /// A plugin is working on it.
+    pub computing: bool,
+    /// Whether at least one atom of the current frame is selected.
+    pub selected: bool,
+    /// Which frame is shown, from 0.
+    pub current_frame: u32,
+    /// Its place in the workspace, angstrom.
+    pub position: [f32; 3],
+    /// Its rotation in the workspace: x, y, z, w.
+    pub rotation: [f32; 4],
+    /// Remarks of the file it came from.
+    pub remarks: Vec<(String, String)>,
+    /// Its frames.
+    pub frames: Vec<Frame>,
+}
+
+/// One molecule of a complex, but for its columns.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Frame {
+    /// Its index in the room.
+    #[ts(type = "number")]
+    pub index: i64,
+    /// How many atoms it has.
+    pub atoms: u32,
+    /// How many bonds it has.
+    pub bonds: u32,
+    /// How many residues it has.
+    pub residues: u32,
+    /// How many chains it has.
+    pub chains: u32,
+    /// Which conformer is shown, from 0.
+    pub current_conformer: u32,
+    /// Its conformers, at least one.
+    pub conformers: Vec<Conformer>,
+}
+
+/// A conformer's name and associated data.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Conformer {
+    /// Its name.
+    pub name: String,
+    /// Scores, the tags of an SDF, ...
+    pub associated: Vec<(String, String)>,
+}
+
+/// A menu and the session whose it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct SessionMenu {
+    /// The session.
+    pub session: SessionId,
+    /// Its menu.
+    pub menu: Menu,
+}
+
+/// A word of a plugin or of the room to its people.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Notification {
+    /// The session that sent it; none = the room itself.
+    pub session: Option<SessionId>,
+    /// Who says it, for people: the plugin's name, or the room's.
+    pub from: String,
+    /// Its weight.
+    pub kind: NotificationKind,
+    /// The text.
+    pub text: String,
+}
+
+/// How much a notification matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum NotificationKind {
+    Message,
+    Success,
+    Warning,
+    Error,
+}
