@@ -1,0 +1,53 @@
+//! `cargo xtask test`: everything that must hold before a change lands, set-up included.
+
+use std::time::Instant;
+
+use anyhow::Result;
+
+use crate::{debian, house, process, python};
+
+/// Runs all checks in order; the first failure ends it.
+pub fn run() -> Result<()> {
+    let root = process::workspace_root();
+    let started = Instant::now();
+    let cargo = |step: &str, arguments: &[&str]| {
+        println!("== {step} (after {} s)", started.elapsed().as_secs());
+        process::run(process::cargo().args(arguments))
+    };
+
+    cargo("format", &["fmt", "--all", "--check"])?;
+    cargo("lints", &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"])?;
+    println!("== the house: arrows, files, links");
+    house::check(&root)?;
+
+    println!("== tools: Vina and Open Babel, Python with nanome, gemmi, meeko and rdkit");
+    debian::install(debian::DOCKING_TOOLS)?;
+    let venvs = python::install_all()?;
+
+    println!("== Rust tests (after {} s)", started.elapsed().as_secs());
+    process::run(
+        process::cargo()
+            .args(["test", "--workspace", "--locked"])
+            .env("DOCKING_PYTHON", venvs.docking.python())
+            .env("NANOME_PYTHON", venvs.nanome_0_42.python()),
+    )?;
+
+    cargo("programs for the conformance tests", &["build", "--locked", "--package", "nts", "--package", "docking"])?;
+    cargo(
+        "examples for the conformance tests",
+        &["build", "--locked", "--package", "molecule", "--package", "protocol", "--examples"],
+    )?;
+    println!("== conformance with the nanome library (after {} s)", started.elapsed().as_secs());
+    process::run(
+        venvs
+            .nanome_0_42
+            .command()
+            .args(["-m", "pytest", "-q", "conformance"])
+            .current_dir(&root)
+            .env("PYTHONDONTWRITEBYTECODE", "1")
+            .env("NANOME_0_42_PYTHON", venvs.nanome_0_42.python())
+            .env("NANOME_0_38_PYTHON", venvs.nanome_0_38.python()),
+    )?;
+    println!("== all tests passed in {} s", started.elapsed().as_secs());
+    Ok(())
+}
