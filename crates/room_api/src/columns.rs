@@ -2,15 +2,20 @@
 //! that a browser or a notebook looks at them as arrays without parsing.
 //!
 //! `u32 header length | header | padding to 8 | array | padding to 8 | array ...`. The header names each table, its columns,
-//! their types and where (offset from the first array, length in bytes) each array stands.
+//! their types and where (offset from the first array, length in bytes) each array stands; arrays stand in the header's
+//! order and do not overlap.
 //!
 //! A complex has, for each frame `f` (its place in `frames`), the tables `f/chains`, `f/residues`, `f/atoms`, `f/bonds`.
 //! Columns are named as in the structure model (`index`, `name`, `serial`, `positions`, `residue_start`, ...); what differs by
 //! conformer `c` is `positions/c`, `in_conformer/c`, `kinds/c`. Texts are dictionary-coded: `values` in the header, a code a row.
+//!
+//! Every column has one value a row. So `residue_start` and `atom_start` hold the first row of each parent's children; the
+//! last parent's children go to the end of their table. Yes and no are `u8`, 1 and 0; an index is `f64`. What is no single
+//! value in the model (`atom_type`, `ignored_alt_locs`) is a text.
+
+mod codec;
 
 use std::borrow::Cow;
-
-use serde::{Deserialize, Serialize};
 
 /// Tables of columns.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,24 +72,84 @@ pub enum ColumnsError {
     },
 }
 
-#[derive(Serialize, Deserialize)]
-struct Header {
-    tables: Vec<TableHeader>,
+impl Tables<'_> {
+    /// The table of this name.
+    pub fn table(&self, name: &str) -> Option<&Table<'_>> {
+        self.tables.iter().find(|table| table.name == name)
+    }
+
+    /// A copy that borrows from nowhere.
+    pub fn into_owned(self) -> Tables<'static> {
+        Tables { tables: self.tables.into_iter().map(Table::into_owned).collect() }
+    }
 }
 
-#[derive(Serialize, Deserialize)]
-struct TableHeader {
-    name: String,
-    rows: u32,
-    columns: Vec<ColumnHeader>,
+impl Table<'_> {
+    /// The column of this name.
+    pub fn column(&self, name: &str) -> Option<&Data<'_>> {
+        self.columns.iter().find(|(column, _)| column == name).map(|(_, data)| data)
+    }
+
+    /// A copy that borrows from nowhere.
+    pub fn into_owned(self) -> Table<'static> {
+        let columns = self.columns.into_iter();
+        Table {
+            name: self.name,
+            rows: self.rows,
+            columns: columns.map(|(name, data)| (Cow::Owned(name.into_owned()), data.into_owned())).collect(),
+        }
+    }
 }
 
-#[derive(Serialize, Deserialize)]
-struct ColumnHeader {
-    name: String,
-    r#type: String,
-    offset: u32,
-    length: u32,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    values: Option<Vec<String>>,
+impl<'a> Data<'a> {
+    /// A text column: each distinct value once, in the order of their first rows.
+    pub fn texts<'t>(rows: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut seen = std::collections::HashMap::new();
+        let mut values = Vec::new();
+        let codes = rows.into_iter().map(|text| {
+            *seen.entry(text).or_insert_with(|| {
+                values.push(text.to_owned());
+                values.len() as u32 - 1
+            })
+        });
+        let codes = codes.collect();
+        Data::Text { values, codes }
+    }
+
+    /// How many rows it has.
+    pub fn len(&self) -> usize {
+        match self {
+            Data::U8(values) => values.len(),
+            Data::I32(values) => values.len(),
+            Data::U32(values) => values.len(),
+            Data::F32(values) => values.len(),
+            Data::F32x3(values) => values.len(),
+            Data::F64(values) => values.len(),
+            Data::Text { codes, .. } => codes.len(),
+        }
+    }
+
+    /// Whether it has no rows.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The text of a row, if this is a column of texts that has this row.
+    pub fn text(&self, row: usize) -> Option<&str> {
+        let Data::Text { values, codes } = self else { return None };
+        values.get(*codes.get(row)? as usize).map(String::as_str)
+    }
+
+    /// A copy that borrows from nowhere.
+    pub fn into_owned(self) -> Data<'static> {
+        match self {
+            Data::U8(values) => Data::U8(Cow::Owned(values.into_owned())),
+            Data::I32(values) => Data::I32(Cow::Owned(values.into_owned())),
+            Data::U32(values) => Data::U32(Cow::Owned(values.into_owned())),
+            Data::F32(values) => Data::F32(Cow::Owned(values.into_owned())),
+            Data::F32x3(values) => Data::F32x3(Cow::Owned(values.into_owned())),
+            Data::F64(values) => Data::F64(Cow::Owned(values.into_owned())),
+            Data::Text { values, codes } => Data::Text { values, codes },
+        }
+    }
 }
