@@ -1,0 +1,137 @@
+//! How values become bytes and come back: a writer, a bounded reader, and the trait of all that travels.
+
+mod declare;
+mod values;
+
+use crate::error::{Cause, Error};
+use crate::versions::{Agreed, Key};
+
+/// A text. Nearly all are short (atom names, labels), and a short one needs no allocation.
+pub type Text = compact_str::CompactString;
+
+/// A dictionary of texts, in the order in which it travelled.
+pub type Texts = Vec<(Text, Text)>;
+
+/// Lists within lists: deeper than this is an attack, not a menu.
+pub const MAX_NESTING: u8 = 64;
+
+/// Anything that can travel inside a payload.
+pub trait Wire: Sized {
+    /// Its place in the version table. A part without one shares the version of what it is a part of.
+    const KEY: Option<Key> = None;
+    /// The least number of bytes that it takes at any version, so that a list's count can be checked before allocating.
+    const MIN_BYTES: usize;
+    /// Appends the bytes.
+    fn write(&self, out: &mut Writer<'_>, version: u8);
+    /// Takes the bytes from the front of `input`.
+    fn read(input: &mut Reader<'_>, version: u8) -> Result<Self, Error>;
+}
+
+/// Bytes on their way out.
+pub struct Writer<'a> {
+    /// What was written so far.
+    pub bytes: Vec<u8>,
+    agreed: &'a Agreed,
+}
+
+impl<'a> Writer<'a> {
+    /// Starts empty.
+    pub fn new(agreed: &'a Agreed) -> Self {
+        Writer { bytes: Vec::new(), agreed }
+    }
+
+    /// Appends a value that is a part of something written at version `parent`.
+    #[inline]
+    pub fn put<T: Wire>(&mut self, value: &T, parent: u8) {
+        value.write(self, self.agreed.version_of::<T>(parent));
+    }
+}
+
+/// Bytes on their way in.
+pub struct Reader<'a> {
+    bytes: &'a [u8],
+    agreed: &'a Agreed,
+    nesting: u8,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads from `bytes`.
+    pub fn new(bytes: &'a [u8], agreed: &'a Agreed) -> Self {
+        Reader { bytes, agreed, nesting: 0 }
+    }
+
+    /// Takes a value that is a part of something read at version `parent`.
+    #[inline]
+    pub fn get<T: Wire>(&mut self, parent: u8) -> Result<T, Error> {
+        let version = self.agreed.version_of::<T>(parent);
+        T::read(self, version)
+    }
+
+    /// How many bytes are left.
+    pub fn left(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Says so if anything is left.
+    pub fn finish(self) -> Result<(), Error> {
+        match self.left() {
+            0 => Ok(()),
+            left => Err(Cause::Trailing(left).into()),
+        }
+    }
+
+    #[inline]
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], Error> {
+        match self.bytes.split_first_chunk() {
+            Some((head, rest)) => {
+                self.bytes = rest;
+                Ok(*head)
+            }
+            None => Err(self.short(N)),
+        }
+    }
+
+    #[inline]
+    fn take(&mut self, count: usize) -> Result<&'a [u8], Error> {
+        match self.bytes.split_at_checked(count) {
+            Some((head, rest)) => {
+                self.bytes = rest;
+                Ok(head)
+            }
+            None => Err(self.short(count)),
+        }
+    }
+
+    #[cold]
+    fn short(&self, need: usize) -> Error {
+        Cause::Short { need, have: self.left() }.into()
+    }
+
+    /// Reads a list's count, and refuses one that the remaining bytes cannot hold.
+    fn count(&mut self, min_bytes_each: usize) -> Result<usize, Error> {
+        let count = u32::from_le_bytes(self.array()?);
+        match (count as usize).checked_mul(min_bytes_each) {
+            Some(bytes) if bytes <= self.left() => Ok(count as usize),
+            _ => Err(Cause::Count { count, have: self.left() }.into()),
+        }
+    }
+
+    fn list<T: Wire>(&mut self, version: u8) -> Result<Vec<T>, Error> {
+        const { assert!(T::MIN_BYTES > 0, "a list of nothing could be endless") };
+        let count = self.count(T::MIN_BYTES)?;
+        if self.nesting == MAX_NESTING {
+            return Err(Cause::Nesting(MAX_NESTING).into());
+        }
+        self.nesting += 1;
+        let version = self.agreed.version_of::<T>(version);
+        let mut items = Vec::with_capacity(count);
+        for index in 0..count {
+            match T::read(self, version) {
+                Ok(item) => items.push(item),
+                Err(error) => return Err(error.item(index)),
+            }
+        }
+        self.nesting -= 1;
+        Ok(items)
+    }
+}

@@ -1,0 +1,164 @@
+//! The envelope around a message: request id, hash, sometimes whether a response is expected, body.
+
+use bytes::Bytes;
+
+use crate::codec::{Reader, Writer};
+use crate::error::Error;
+use crate::messages::{CommandKind, MessageKind, ToApp, ToPlugin};
+use crate::versions::Agreed;
+
+/// A message that arrived.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Incoming<M> {
+    /// The sender's number for it; an answer carries it back.
+    pub request: u32,
+    /// Whether the sender wants an answer, where it says so.
+    pub expects_response: Option<bool>,
+    /// What it says.
+    pub message: M,
+}
+
+/// A message that arrived but could not be understood. Whatever could be read of it is there, so that it can be answered.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum Refused<K> {
+    /// The payload is too short to hold a request id and a hash.
+    #[error("payload without request id and message kind: {0}")]
+    NoEnvelope(Error),
+    /// A message that no version of the library knows.
+    #[error("unknown message with hash {hash:#010x} (request {request})")]
+    Unknown {
+        /// The sender's number for it.
+        request: u32,
+        /// What it named.
+        hash: u32,
+        /// Whether the sender wants an answer, where it says so.
+        expects_response: Option<bool>,
+    },
+    /// A message that is known by name alone.
+    #[error("{name} is not supported yet (request {request})")]
+    Unsupported {
+        /// The sender's number for it.
+        request: u32,
+        /// Which message.
+        kind: K,
+        /// Its name.
+        name: &'static str,
+        /// Whether the sender wants an answer, where it says so.
+        expects_response: Option<bool>,
+    },
+    /// A message whose body could not be read.
+    #[error("{error} (request {request})")]
+    Body {
+        /// The sender's number for it.
+        request: u32,
+        /// Which message.
+        kind: K,
+        /// Whether the sender wants an answer, where it says so.
+        expects_response: Option<bool>,
+        /// What is wrong, and where.
+        error: Error,
+    },
+}
+
+impl<K: Copy> Refused<K> {
+    /// The sender's number for the message, if it could be read: then the message must be answered.
+    pub fn request(&self) -> Option<u32> {
+        match *self {
+            Refused::NoEnvelope(_) => None,
+            Refused::Unknown { request, .. } | Refused::Unsupported { request, .. } | Refused::Body { request, .. } => {
+                Some(request)
+            }
+        }
+    }
+
+    /// Which message it was, where its name is known.
+    pub fn kind(&self) -> Option<K> {
+        match *self {
+            Refused::NoEnvelope(_) | Refused::Unknown { .. } => None,
+            Refused::Unsupported { kind, .. } | Refused::Body { kind, .. } => Some(kind),
+        }
+    }
+
+    /// Whether the sender wants an answer, where it says so.
+    pub fn expects_response(&self) -> Option<bool> {
+        match *self {
+            Refused::NoEnvelope(_) => None,
+            Refused::Unknown { expects_response, .. }
+            | Refused::Unsupported { expects_response, .. }
+            | Refused::Body { expects_response, .. } => expects_response,
+        }
+    }
+}
+
+/// The messages of one direction, as `messages!` lists them.
+pub(crate) trait Body: Sized {
+    /// Every kind of message of this direction.
+    type Kind: Copy;
+    /// The kind that travels as this number.
+    fn kind_of_hash(hash: u32) -> Option<Self::Kind>;
+    /// The name that the library gives it.
+    fn name_of_kind(kind: Self::Kind) -> &'static str;
+    /// Appends the body.
+    fn write_body(&self, out: &mut Writer<'_>);
+    /// Reads the body; `None` where the kind is known by name alone.
+    fn read_body(kind: Self::Kind, input: &mut Reader<'_>) -> Option<Result<Self, Error>>;
+}
+
+impl ToApp {
+    /// Reads a payload from a plugin.
+    pub fn decode(payload: &[u8], agreed: &Agreed) -> Result<Incoming<ToApp>, Refused<MessageKind>> {
+        decode(payload, agreed, |hash| hash != MessageKind::Connect.hash() && agreed.says_if_it_expects_a_response())
+    }
+
+    /// Writes a payload to the app. `expects_response` travels only to an app that reads it.
+    pub fn encode(&self, request: u32, expects_response: bool, agreed: &Agreed) -> Bytes {
+        let flagged = self.kind() != MessageKind::Connect && agreed.says_if_it_expects_a_response();
+        encode(self, request, self.kind().hash(), flagged.then_some(expects_response), agreed)
+    }
+}
+
+impl ToPlugin {
+    /// Reads a payload from the app.
+    pub fn decode(payload: &[u8], agreed: &Agreed) -> Result<Incoming<ToPlugin>, Refused<CommandKind>> {
+        decode(payload, agreed, |_| false)
+    }
+
+    /// Writes a payload to a plugin. The answer to a message carries that message's request id.
+    pub fn encode(&self, request: u32, agreed: &Agreed) -> Bytes {
+        encode(self, request, self.kind().hash(), None, agreed)
+    }
+}
+
+fn encode<M: Body>(message: &M, request: u32, hash: u32, expects_response: Option<bool>, agreed: &Agreed) -> Bytes {
+    let mut out = Writer::new(agreed);
+    out.put(&request, 0);
+    out.put(&hash, 0);
+    if let Some(expects_response) = expects_response {
+        out.put(&expects_response, 0);
+    }
+    message.write_body(&mut out);
+    out.bytes.into()
+}
+
+fn decode<M: Body>(
+    payload: &[u8],
+    agreed: &Agreed,
+    flagged: impl FnOnce(u32) -> bool,
+) -> Result<Incoming<M>, Refused<M::Kind>> {
+    let mut input = Reader::new(payload, agreed);
+    let (request, hash) = input.get(0).map_err(Refused::NoEnvelope)?;
+    let expects_response = if flagged(hash) { input.get(0).ok() } else { None };
+    let Some(kind) = M::kind_of_hash(hash) else {
+        return Err(Refused::Unknown { request, hash, expects_response });
+    };
+    let Some(message) = M::read_body(kind, &mut input) else {
+        return Err(Refused::Unsupported { request, kind, name: M::name_of_kind(kind), expects_response });
+    };
+    match message.and_then(|message| input.finish().map(|()| message)) {
+        Ok(message) => Ok(Incoming { request, expects_response, message }),
+        Err(error) => {
+            let error = error.field(M::name_of_kind(kind));
+            Err(Refused::Body { request, kind, expects_response, error })
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Names travel as numbers: a hash of the name, the same for messages, commands, integrations and permissions.
+
+/// The hash of a name: six sampled letters, five bits each.
+///
+/// It samples every third letter and wraps around, so names that share those letters collide; that no two messages do
+/// is checked when they are declared.
+pub const fn hash(name: &str) -> u32 {
+    let name = name.as_bytes();
+    let mut hash = 0;
+    let mut sample = 0;
+    while sample < 6 {
+        let letter = name[sample * 3 % name.len()].to_ascii_lowercase();
+        let five_bits = if letter.is_ascii_lowercase() { letter - b'a' + 1 } else { 0 };
+        hash = hash << 5 | five_bits as u32;
+        sample += 1;
+    }
+    hash
+}
+
+/// The integrations that a plugin can offer when it registers.
+pub const INTEGRATIONS: [&str; 11] = [
+    "hydrogen",
+    "structure_prep",
+    "calculate_esp",
+    "minimization",
+    "export_file",
+    "export_locations",
+    "generate_molecule_image",
+    "import_file",
+    "analysis",
+    "interactions",
+    "smiles",
+];
+
+/// The calls that an app makes to an integration. They are not the integrations' own names.
+pub const INTEGRATION_CALLS: [&str; 13] = [
+    "hydrogen_add",
+    "hydrogen_remove",
+    "structure_prep",
+    "calculate_esp",
+    "minimization_start",
+    "minimization_stop",
+    "export_locations",
+    "generate_molecule_image",
+    "export_file",
+    "import_file",
+    "export_smiles",
+    "import_smiles",
+    "run_interactions",
+];
+
+/// The permissions that a plugin can ask for when it registers.
+pub const PERMISSIONS: [&str; 1] = ["local_files_access"];
+
+/// The name among `names` that hashes to `hash`.
+pub fn name_of(hash: u32, names: &[&'static str]) -> Option<&'static str> {
+    names.iter().copied().find(|name| self::hash(name) == hash)
+}
