@@ -26,6 +26,7 @@ pub enum Enter {
         member: String,
         /// Needed off loopback, unless the server has open rooms.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
         invitation: Option<String>,
     },
     /// Join a room by one of its links.
@@ -41,6 +42,7 @@ pub enum Enter {
         token: String,
         /// The last event that was applied: what follows is sent; a snapshot where that is too long ago.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
         after: Option<Seq>,
     },
 }
@@ -107,6 +109,7 @@ pub enum ToMember {
         event: Event,
         /// Columns that belong to it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
         bulk: Option<TransferId>,
     },
     /// A request was carried out.

@@ -132,8 +132,7 @@ pub enum AtomSelection {
     /// None.
     None,
     /// Those with these indices.
-    #[ts(type = "{ indices: number[] }")]
-    Indices(Vec<i64>),
+    Indices(#[ts(type = "number[]")] Vec<i64>),
 }
 
 /// What came of a request.

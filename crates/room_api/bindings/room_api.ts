@@ -1,0 +1,463 @@
+// The types of the room API, made from the Rust crate room_api. Do not edit.
+
+/** What came of a request. */
+export type Answer = { "is": "done" } | { "is": "links",
+/** Lets one present. */
+presenter: string,
+/** Lets one look on. */
+guest: string, } | { "is": "session",
+/** Its number. */
+session: SessionId, } | { "is": "upload",
+/** Whose number the chunks carry. */
+transfer: TransferId, } | { "is": "loaded",
+/** What it became. */
+complexes: Array<ComplexId>, } | { "is": "download",
+/** Whose number the chunks carry. */
+transfer: TransferId,
+/** A name for the file. */
+name: string, };
+
+/** What went wrong, for programs (`code`) and for people (`message`). */
+export type ApiError = {
+/** One of a short list. */
+code: ErrorCode,
+/** A sentence or two: what happened, and what to do. */
+message: string, };
+
+/** Which atoms. */
+export type AtomSelection = "all" | "none" | { "indices": number[] };
+
+/** A button. */
+export type Button = {
+/** Its number. */
+id: number,
+/** A name for programs. */
+name: string,
+/** Pressed in, as a toggle. */
+selected: boolean,
+/** Cannot be pressed. */
+unusable: boolean,
+/** Becomes unusable when pressed, until the plugin says otherwise. */
+disable_on_press: boolean,
+/** A press flips `selected`. */
+toggle_on_press: boolean,
+/** Its text. */
+text: ButtonText,
+/** Its icon. */
+icon: ButtonIcon,
+/** Its background. */
+mesh: ButtonMesh,
+/** Its outline. */
+outline: ButtonOutline,
+/** Its tooltip. */
+tooltip: Tooltip,
+/** Drawn as a switch. */
+switch: ButtonSwitch,
+/** The plugin wants to know when it is pointed at. */
+hooked: boolean, };
+
+/** The icon of a button. */
+export type ButtonIcon = { active: boolean,
+/** Keys of the session's images; empty = none. */
+value: Multi<string>, color: Multi<number>, sharpness: number, size: number, ratio: number, position: [number, number, number], rotation: [number, number, number], };
+
+/** The background of a button. */
+export type ButtonMesh = { active: boolean, enabled: Multi<boolean>, color: Multi<number>, };
+
+/** The outline of a button. */
+export type ButtonOutline = { active: boolean, size: Multi<number>, color: Multi<number>, };
+
+/** A button as a switch. */
+export type ButtonSwitch = { active: boolean, on_color: number, off_color: number, };
+
+/** The text of a button. */
+export type ButtonText = { active: boolean, value: Multi<string>, auto_size: boolean, min_size: number, max_size: number, size: number, underlined: boolean, ellipsis: boolean, bold: Multi<boolean>, color: Multi<number>,
+/** Left, right, top, down. */
+padding: [number, number, number, number], line_spacing: number,
+/** 0 top, 1 middle, 2 bottom. */
+vertical_align: number,
+/** 0 left, 1 middle, 2 right. */
+horizontal_align: number, };
+
+/** A complex in the workspace, but for its columns. */
+export type Complex = {
+/** Its number. */
+id: ComplexId,
+/** What people call it. */
+name: string,
+/** Shown at all. */
+visible: boolean,
+/** Cannot be moved. */
+locked: boolean,
+/** Shown in a box. */
+boxed: boolean,
+/** The caption of its box. */
+box_label: string,
+/** A plugin is working on it. */
+computing: boolean,
+/** Whether at least one atom of the current frame is selected. */
+selected: boolean,
+/** Which frame is shown, from 0. */
+current_frame: number,
+/** Its place in the workspace, angstrom. */
+position: [number, number, number],
+/** Its rotation in the workspace: x, y, z, w. */
+rotation: [number, number, number, number],
+/** Remarks of the file it came from. */
+remarks: Array<[string, string]>,
+/** Its frames. */
+frames: Array<Frame>, };
+
+/** What to change of a complex; what is absent stays. */
+export type ComplexChange = {
+/** Its name. */
+name?: string,
+/** Shown at all. */
+visible?: boolean,
+/** Cannot be moved. */
+locked?: boolean,
+/** Shown in a box. */
+boxed?: boolean,
+/** Which frame is shown, from 0. */
+current_frame?: number,
+/** Its place in the workspace, angstrom. */
+position?: [number, number, number],
+/** Its rotation in the workspace: x, y, z, w. */
+rotation?: [number, number, number, number], };
+
+/** A complex in one room: the `index` of the plugin API. */
+export type ComplexId = number;
+
+/** A conformer's name and associated data. */
+export type Conformer = {
+/** Its name. */
+name: string,
+/** Scores, the tags of an SDF, ... */
+associated: Array<[string, string]>, };
+
+/** What a node shows. Every content has an `id`, unique in its session. */
+export type Content = { "kind": "button" } & Button | { "kind": "mesh", id: number, color: number, } | { "kind": "slider" } & Slider | { "kind": "text_input" } & TextInput | { "kind": "label" } & Label | { "kind": "list" } & List | { "kind": "image" } & Image | { "kind": "loading_bar" } & LoadingBar | { "kind": "dropdown" } & Dropdown;
+
+/** A list to choose from. */
+export type Dropdown = { id: number, use_permanent_title: boolean, permanent_title: string, max_displayed_items: number, items: Array<DropdownItem>, };
+
+/** An item of a dropdown. */
+export type DropdownItem = { name: string, selected: boolean, close_on_selected: boolean, };
+
+/** How a connection enters. */
+export type Enter = { "create": {
+/** The room's name. */
+room: string,
+/** The creator's name. */
+member: string,
+/** Needed off loopback, unless the server has open rooms. */
+invitation?: string, } } | { "join": {
+/** The secret of the link: what follows `#` in its URL. */
+link: string,
+/** The member's name. */
+member: string, } } | { "resume": {
+/** The token of the [`Welcome`]. */
+token: string,
+/** The last event that was applied: what follows is sent; a snapshot where that is too long ago. */
+after?: Seq, } };
+
+/** The kinds of errors that a program may want to tell apart. */
+export type ErrorCode = "malformed" | "api_version" | "denied" | "not_allowed" | "not_found" | "limit" | "conflict" | "bad_file" | "closed" | "too_slow" | "internal";
+
+/** Something happened in the room. */
+export type Event = { "event": "member", member: Member, } | { "event": "member_left", member: MemberId, } | { "event": "presenter", member: MemberId, } | { "event": "guests_may_edit", on: boolean, } | { "event": "plugins", plugins: Array<Plugin>, } | { "event": "session", session: Session, } | { "event": "session_gone", session: SessionId, } | { "event": "complex_added", complex: Complex, } | { "event": "complex_changed", complex: Complex, whole: boolean, } | { "event": "complex_removed", complex: ComplexId, } | { "event": "menu", session: SessionId, menu: Menu, } | { "event": "content", session: SessionId, content: Content, } | { "event": "notification", notification: Notification, } | { "event": "closed", reason: string, };
+
+/** The structure formats. */
+export type FileFormat = "pdb" | "mmcif" | "sdf" | "mol";
+
+/** One molecule of a complex, but for its columns. */
+export type Frame = {
+/** Its index in the room. */
+index: number,
+/** How many atoms it has. */
+atoms: number,
+/** How many bonds it has. */
+bonds: number,
+/** How many residues it has. */
+residues: number,
+/** How many chains it has. */
+chains: number,
+/** Which conformer is shown, from 0. */
+current_conformer: number,
+/** Its conformers, at least one. */
+conformers: Array<Conformer>, };
+
+/** The server's first frame. */
+export type Greeting = { "welcome": Welcome } | { "refused": Refusal };
+
+/** The first frame of a member's connection. */
+export type Hello = {
+/** The API versions that the member speaks. */
+api: Array<number>,
+/** What they want. */
+enter: Enter, };
+
+/** An image. */
+export type Image = {
+/** Its number. */
+id: number,
+/** Key of the session's images; empty = none. */
+image: string,
+/** Its tint. */
+color: number,
+/** 0 stretch, 1 fill, 2 fit. */
+scaling: number,
+/** The plugin wants to know of presses. */
+press_hooked: boolean,
+/** The plugin wants to know of holds. */
+hold_hooked: boolean,
+/** The plugin wants to know of releases. */
+release_hooked: boolean, };
+
+/** A wish of a member's. Rights are checked by the room. */
+export type Intent = { "do": "give", member: MemberId, } | { "do": "set_guests_may_edit", on: boolean, } | { "do": "links" } | { "do": "renew_link", role: Role, } | { "do": "leave" } | { "do": "close" } | { "do": "activate", plugin: PluginId, } | { "do": "deactivate", session: SessionId, } | { "do": "reconnect", session: SessionId, } | { "do": "run", session: SessionId, } | { "do": "advanced_settings", session: SessionId, } | { "do": "toggle_menu", session: SessionId, menu: number, enabled: boolean, } | { "do": "press", session: SessionId, content: number, } | { "do": "hover", session: SessionId, content: number, over: boolean, } | { "do": "slide", session: SessionId, content: number, value: number, released: boolean, } | { "do": "type", session: SessionId, content: number, text: string, submit: boolean, } | { "do": "choose", session: SessionId, content: number, item: number, } | { "do": "touch_image", session: SessionId, content: number, phase: TouchPhase, x: number, y: number, } | { "do": "load", name: string, size: number, } | { "do": "export", complex: ComplexId, format: FileFormat, } | { "do": "remove", complex: ComplexId, } | { "do": "change", complex: ComplexId, change: ComplexChange, } | { "do": "select", complex: ComplexId, atoms: AtomSelection, } | { "do": "unselect" };
+
+/** A text to read. */
+export type Label = { id: number, text: string, vertical_align: number, horizontal_align: number, auto_size: boolean, max_size: number, min_size: number, size: number, color: number, bold: boolean, italic: boolean, underlined: boolean, };
+
+/** A list of nodes that scrolls. */
+export type List = { id: number, items: Array<Node>, display_columns: number, display_rows: number, total_columns: number, unusable: boolean, };
+
+/** A loading bar. */
+export type LoadingBar = { id: number,
+/** 0 to 1. */
+percentage: number, title: string, description: string, failure: boolean, };
+
+/** Somebody in a room. */
+export type Member = {
+/** Their number. */
+id: MemberId,
+/** Their name. */
+name: string,
+/** What their link lets them be. */
+role: Role,
+/** Whether they are connected now. */
+here: boolean, };
+
+/** A person (or script) in one room; kept over reconnects. */
+export type MemberId = number;
+
+/** A menu. */
+export type Menu = {
+/** Its number in its session: 0 is the plugin's main menu. */
+index: number,
+/** Shown. */
+enabled: boolean,
+/** Its title. */
+title: string,
+/** Cannot be resized. */
+locked: boolean,
+/** Width. */
+width: number,
+/** Height. */
+height: number,
+/** The tree. */
+root: Node, };
+
+/** A value for each of a button's states. */
+export type Multi<T> = { idle: T, selected: T, highlighted: T, selected_highlighted: T, unusable: T, };
+
+/** A node of the layout. */
+export type Node = {
+/** Its number in its session. */
+id: number,
+/** Shown, and taking room. */
+enabled: boolean,
+/** Its layer. */
+layer: number,
+/** How its children stand: 0 vertical, 1 horizontal. */
+orientation: number,
+/** 0 expand, 1 fixed, 2 ratio. */
+sizing: number,
+/** The value of a fixed or ratio sizing. */
+sizing_value: number,
+/** How far it stands in front of its parent. */
+forward_dist: number,
+/** 0 fixed, 1 ratio. */
+padding_type: number,
+/** Left, right, top, down; may be negative. */
+padding: [number, number, number, number],
+/** Its children, in order. */
+children: Array<Node>,
+/** What it shows. */
+content: Content | null, };
+
+/** A word of a plugin or of the room to its people. */
+export type Notification = {
+/** The session that sent it; none = the room itself. */
+session: SessionId | null,
+/** Who says it, for people: the plugin's name, or the room's. */
+from: string,
+/** Its weight. */
+kind: NotificationKind,
+/** The text. */
+text: string, };
+
+/** How much a notification matters. */
+export type NotificationKind = "message" | "success" | "warning" | "error";
+
+/** A plugin that is connected to the server. */
+export type Plugin = {
+/** Its number. */
+id: PluginId,
+/** Its name; two may have the same. */
+name: string,
+/** What it does, in its author's words. */
+description: string,
+/** Its category, the first tag. */
+category: string,
+/** Its tags. */
+tags: Array<string>,
+/** Whether it has advanced settings. */
+has_advanced: boolean,
+/** Whether its link is up; false in the grace period after a loss. */
+connected: boolean, };
+
+/** A button of the plugin list. */
+export type PluginButton = {
+/** Its text. */
+text: string,
+/** Whether it can be pressed. */
+usable: boolean, };
+
+/** A registered plugin; kept while its link, or its grace period, lasts. */
+export type PluginId = number;
+
+/** The server's answer to a [`Hello`] that it does not accept; it then closes. */
+export type Refusal = {
+/** Why, and what to do. */
+error: ApiError, };
+
+/** What a member asks. */
+export type Request = {
+/** The answer carries it. */
+id: RequestId,
+/** What the member wants. */
+intent: Intent, };
+
+/** A request of one member's connection; the answer carries it. */
+export type RequestId = number;
+
+/** What a link lets its holder be. */
+export type Role = "presenter" | "guest";
+
+/** A room, as long as this server's data directory lives. */
+export type RoomId = number;
+
+/** The place of an event in its room's history, from 1 on. */
+export type Seq = number;
+
+/** One room's connection to one plugin. */
+export type Session = {
+/** Its number. */
+id: SessionId,
+/** Its plugin's number, which may be gone. */
+plugin: PluginId,
+/** Its plugin's name. */
+name: string,
+/** How it is. */
+state: SessionState,
+/** The Run button. */
+run: PluginButton,
+/** The Advanced Settings button; none where the plugin has none. */
+advanced_settings: PluginButton | null, };
+
+/** One room's connection to one plugin; never used twice. */
+export type SessionId = number;
+
+/** A menu and the session whose it is. */
+export type SessionMenu = {
+/** The session. */
+session: SessionId,
+/** Its menu. */
+menu: Menu, };
+
+/** How a session is. */
+export type SessionState = { "is": "connecting" } | { "is": "running" } | { "is": "not_answering" } | { "is": "lost" } | { "is": "ended",
+/** A sentence: exit code, signal, refused, did not answer, ... */
+reason: string,
+/** The last lines of its log, oldest first, where the host sent them. */
+log: Array<string>, };
+
+/** A slider. */
+export type Slider = { id: number, value: number, min: number, max: number, };
+
+/** A whole room, but for the columns of its complexes. */
+export type Snapshot = {
+/** The room's name. */
+name: string,
+/** Everybody in it. */
+members: Array<Member>,
+/** Who presents. */
+presenter: MemberId,
+/** Whether guests may load, change and select. */
+guests_may_edit: boolean,
+/** The plugins that are connected to the server. */
+plugins: Array<Plugin>,
+/** The room's sessions. */
+sessions: Array<Session>,
+/** What is in the workspace, oldest first. */
+complexes: Array<Complex>,
+/** The menus of its plugins. */
+menus: Array<SessionMenu>,
+/** The last notifications, oldest first. */
+notifications: Array<Notification>, };
+
+/** A text to type. */
+export type TextInput = { id: number,
+/** 0 or less = no bound. */
+max_length: number, placeholder: string, text: string, password: boolean, number: boolean, placeholder_color: number, text_color: number, background_color: number, text_size: number, horizontal_align: number, multi_line: boolean,
+/** Left, right, top, down. */
+padding: [number, number, number, number], };
+
+/** What the server says after the welcome. */
+export type ToMember = { "snapshot": {
+/** The last event that is in it. */
+seq: Seq,
+/** The room. */
+room: Snapshot,
+/** One bulk transfer a complex, in the order of `room.complexes`, each a full set of columns. */
+bulk: Array<TransferId>, } } | { "event": {
+/** One more than that of the event before. */
+seq: Seq,
+/** What happened. */
+event: Event,
+/** Columns that belong to it. */
+bulk?: TransferId, } } | { "done": {
+/** Which. */
+id: RequestId,
+/** What came of it. */
+answer: Answer, } } | { "failed": {
+/** Which; 0 where the frame had none that could be read. */
+id: RequestId,
+/** Why, and what to do. */
+error: ApiError, } } | { "goodbye": {
+/** Why. */
+error: ApiError, } };
+
+/** The tooltip of a button. */
+export type Tooltip = { title: string, content: string, bounds: [number, number, number], positioning_target: number, positioning_origin: number, };
+
+/** The three moments of touching an image. */
+export type TouchPhase = "press" | "hold" | "release";
+
+/** A bulk transfer on one member's connection. Members number theirs with odd numbers, the server with even ones. */
+export type TransferId = number;
+
+/** The server's answer to a [`Hello`] that it accepts; the state of the room follows as [`ToMember`] frames. */
+export type Welcome = {
+/** The API version that is spoken from here on. */
+api: number,
+/** The server's own version, for people. */
+server: string,
+/** The room. */
+room: RoomId,
+/** Who one is there. */
+member: MemberId,
+/** For [`Enter::Resume`]. A secret. */
+token: string, };

@@ -1,0 +1,337 @@
+//! The JSON of the API: one of each frame, intent, answer, event and content.
+
+use room_api::menu::*;
+use room_api::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+#[test]
+fn hellos_and_greetings_keep_their_json() {
+    let enters = [
+        Enter::Create { room: "Alice's Room".into(), member: "Alice".into(), invitation: None },
+        Enter::Create { room: "Alice's Room".into(), member: "Alice".into(), invitation: Some("7d".into()) },
+        Enter::Join { link: "1.00ff".into(), member: "Bob".into() },
+        Enter::Resume { token: "1.00ff".into(), after: Some(Seq(7)) },
+        Enter::Resume { token: "1.00ff".into(), after: None },
+    ];
+    let hellos = enters.map(|enter| Hello { api: API_VERSIONS.to_vec(), enter });
+    let welcome =
+        Welcome { api: 1, server: "0.1.0".into(), room: RoomId(1), member: MemberId(1), token: "1.00ff".into() };
+    check("hello", &hellos);
+    check("greeting", &[Greeting::Welcome(welcome), Greeting::Refused(Refusal { error: error() })]);
+}
+
+#[test]
+fn intents_and_answers_keep_their_json() {
+    let (session, content, complex) = (SessionId(7), 12, ComplexId(3));
+    let everything = ComplexChange {
+        name: Some("1of6".into()),
+        visible: Some(true),
+        locked: Some(false),
+        boxed: Some(false),
+        current_frame: Some(1),
+        position: Some([0.0, 0.5, 1.0]),
+        rotation: Some([0.0, 0.0, 0.0, 1.0]),
+    };
+    let intents = [
+        Intent::Give { member: MemberId(2) },
+        Intent::SetGuestsMayEdit { on: true },
+        Intent::Links,
+        Intent::RenewLink { role: Role::Guest },
+        Intent::Leave,
+        Intent::Close,
+        Intent::Activate { plugin: PluginId(1) },
+        Intent::Deactivate { session },
+        Intent::Reconnect { session },
+        Intent::Run { session },
+        Intent::AdvancedSettings { session },
+        Intent::ToggleMenu { session, menu: 0, enabled: false },
+        Intent::Press { session, content },
+        Intent::Hover { session, content, over: true },
+        Intent::Slide { session, content, value: 0.5, released: true },
+        Intent::Type { session, content, text: "8".into(), submit: true },
+        Intent::Choose { session, content, item: 1 },
+        Intent::TouchImage { session, content, phase: TouchPhase::Press, x: 0.25, y: 0.75 },
+        Intent::Load { name: "1of6.pdb".into(), size: 1024 },
+        Intent::Export { complex, format: FileFormat::Mmcif },
+        Intent::Remove { complex },
+        Intent::Change { complex, change: ComplexChange::default() },
+        Intent::Change { complex, change: everything },
+        Intent::Select { complex, atoms: AtomSelection::All },
+        Intent::Select { complex, atoms: AtomSelection::Indices(vec![4, 5]) },
+        Intent::Unselect,
+    ];
+    let answers = [
+        Answer::Done,
+        Answer::Links { presenter: "1.00ff".into(), guest: "1.ff00".into() },
+        Answer::Session { session },
+        Answer::Upload { transfer: TransferId(1) },
+        Answer::Loaded { complexes: vec![complex] },
+        Answer::Download { transfer: TransferId(2), name: "1of6.pdb".into() },
+    ];
+    check("request", &intents.map(|intent| Request { id: RequestId(1), intent }));
+    check("answer", &answers.map(|answer| ToMember::Done { id: RequestId(1), answer }));
+}
+
+#[test]
+fn snapshots_and_events_keep_their_json() {
+    let room = Snapshot {
+        name: "Alice's Room".into(),
+        members: vec![member()],
+        presenter: MemberId(1),
+        guests_may_edit: false,
+        plugins: vec![plugin()],
+        sessions: vec![session(SessionState::Running)],
+        complexes: vec![complex()],
+        menus: vec![SessionMenu { session: SessionId(7), menu: menu() }],
+        notifications: vec![notification()],
+    };
+    let ended = SessionState::Ended { reason: "It exited with code 3.".into(), log: vec!["no license".into()] };
+    let mut events = vec![
+        Event::Member { member: member() },
+        Event::MemberLeft { member: MemberId(2) },
+        Event::Presenter { member: MemberId(2) },
+        Event::GuestsMayEdit { on: true },
+        Event::Plugins { plugins: vec![plugin()] },
+    ];
+    let states = [SessionState::Connecting, SessionState::NotAnswering, SessionState::Lost, ended];
+    events.extend(states.map(|state| Event::Session { session: session(state) }));
+    events.extend([
+        Event::SessionGone { session: SessionId(7) },
+        Event::ComplexRemoved { complex: ComplexId(3) },
+        Event::Menu { session: SessionId(7), menu: menu() },
+        Event::Notification { notification: notification() },
+        Event::Closed { reason: "Alice closed the room.".into() },
+    ]);
+    let events = events.into_iter().map(|event| ToMember::Event { seq: Seq(9), event, bulk: None });
+    let added = Event::ComplexAdded { complex: complex() };
+    let changed = Event::ComplexChanged { complex: complex(), whole: false };
+    let mut frames = vec![ToMember::Snapshot { seq: Seq(8), room, bulk: vec![TransferId(2)] }];
+    frames.extend(events);
+    frames.push(ToMember::Event { seq: Seq(9), event: added, bulk: Some(TransferId(4)) });
+    frames.push(ToMember::Event { seq: Seq(9), event: changed, bulk: None });
+    frames.push(ToMember::Failed { id: RequestId(1), error: error() });
+    frames.push(ToMember::Goodbye { error: error() });
+    check("to_member", &frames);
+}
+
+#[test]
+fn contents_keep_their_json() {
+    let event = |content| Event::Content { session: SessionId(7), content };
+    check("content", &contents().map(event));
+}
+
+/// The frames as a file, each in a line; and each is read as what it was.
+fn check<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(name: &str, frames: &[T]) {
+    let mut file = String::new();
+    for frame in frames {
+        let line = serde_json::to_string(frame).unwrap();
+        assert_eq!(&serde_json::from_str::<T>(&line).unwrap(), frame, "{line}");
+        file += &(line + "\n");
+    }
+    super::check_file(&format!("tests/it/json/{name}.jsonl"), &file);
+}
+
+fn error() -> ApiError {
+    ApiError::new(ErrorCode::NotAllowed, "Only the presenter may do this: ask Alice.")
+}
+
+fn member() -> Member {
+    Member { id: MemberId(1), name: "Alice".into(), role: Role::Presenter, here: true }
+}
+
+fn plugin() -> Plugin {
+    Plugin {
+        id: PluginId(1),
+        name: "Docking".into(),
+        description: "Docks ligands.".into(),
+        category: "Docking".into(),
+        tags: vec!["Docking".into()],
+        has_advanced: false,
+        connected: true,
+    }
+}
+
+fn session(state: SessionState) -> Session {
+    Session {
+        id: SessionId(7),
+        plugin: PluginId(1),
+        name: "Docking".into(),
+        state,
+        run: PluginButton { text: "Run".into(), usable: true },
+        advanced_settings: None,
+    }
+}
+
+fn complex() -> Complex {
+    Complex {
+        id: ComplexId(3),
+        name: "1of6".into(),
+        visible: true,
+        locked: false,
+        boxed: false,
+        box_label: String::new(),
+        computing: false,
+        selected: false,
+        current_frame: 0,
+        position: [0.0; 3],
+        rotation: [0.0, 0.0, 0.0, 1.0],
+        remarks: vec![("HEADER".into(), "LYASE".into())],
+        frames: vec![Frame {
+            index: 4,
+            atoms: 2,
+            bonds: 1,
+            residues: 1,
+            chains: 1,
+            current_conformer: 0,
+            conformers: vec![Conformer { name: "1of6".into(), associated: vec![("score".into(), "-7.1".into())] }],
+        }],
+    }
+}
+
+fn notification() -> Notification {
+    let session = Some(SessionId(7));
+    Notification { session, from: "Docking".into(), kind: NotificationKind::Success, text: "Docked.".into() }
+}
+
+fn menu() -> Menu {
+    let [first, ..] = contents();
+    Menu {
+        index: 0,
+        enabled: true,
+        title: "Docking".into(),
+        locked: false,
+        width: 0.7,
+        height: 0.7,
+        root: node(1, None, vec![node(2, Some(first), vec![])]),
+    }
+}
+
+fn node(id: i32, content: Option<Content>, children: Vec<Node>) -> Node {
+    Node {
+        id,
+        enabled: true,
+        layer: 0,
+        orientation: 0,
+        sizing: 0,
+        sizing_value: 1.0,
+        forward_dist: 0.0,
+        padding_type: 0,
+        padding: [0.0; 4],
+        children,
+        content,
+    }
+}
+
+fn contents() -> [Content; 9] {
+    let label = Label {
+        id: 15,
+        text: "Score".into(),
+        vertical_align: 0,
+        horizontal_align: 0,
+        auto_size: true,
+        max_size: 0.5,
+        min_size: 0.25,
+        size: 0.5,
+        color: 0xFFFF_FFFF,
+        bold: false,
+        italic: false,
+        underlined: false,
+    };
+    let list = List {
+        id: 16,
+        items: vec![node(3, Some(Content::Label(label.clone())), vec![])],
+        display_columns: 1,
+        display_rows: 10,
+        total_columns: 1,
+        unusable: false,
+    };
+    let input = TextInput {
+        id: 14,
+        max_length: 10,
+        placeholder: "seed".into(),
+        text: String::new(),
+        password: false,
+        number: true,
+        placeholder_color: 0x8888_88FF,
+        text_color: 0xFFFF_FFFF,
+        background_color: 0x0000_00FF,
+        text_size: 0.5,
+        horizontal_align: 0,
+        multi_line: false,
+        padding: [0.0; 4],
+    };
+    let image = Image {
+        id: 17,
+        image: "7-logo.png".into(),
+        color: 0xFFFF_FFFF,
+        scaling: 2,
+        press_hooked: true,
+        hold_hooked: false,
+        release_hooked: false,
+    };
+    let bar =
+        LoadingBar { id: 18, percentage: 0.5, title: "Vina".into(), description: "25 of 50".into(), failure: false };
+    let items = vec![DropdownItem { name: "1of6".into(), selected: true, close_on_selected: true }];
+    let dropdown =
+        Dropdown { id: 19, use_permanent_title: false, permanent_title: String::new(), max_displayed_items: 5, items };
+    [
+        Content::Button(Box::new(button())),
+        Content::Mesh { id: 13, color: 0x1122_33FF },
+        Content::Slider(Slider { id: 20, value: 8.0, min: 1.0, max: 32.0 }),
+        Content::TextInput(input),
+        Content::Label(label),
+        Content::List(list),
+        Content::Image(image),
+        Content::LoadingBar(bar),
+        Content::Dropdown(dropdown),
+    ]
+}
+
+fn button() -> Button {
+    Button {
+        id: 12,
+        name: "dock".into(),
+        selected: false,
+        unusable: false,
+        disable_on_press: true,
+        toggle_on_press: false,
+        text: ButtonText {
+            active: true,
+            value: Multi { idle: "Dock".into(), unusable: "Docking".into(), ..Multi::default() },
+            auto_size: true,
+            min_size: 0.25,
+            max_size: 0.5,
+            size: 0.5,
+            underlined: false,
+            ellipsis: true,
+            bold: Multi::default(),
+            color: Multi::default(),
+            padding: [0.0; 4],
+            line_spacing: 0.0,
+            vertical_align: 1,
+            horizontal_align: 1,
+        },
+        icon: ButtonIcon {
+            active: false,
+            value: Multi::default(),
+            color: Multi::default(),
+            sharpness: 0.5,
+            size: 1.0,
+            ratio: 0.5,
+            position: [0.0; 3],
+            rotation: [0.0; 3],
+        },
+        mesh: ButtonMesh { active: false, enabled: Multi::default(), color: Multi::default() },
+        outline: ButtonOutline { active: true, size: Multi::default(), color: Multi::default() },
+        tooltip: Tooltip {
+            title: String::new(),
+            content: "Starts Vina".into(),
+            bounds: [1.0, 0.5, 0.0],
+            positioning_target: 7,
+            positioning_origin: 6,
+        },
+        switch: ButtonSwitch { active: false, on_color: 0, off_color: 0 },
+        hooked: false,
+    }
+}
