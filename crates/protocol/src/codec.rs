@@ -21,31 +21,67 @@ pub trait Wire: Sized {
     const KEY: Option<Key> = None;
     /// The least number of bytes that it takes at any version, so that a list's count can be checked before allocating.
     const MIN_BYTES: usize;
-    /// Appends the bytes.
-    fn write(&self, out: &mut Writer<'_>, version: u8);
+    /// How many bytes it takes.
+    fn size(&self, agreed: &Agreed, version: u8) -> usize;
+    /// Writes the bytes, as many as [`Wire::size`] says.
+    fn write<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a>;
     /// Takes the bytes from the front of `input`.
     fn read(input: &mut Reader<'_>, version: u8) -> Result<Self, Error>;
 }
 
-/// Bytes on their way out.
+/// The bytes of a value that is a part of something at version `parent`. They are counted first, so there is one
+/// allocation.
+pub fn encode<T: Wire>(value: &T, parent: u8, agreed: &Agreed) -> Vec<u8> {
+    let mut bytes = vec![0; agreed.size_of(value, parent)];
+    Writer::new(&mut bytes, agreed).put(value, parent).finish();
+    bytes
+}
+
+/// Room for bytes on their way out. It is passed by value so that the place to write to stays in registers.
 pub struct Writer<'a> {
-    /// What was written so far.
-    pub bytes: Vec<u8>,
+    room: &'a mut [u8],
     agreed: &'a Agreed,
 }
 
 impl<'a> Writer<'a> {
-    /// Starts empty.
-    pub fn new(agreed: &'a Agreed) -> Self {
-        Writer { bytes: Vec::new(), agreed }
+    /// Writes into `room`.
+    pub fn new(room: &'a mut [u8], agreed: &'a Agreed) -> Self {
+        Writer { room, agreed }
     }
 
-    /// Appends a value that is a part of something written at version `parent`.
+    /// Writes a value that is a part of something at version `parent`.
     #[inline]
-    pub fn put<T: Wire>(&mut self, value: &T, parent: u8) {
-        value.write(self, self.agreed.version_of::<T>(parent));
+    pub fn put<T: Wire>(self, value: &T, parent: u8) -> Self {
+        let version = self.agreed.version_of::<T>(parent);
+        value.write(self, version)
+    }
+
+    /// Says that all is written.
+    pub fn finish(self) {
+        debug_assert!(self.room.is_empty(), "{} bytes were counted but not written", self.room.len());
+    }
+
+    #[inline]
+    fn array<const N: usize>(self, bytes: [u8; N]) -> Self {
+        let (head, room) = self.room.split_first_chunk_mut().expect(COUNTED);
+        *head = bytes;
+        Writer { room, ..self }
+    }
+
+    #[inline]
+    fn bytes(self, bytes: &[u8]) -> Self {
+        let (head, room) = self.room.split_at_mut_checked(bytes.len()).expect(COUNTED);
+        head.copy_from_slice(bytes);
+        Writer { room, ..self }
+    }
+
+    #[inline]
+    fn count(self, count: usize) -> Self {
+        self.array((count as u32).to_le_bytes())
     }
 }
+
+const COUNTED: &str = "size() counts every byte that write() writes";
 
 /// Bytes on their way in.
 pub struct Reader<'a> {

@@ -98,8 +98,10 @@ pub(crate) trait Body: Sized {
     fn kind_of_hash(hash: u32) -> Option<Self::Kind>;
     /// The name that the library gives it.
     fn name_of_kind(kind: Self::Kind) -> &'static str;
-    /// Appends the body.
-    fn write_body(&self, out: &mut Writer<'_>);
+    /// How many bytes the body takes.
+    fn body_size(&self, agreed: &Agreed) -> usize;
+    /// Writes the body.
+    fn write_body<'a>(&self, out: Writer<'a>) -> Writer<'a>;
     /// Reads the body; `None` where the kind is known by name alone.
     fn read_body(kind: Self::Kind, input: &mut Reader<'_>) -> Option<Result<Self, Error>>;
 }
@@ -130,14 +132,13 @@ impl ToPlugin {
 }
 
 fn encode<M: Body>(message: &M, request: u32, hash: u32, expects_response: Option<bool>, agreed: &Agreed) -> Bytes {
-    let mut out = Writer::new(agreed);
-    out.put(&request, 0);
-    out.put(&hash, 0);
-    if let Some(expects_response) = expects_response {
-        out.put(&expects_response, 0);
-    }
-    message.write_body(&mut out);
-    out.bytes.into()
+    let flag = expects_response.map(u8::from);
+    let head = 8 + usize::from(flag.is_some());
+    let mut bytes = vec![0; head + message.body_size(agreed)];
+    let out = Writer::new(&mut bytes, agreed).put(&request, 0).put(&hash, 0);
+    let out = flag.iter().fold(out, |out, flag| out.put(flag, 0));
+    message.write_body(out).finish();
+    bytes.into()
 }
 
 fn decode<M: Body>(

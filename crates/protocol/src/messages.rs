@@ -66,7 +66,13 @@ macro_rules! messages {
                 kind.name()
             }
 
-            fn write_body(&self, out: &mut $crate::codec::Writer<'_>) {
+            fn body_size(&self, agreed: &$crate::Agreed) -> usize {
+                match self {
+                    $(messages!(@pattern body $messages::$variant $($body)?) => messages!(@size body agreed $($body)?),)*
+                }
+            }
+
+            fn write_body<'a>(&self, out: $crate::codec::Writer<'a>) -> $crate::codec::Writer<'a> {
                 match self {
                     $(messages!(@pattern body $messages::$variant $($body)?) => messages!(@write body out $($body)?),)*
                 }
@@ -98,7 +104,9 @@ macro_rules! messages {
     (@pattern $value:ident $messages:ident::$variant:ident $body:ty) => { $messages::$variant($value) };
     (@pattern $value:ident $messages:ident::$variant:ident) => { $messages::$variant };
     (@write $value:ident $out:ident $body:ty) => { $out.put($value, 0) };
-    (@write $value:ident $out:ident) => { () };
+    (@write $value:ident $out:ident) => { $out };
+    (@size $value:ident $agreed:ident $body:ty) => { $agreed.size_of($value, 0) };
+    (@size $value:ident $agreed:ident) => { 0 };
     (@read $input:ident $messages:ident::$variant:ident $body:ty) => { $input.get(0).map($messages::$variant) };
     (@read $input:ident $messages:ident::$variant:ident) => { Ok($messages::$variant) };
 }

@@ -21,12 +21,12 @@ impl Versions {
 
 impl Wire for Versions {
     const MIN_BYTES: usize = 4;
-    fn write(&self, out: &mut Writer<'_>, version: u8) {
-        out.put(&(self.0.len() as u32), version);
-        for (name, newest) in &self.0 {
-            out.put(name, version);
-            out.put(newest, version);
-        }
+    fn size(&self, _: &Agreed, _: u8) -> usize {
+        4 + self.0.keys().map(|name| 4 + name.len() + 1).sum::<usize>()
+    }
+    fn write<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a> {
+        let out = out.put(&(self.0.len() as u32), version);
+        self.0.iter().fold(out, |out, (name, newest)| out.put(name, version).put(newest, version))
     }
     fn read(input: &mut Reader<'_>, version: u8) -> Result<Self, Error> {
         let rows: Vec<(Text, u8)> = input.get(version)?;
@@ -70,6 +70,11 @@ impl Agreed {
     #[inline]
     pub fn version(&self, key: Key) -> u8 {
         self.0[key.0]
+    }
+
+    #[inline]
+    pub(crate) fn size_of<T: Wire>(&self, value: &T, parent: u8) -> usize {
+        value.size(self, self.version_of::<T>(parent))
     }
 
     #[inline]

@@ -39,16 +39,27 @@ macro_rules! wire {
 
             #[inline]
             #[allow(unused_variables)]
-            fn write(&self, out: &mut $crate::codec::Writer<'_>, version: u8) {$(
-                $(if ::std::ops::RangeBounds::contains(&($via_range), &version) { out.put(&self.$get(), version); })*
-                if $crate::wire!(@since version $([$range])?) { out.put(&self.$field, version); }
-            )*}
+            fn size(&self, agreed: &$crate::Agreed, version: u8) -> usize {
+                0 $(
+                    $(+ if $crate::wire!(@since version [$via_range]) { agreed.size_of(&self.$get(), version) } else { 0 })*
+                    + if $crate::wire!(@since version $([$range])?) { agreed.size_of(&self.$field, version) } else { 0 }
+                )*
+            }
+
+            #[inline]
+            fn write<'a>(&self, out: $crate::codec::Writer<'a>, version: u8) -> $crate::codec::Writer<'a> {
+                $(
+                    $(let out = if $crate::wire!(@since version [$via_range]) { out.put(&self.$get(), version) } else { out };)*
+                    let out = if $crate::wire!(@since version $([$range])?) { out.put(&self.$field, version) } else { out };
+                )*
+                out
+            }
 
             #[inline]
             #[allow(unused_variables, unused_mut)]
             fn read(input: &mut $crate::codec::Reader<'_>, version: u8) -> Result<Self, $crate::Error> {
                 $(
-                    $(let $get: Option<$via> = if ::std::ops::RangeBounds::contains(&($via_range), &version) {
+                    $(let $get: Option<$via> = if $crate::wire!(@since version [$via_range]) {
                         Some(input.get(version).map_err(|error| error.field(stringify!($get)))?)
                     } else {
                         None
@@ -100,8 +111,12 @@ macro_rules! open_enum {
         impl $crate::codec::Wire for $type {
             const MIN_BYTES: usize = size_of::<$number>();
             #[inline]
-            fn write(&self, out: &mut $crate::codec::Writer<'_>, version: u8) {
-                out.put(&self.0, version);
+            fn size(&self, _: &$crate::Agreed, _: u8) -> usize {
+                Self::MIN_BYTES
+            }
+            #[inline]
+            fn write<'a>(&self, out: $crate::codec::Writer<'a>, version: u8) -> $crate::codec::Writer<'a> {
+                out.put(&self.0, version)
             }
             #[inline]
             fn read(input: &mut $crate::codec::Reader<'_>, version: u8) -> Result<Self, $crate::Error> {

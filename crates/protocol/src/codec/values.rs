@@ -4,14 +4,19 @@ use bytes::Bytes;
 
 use super::{Reader, Text, Wire, Writer};
 use crate::error::{Cause, Error};
+use crate::versions::{Agreed, Key};
 
 macro_rules! numbers {
     ($($number:ty),*) => {$(
         impl Wire for $number {
             const MIN_BYTES: usize = size_of::<$number>();
             #[inline]
-            fn write(&self, out: &mut Writer<'_>, _: u8) {
-                out.bytes.extend_from_slice(&self.to_le_bytes());
+            fn size(&self, _: &Agreed, _: u8) -> usize {
+                Self::MIN_BYTES
+            }
+            #[inline]
+            fn write<'a>(&self, out: Writer<'a>, _: u8) -> Writer<'a> {
+                out.array(self.to_le_bytes())
             }
             #[inline]
             fn read(input: &mut Reader<'_>, _: u8) -> Result<Self, Error> {
@@ -25,8 +30,12 @@ numbers!(u8, i32, u32, i64, f32);
 impl Wire for bool {
     const MIN_BYTES: usize = 1;
     #[inline]
-    fn write(&self, out: &mut Writer<'_>, _: u8) {
-        out.bytes.push(u8::from(*self));
+    fn size(&self, _: &Agreed, _: u8) -> usize {
+        1
+    }
+    #[inline]
+    fn write<'a>(&self, out: Writer<'a>, _: u8) -> Writer<'a> {
+        out.array([u8::from(*self)])
     }
     #[inline]
     fn read(input: &mut Reader<'_>, _: u8) -> Result<Self, Error> {
@@ -38,9 +47,12 @@ impl Wire for bool {
 impl Wire for Text {
     const MIN_BYTES: usize = 4;
     #[inline]
-    fn write(&self, out: &mut Writer<'_>, _: u8) {
-        write_count(out, self.len());
-        out.bytes.extend_from_slice(self.as_bytes());
+    fn size(&self, _: &Agreed, _: u8) -> usize {
+        4 + self.len()
+    }
+    #[inline]
+    fn write<'a>(&self, out: Writer<'a>, _: u8) -> Writer<'a> {
+        out.count(self.len()).bytes(self.as_bytes())
     }
     #[inline]
     fn read(input: &mut Reader<'_>, _: u8) -> Result<Self, Error> {
@@ -52,9 +64,11 @@ impl Wire for Text {
 
 impl Wire for Bytes {
     const MIN_BYTES: usize = 4;
-    fn write(&self, out: &mut Writer<'_>, _: u8) {
-        write_count(out, self.len());
-        out.bytes.extend_from_slice(self);
+    fn size(&self, _: &Agreed, _: u8) -> usize {
+        4 + self.len()
+    }
+    fn write<'a>(&self, out: Writer<'a>, _: u8) -> Writer<'a> {
+        out.count(self.len()).bytes(self)
     }
     fn read(input: &mut Reader<'_>, _: u8) -> Result<Self, Error> {
         let count = u32::from_le_bytes(input.array()?);
@@ -64,28 +78,30 @@ impl Wire for Bytes {
 
 impl<T: Wire> Wire for Vec<T> {
     const MIN_BYTES: usize = 4;
-    fn write(&self, out: &mut Writer<'_>, version: u8) {
-        write_count(out, self.len());
-        for item in self {
-            out.put(item, version);
-        }
+    fn size(&self, agreed: &Agreed, version: u8) -> usize {
+        let version = agreed.version_of::<T>(version);
+        4 + self.iter().map(|item| item.size(agreed, version)).sum::<usize>()
+    }
+    fn write<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a> {
+        let version = out.agreed.version_of::<T>(version);
+        self.iter().fold(out.count(self.len()), |out, item| item.write(out, version))
     }
     fn read(input: &mut Reader<'_>, version: u8) -> Result<Self, Error> {
         input.list(version)
     }
 }
 
-fn write_count(out: &mut Writer<'_>, count: usize) {
-    out.bytes.extend_from_slice(&(count as u32).to_le_bytes());
-}
-
 /// A flag, then the value if there is one.
 impl<T: Wire> Wire for Option<T> {
     const MIN_BYTES: usize = 1;
-    fn write(&self, out: &mut Writer<'_>, version: u8) {
-        out.put(&self.is_some(), version);
-        if let Some(value) = self {
-            out.put(value, version);
+    fn size(&self, agreed: &Agreed, version: u8) -> usize {
+        1 + self.as_ref().map_or(0, |value| agreed.size_of(value, version))
+    }
+    fn write<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a> {
+        let out = out.put(&self.is_some(), version);
+        match self {
+            Some(value) => out.put(value, version),
+            None => out,
         }
     }
     fn read(input: &mut Reader<'_>, version: u8) -> Result<Self, Error> {
@@ -98,9 +114,12 @@ impl<T: Wire> Wire for Option<T> {
 impl<K: Wire, V: Wire> Wire for (K, V) {
     const MIN_BYTES: usize = K::MIN_BYTES + V::MIN_BYTES;
     #[inline]
-    fn write(&self, out: &mut Writer<'_>, version: u8) {
-        out.put(&self.0, version);
-        out.put(&self.1, version);
+    fn size(&self, agreed: &Agreed, version: u8) -> usize {
+        agreed.size_of(&self.0, version) + agreed.size_of(&self.1, version)
+    }
+    #[inline]
+    fn write<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a> {
+        out.put(&self.0, version).put(&self.1, version)
     }
     #[inline]
     fn read(input: &mut Reader<'_>, version: u8) -> Result<Self, Error> {
@@ -111,11 +130,15 @@ impl<K: Wire, V: Wire> Wire for (K, V) {
 
 impl<T: Wire + Copy + Default, const N: usize> Wire for [T; N] {
     const MIN_BYTES: usize = N * T::MIN_BYTES;
-    fn write(&self, out: &mut Writer<'_>, version: u8) {
-        for item in self {
-            out.put(item, version);
-        }
+    #[inline]
+    fn size(&self, agreed: &Agreed, version: u8) -> usize {
+        self.iter().map(|item| agreed.size_of(item, version)).sum()
     }
+    #[inline]
+    fn write<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a> {
+        self.iter().fold(out, |out, item| out.put(item, version))
+    }
+    #[inline]
     fn read(input: &mut Reader<'_>, version: u8) -> Result<Self, Error> {
         let mut items = [T::default(); N];
         for item in &mut items {
@@ -126,10 +149,13 @@ impl<T: Wire + Copy + Default, const N: usize> Wire for [T; N] {
 }
 
 impl<T: Wire> Wire for Box<T> {
-    const KEY: Option<crate::versions::Key> = T::KEY;
+    const KEY: Option<Key> = T::KEY;
     const MIN_BYTES: usize = T::MIN_BYTES;
-    fn write(&self, out: &mut Writer<'_>, version: u8) {
-        T::write(self, out, version);
+    fn size(&self, agreed: &Agreed, version: u8) -> usize {
+        T::size(self, agreed, version)
+    }
+    fn write<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a> {
+        T::write(self, out, version)
     }
     fn read(input: &mut Reader<'_>, version: u8) -> Result<Self, Error> {
         T::read(input, version).map(Box::new)

@@ -3,6 +3,7 @@
 use crate::codec::{Reader, Text, Texts, Wire, Writer};
 use crate::error::{Cause, Error};
 use crate::structure::Vec3;
+use crate::versions::Agreed;
 use crate::{open_enum, wire};
 
 /// An atom's places.
@@ -74,16 +75,18 @@ impl<T> From<T> for PerConformer<T> {
 }
 
 impl<T: Wire + Copy> PerConformer<T> {
-    fn write_flagged(&self, out: &mut Writer<'_>, version: u8) {
+    fn flagged_size(&self) -> usize {
         match self {
-            PerConformer::One(value) => {
-                out.put(&false, version);
-                out.put(value, version);
-            }
+            PerConformer::One(_) => 1 + T::MIN_BYTES,
+            PerConformer::Many(many) => 1 + 4 + many.values.len() * T::MIN_BYTES + 4 + many.in_conformer.len(),
+        }
+    }
+
+    fn write_flagged<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a> {
+        match self {
+            PerConformer::One(value) => out.put(&false, version).put(value, version),
             PerConformer::Many(many) => {
-                out.put(&true, version);
-                out.put(&many.values, version);
-                out.put(&many.in_conformer, version);
+                out.put(&true, version).put(&many.values, version).put(&many.in_conformer, version)
             }
         }
     }
@@ -107,7 +110,11 @@ impl<T: Wire + Copy> PerConformer<T> {
 impl Wire for Positions {
     const MIN_BYTES: usize = 9; // Two lists, if empty, with the flag.
     #[inline]
-    fn write(&self, out: &mut Writer<'_>, version: u8) {
+    fn size(&self, _: &Agreed, version: u8) -> usize {
+        if version >= 3 { self.flagged_size() } else { Vec3::MIN_BYTES }
+    }
+    #[inline]
+    fn write<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a> {
         if version >= 3 { self.write_flagged(out, version) } else { out.put(&self.first(), version) }
     }
     #[inline]
@@ -120,7 +127,11 @@ impl Wire for Positions {
 impl Wire for Kinds {
     const MIN_BYTES: usize = 2;
     #[inline]
-    fn write(&self, out: &mut Writer<'_>, version: u8) {
+    fn size(&self, _: &Agreed, version: u8) -> usize {
+        if version >= 1 { self.flagged_size() } else { i32::MIN_BYTES }
+    }
+    #[inline]
+    fn write<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a> {
         if version >= 1 { self.write_flagged(out, version) } else { out.put(&i32::from(self.first().0), version) }
     }
     #[inline]
@@ -153,26 +164,32 @@ pub struct Conformers {
 impl Wire for Conformers {
     const MIN_BYTES: usize = 8;
 
-    fn write(&self, out: &mut Writer<'_>, version: u8) {
-        if version >= 1 {
-            out.put(&(self.each.len() > 1), version);
+    fn size(&self, agreed: &Agreed, version: u8) -> usize {
+        let flag = usize::from(version >= 1);
+        match self.each.as_slice() {
+            [] => flag + agreed.size_of(&Conformer::default(), version),
+            [first, ..] if version == 0 => agreed.size_of(first, version),
+            [only] => flag + agreed.size_of(only, version),
+            each => {
+                let counts = 4 * size_of::<u32>(); // The current one, how many, and both lists' own.
+                flag + counts + each.iter().map(|conformer| agreed.size_of(conformer, version)).sum::<usize>()
+            }
         }
-        if version == 0 || self.each.len() <= 1 {
+    }
+
+    fn write<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a> {
+        let many = self.each.len() > 1;
+        let out = if version >= 1 { out.put(&many, version) } else { out };
+        if version == 0 || !many {
             return match self.each.first() {
                 Some(only) => out.put(only, version),
                 None => out.put(&Conformer::default(), version),
             };
         }
-        out.put(&self.current, version);
-        out.put(&(self.each.len() as i32), version);
-        out.put(&(self.each.len() as u32), version);
-        for conformer in &self.each {
-            out.put(&conformer.name, version);
-        }
-        out.put(&(self.each.len() as u32), version);
-        for conformer in &self.each {
-            out.put(&conformer.associated, version);
-        }
+        let count = self.each.len() as u32;
+        let out = out.put(&self.current, version).put(&count, version).put(&count, version);
+        let out = self.each.iter().fold(out, |out, conformer| out.put(&conformer.name, version)).put(&count, version);
+        self.each.iter().fold(out, |out, conformer| out.put(&conformer.associated, version))
     }
 
     fn read(input: &mut Reader<'_>, version: u8) -> Result<Self, Error> {

@@ -3,6 +3,7 @@
 use crate::codec::{Reader, Wire, Writer};
 use crate::error::Error;
 use crate::open_enum;
+use crate::versions::Agreed;
 
 /// A place or a size. Atoms are in angstrom, local to their complex; complexes are in the space of the workspace.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -80,8 +81,12 @@ impl Color {
 impl Wire for Vec3 {
     const MIN_BYTES: usize = 12;
     #[inline]
-    fn write(&self, out: &mut Writer<'_>, version: u8) {
-        out.put(&[self.x, self.y, self.z], version);
+    fn size(&self, _: &Agreed, _: u8) -> usize {
+        Self::MIN_BYTES
+    }
+    #[inline]
+    fn write<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a> {
+        out.put(&[self.x, self.y, self.z], version)
     }
     #[inline]
     fn read(input: &mut Reader<'_>, version: u8) -> Result<Self, Error> {
@@ -92,8 +97,13 @@ impl Wire for Vec3 {
 
 impl Wire for Quaternion {
     const MIN_BYTES: usize = 16;
-    fn write(&self, out: &mut Writer<'_>, version: u8) {
-        out.put(&[self.x, self.y, self.z, self.w], version);
+    #[inline]
+    fn size(&self, _: &Agreed, _: u8) -> usize {
+        Self::MIN_BYTES
+    }
+    #[inline]
+    fn write<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a> {
+        out.put(&[self.x, self.y, self.z, self.w], version)
     }
     fn read(input: &mut Reader<'_>, version: u8) -> Result<Self, Error> {
         let [x, y, z, w] = input.get(version)?;
@@ -104,8 +114,12 @@ impl Wire for Quaternion {
 impl Wire for Color {
     const MIN_BYTES: usize = 4;
     #[inline]
-    fn write(&self, out: &mut Writer<'_>, version: u8) {
-        out.put(&self.0, version);
+    fn size(&self, _: &Agreed, _: u8) -> usize {
+        Self::MIN_BYTES
+    }
+    #[inline]
+    fn write<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a> {
+        out.put(&self.0, version)
     }
     #[inline]
     fn read(input: &mut Reader<'_>, version: u8) -> Result<Self, Error> {

@@ -6,6 +6,7 @@ use crate::codec::{Reader, Text, Wire, Writer};
 use crate::error::Error;
 use crate::structure::{Color, Vec3};
 use crate::ui::{CachedImage, ContentId, HorizAlign, VertAlign};
+use crate::versions::Agreed;
 use crate::{open_enum, wire};
 
 /// A value for each state of a button, in wire order.
@@ -48,10 +49,11 @@ impl<T> MultiState<T> {
 
 impl<T: Wire> Wire for MultiState<T> {
     const MIN_BYTES: usize = 5 * T::MIN_BYTES;
-    fn write(&self, out: &mut Writer<'_>, version: u8) {
-        for value in self.each() {
-            out.put(value, version);
-        }
+    fn size(&self, agreed: &Agreed, version: u8) -> usize {
+        self.each().iter().map(|value| agreed.size_of(*value, version)).sum()
+    }
+    fn write<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a> {
+        self.each().iter().fold(out, |out, value| out.put(*value, version))
     }
     fn read(input: &mut Reader<'_>, version: u8) -> Result<Self, Error> {
         let mut next = |state| input.get(version).map_err(|error: Error| error.field(state));

@@ -4,6 +4,7 @@ use crate::codec::{Reader, Text, Wire, Writer};
 use crate::error::{Cause, Error};
 use crate::structure::Color;
 use crate::ui::{Button, Image, LayoutNodeDeep};
+use crate::versions::{Agreed, Key};
 use crate::{open_enum, wire};
 
 /// The id of a piece of content. It spans all menus of a plugin's session.
@@ -13,8 +14,11 @@ pub struct ContentId(pub i32);
 /// Version 0 of what carries an id has the plugin's id in the top byte: it is left out, as the library does.
 impl Wire for ContentId {
     const MIN_BYTES: usize = 4;
-    fn write(&self, out: &mut Writer<'_>, version: u8) {
-        out.put(&self.0, version);
+    fn size(&self, _: &Agreed, _: u8) -> usize {
+        Self::MIN_BYTES
+    }
+    fn write<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a> {
+        out.put(&self.0, version)
     }
     fn read(input: &mut Reader<'_>, version: u8) -> Result<Self, Error> {
         let id: i32 = input.get(version)?;
@@ -56,24 +60,34 @@ impl Content {
 
 /// A number that says the kind, then the content.
 impl Wire for Content {
-    const KEY: Option<crate::versions::Key> = Some(crate::versions::Key::of("UIContent", 0));
+    const KEY: Option<Key> = Some(Key::of("UIContent", 0));
     const MIN_BYTES: usize = 4;
 
-    fn write(&self, out: &mut Writer<'_>, version: u8) {
-        fn tagged<T: Wire>(out: &mut Writer<'_>, version: u8, tag: u32, content: &T) {
-            out.put(&tag, version);
-            out.put(content, version);
+    fn size(&self, agreed: &Agreed, version: u8) -> usize {
+        4 + match self {
+            Content::Button(content) => agreed.size_of(content, version),
+            Content::Mesh(content) => agreed.size_of(content, version),
+            Content::Slider(content) => agreed.size_of(content, version),
+            Content::TextInput(content) => agreed.size_of(content, version),
+            Content::Label(content) => agreed.size_of(content, version),
+            Content::List(content) => agreed.size_of(content, version),
+            Content::Image(content) => agreed.size_of(content, version),
+            Content::LoadingBar(content) => agreed.size_of(content, version),
+            Content::Dropdown(content) => agreed.size_of(content, version),
         }
+    }
+
+    fn write<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a> {
         match self {
-            Content::Button(content) => tagged(out, version, 0, content),
-            Content::Mesh(content) => tagged(out, version, 1, content),
-            Content::Slider(content) => tagged(out, version, 2, content),
-            Content::TextInput(content) => tagged(out, version, 3, content),
-            Content::Label(content) => tagged(out, version, 4, content),
-            Content::List(content) => tagged(out, version, 5, content),
-            Content::Image(content) => tagged(out, version, 6, content),
-            Content::LoadingBar(content) => tagged(out, version, 7, content),
-            Content::Dropdown(content) => tagged(out, version, 8, content),
+            Content::Button(content) => out.put(&0u32, version).put(content, version),
+            Content::Mesh(content) => out.put(&1u32, version).put(content, version),
+            Content::Slider(content) => out.put(&2u32, version).put(content, version),
+            Content::TextInput(content) => out.put(&3u32, version).put(content, version),
+            Content::Label(content) => out.put(&4u32, version).put(content, version),
+            Content::List(content) => out.put(&5u32, version).put(content, version),
+            Content::Image(content) => out.put(&6u32, version).put(content, version),
+            Content::LoadingBar(content) => out.put(&7u32, version).put(content, version),
+            Content::Dropdown(content) => out.put(&8u32, version).put(content, version),
         }
     }
 

@@ -6,6 +6,7 @@ use crate::codec::{Reader, Text, Wire, Writer};
 use crate::error::Error;
 use crate::structure::Color;
 use crate::ui::ContentId;
+use crate::versions::Agreed;
 use crate::{open_enum, wire};
 
 /// An image by its key, with its file's bytes where it has not travelled before.
@@ -30,11 +31,14 @@ impl Default for CachedImage {
 
 impl Wire for CachedImage {
     const MIN_BYTES: usize = 5;
-    fn write(&self, out: &mut Writer<'_>, version: u8) {
-        out.put(&self.data.is_none(), version);
-        out.put(&self.key, version);
-        if let Some(data) = &self.data {
-            out.put(data, version);
+    fn size(&self, agreed: &Agreed, version: u8) -> usize {
+        1 + agreed.size_of(&self.key, version) + self.data.as_ref().map_or(0, |data| agreed.size_of(data, version))
+    }
+    fn write<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a> {
+        let out = out.put(&self.data.is_none(), version).put(&self.key, version);
+        match &self.data {
+            Some(data) => out.put(data, version),
+            None => out,
         }
     }
     fn read(input: &mut Reader<'_>, version: u8) -> Result<Self, Error> {

@@ -3,6 +3,7 @@
 use crate::codec::{Reader, Text, Wire, Writer};
 use crate::error::Error;
 use crate::ui::{Content, ContentId};
+use crate::versions::Agreed;
 use crate::{open_enum, wire};
 
 /// The id of a layout node. It spans all menus of a plugin's session.
@@ -11,8 +12,11 @@ pub struct NodeId(pub i32);
 
 impl Wire for NodeId {
     const MIN_BYTES: usize = 4;
-    fn write(&self, out: &mut Writer<'_>, version: u8) {
-        out.put(&self.0, version);
+    fn size(&self, _: &Agreed, _: u8) -> usize {
+        Self::MIN_BYTES
+    }
+    fn write<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a> {
+        out.put(&self.0, version)
     }
     fn read(input: &mut Reader<'_>, version: u8) -> Result<Self, Error> {
         input.get(version).map(NodeId)

@@ -6,6 +6,7 @@ use crate::codec::{Reader, Text, Wire, Writer};
 use crate::error::Error;
 use crate::structure::{Quaternion, Vec3};
 use crate::ui::{Content, ContentId, LayoutNode, LayoutNodeDeep, Menu};
+use crate::versions::Agreed;
 use crate::{open_enum, wire};
 
 open_enum! {
@@ -100,12 +101,18 @@ impl<T> DerefMut for Batch<T> {
 
 impl<T: Wire> Wire for Batch<T> {
     const MIN_BYTES: usize = 4;
-    fn write(&self, out: &mut Writer<'_>, version: u8) {
-        if version >= 1 {
-            return out.put(&self.0, version);
+    fn size(&self, agreed: &Agreed, version: u8) -> usize {
+        match self.0.first() {
+            _ if version >= 1 => agreed.size_of(&self.0, version),
+            Some(first) => agreed.size_of(first, version),
+            None => 0,
         }
-        if let Some(first) = self.0.first() {
-            out.put(first, version);
+    }
+    fn write<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a> {
+        match self.0.first() {
+            _ if version >= 1 => out.put(&self.0, version),
+            Some(first) => out.put(first, version),
+            None => out,
         }
     }
     fn read(input: &mut Reader<'_>, version: u8) -> Result<Self, Error> {
