@@ -2,7 +2,7 @@
 //!
 //! Both directions keep everything that both sides can hold. The wire alone has a complex's `selected` (computed here)
 //! and `surface_dirty` and what an atom showed before version 7 of it; the columns alone have insertion codes. A bond
-//! travels within the residue of its first atom.
+//! travels within the residue of its second atom, as in a real app.
 //!
 //! What comes from the wire was made by anybody's plugin. [`from_wire`] repairs what the library itself produces (a
 //! bond to an atom that was removed, an atom without a place in each conformer, a frame that is not there) and refuses

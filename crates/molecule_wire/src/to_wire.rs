@@ -150,12 +150,13 @@ fn children(offsets: &[u32], parent: usize, start: usize, count: usize) -> Range
     start..end.min(count).max(start)
 }
 
-/// The bonds in the order of the residues of their first atoms; those without two atoms are left out.
+/// The bonds by the residues of their second atoms, which is where a real app sends them; those without two atoms are
+/// left out.
 fn bonds_by_residue(molecule: &Molecule, residue_of_atom: &[u32]) -> Vec<(usize, usize)> {
     let ends = molecule.bonds.atom1.iter().zip(molecule.bonds.atom2.iter());
     let residue = |(bond, (atom1, atom2)): (usize, (&u32, &u32))| {
-        residue_of_atom.get(*atom2 as usize)?;
-        Some((*residue_of_atom.get(*atom1 as usize)? as usize, bond))
+        residue_of_atom.get(*atom1 as usize)?;
+        Some((*residue_of_atom.get(*atom2 as usize)? as usize, bond))
     };
     let mut bonds: Vec<_> = ends.enumerate().filter_map(residue).collect();
     bonds.sort_by_key(|(residue, _)| *residue);
