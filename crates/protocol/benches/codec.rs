@@ -52,7 +52,10 @@ fn report<T>(bench: &str, atoms: usize, bytes: usize, mut work: impl FnMut() -> 
 }
 
 fn heap_bytes(atom: &Atom) -> usize {
-    [&atom.label_text, &atom.symbol, &atom.name].iter().map(|text| text.is_heap_allocated() as usize * text.capacity()).sum()
+    [&atom.label_text, &atom.symbol, &atom.name]
+        .iter()
+        .map(|text| text.is_heap_allocated() as usize * text.capacity())
+        .sum()
 }
 
 /// 6ef0 where it is at hand, else as many made-up atoms.

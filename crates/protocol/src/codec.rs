@@ -162,10 +162,7 @@ impl<'a> Reader<'a> {
         let version = self.agreed.version_of::<T>(version);
         let mut items = Vec::with_capacity(count);
         for index in 0..count {
-            match T::read(self, version) {
-                Ok(item) => items.push(item),
-                Err(error) => return Err(error.item(index)),
-            }
+            items.push(T::read(self, version).map_err(|error| error.item(index))?);
         }
         self.nesting -= 1;
         Ok(items)

@@ -52,11 +52,15 @@ impl Wire for Text {
     }
     #[inline]
     fn write<'a>(&self, out: Writer<'a>, _: u8) -> Writer<'a> {
-        out.count(self.len()).bytes(self.as_bytes())
+        let out = out.count(self.len());
+        if self.is_empty() { out } else { out.bytes(self.as_bytes()) }
     }
-    #[inline]
+    #[inline(always)]
     fn read(input: &mut Reader<'_>, _: u8) -> Result<Self, Error> {
         let count = u32::from_le_bytes(input.array()?);
+        if count == 0 {
+            return Ok(Text::default());
+        }
         let bytes = input.take(count as usize)?;
         Text::from_utf8(bytes).map_err(|_| Cause::Utf8.into())
     }
@@ -78,10 +82,12 @@ impl Wire for Bytes {
 
 impl<T: Wire> Wire for Vec<T> {
     const MIN_BYTES: usize = 4;
+    #[inline]
     fn size(&self, agreed: &Agreed, version: u8) -> usize {
         let version = agreed.version_of::<T>(version);
         4 + self.iter().map(|item| item.size(agreed, version)).sum::<usize>()
     }
+    #[inline]
     fn write<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a> {
         let version = out.agreed.version_of::<T>(version);
         self.iter().fold(out.count(self.len()), |out, item| item.write(out, version))

@@ -82,6 +82,7 @@ impl<T: Wire + Copy> PerConformer<T> {
         }
     }
 
+    #[inline]
     fn write_flagged<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a> {
         match self {
             PerConformer::One(value) => out.put(&false, version).put(value, version),
@@ -91,10 +92,14 @@ impl<T: Wire + Copy> PerConformer<T> {
         }
     }
 
+    #[inline]
     fn read_flagged(input: &mut Reader<'_>, version: u8) -> Result<Self, Error> {
-        if !input.get(version)? {
-            return Ok(PerConformer::One(input.get(version)?));
-        }
+        let many: bool = input.get(version)?;
+        if many { Self::read_many(input, version) } else { input.get(version).map(PerConformer::One) }
+    }
+
+    #[inline(never)] // Few atoms have many: keep it out of the way of those that have one.
+    fn read_many(input: &mut Reader<'_>, version: u8) -> Result<Self, Error> {
         let values: Vec<T> = input.get(version)?;
         let in_conformer: Vec<bool> = input.get(version)?;
         let (expected, found) = (values.len(), in_conformer.len());
