@@ -116,6 +116,13 @@ pub enum Effect {
         /// What; encoded by [`crate::columns::encode`] outside of the room's task.
         columns: Columns,
     },
+    /// Answer an [`Input::Enter`] with `Greeting::Refused`, and end the connection.
+    Refuse {
+        /// Which.
+        connection: ConnectionId,
+        /// Why, and what to do.
+        error: ApiError,
+    },
     /// End a connection, after what was sent to it.
     Disconnect {
         /// Which.

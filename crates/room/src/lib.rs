@@ -1,8 +1,30 @@
 //! One room as a state machine without IO: `apply(input) -> effects`.
+//!
+//! [`Room`] holds it all, and each file is one part of it: people (`entering`, `intents`, `rights`, `presenter`, `transfers`),
+//! sessions (`activation`, `hearing`, `speaking`, `outbox`), what they work on (`workspace`, `structures`, `menus`), and what
+//! everybody learns of it (`telling`, `history`). Nothing in here has a clock, a file or a socket.
 
+mod activation;
 pub mod columns;
+mod entering;
+mod hearing;
+mod history;
+mod intents;
 mod io;
+mod members;
 mod menus;
+mod outbox;
+mod presenter;
+mod rights;
+mod room;
+mod secret;
+mod session;
+mod speaking;
+mod structures;
+mod telling;
+mod text;
+mod transfers;
 mod workspace;
 
 pub use io::*;
+pub use room::Room;

@@ -177,6 +177,9 @@ pub struct SessionMenu {
     pub menu: Menu,
 }
 
+/// How many notifications a room keeps; older ones are forgotten by all.
+pub const NOTIFICATIONS_KEPT: usize = 50;
+
 /// A word of a plugin or of the room to its people.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct Notification {

@@ -1,0 +1,199 @@
+//! Coming in, coming back, going away, leaving; and the links by which one comes.
+
+use room_api::{API_VERSIONS, Answer, ApiError, Enter, ErrorCode, Event, Greeting, MemberId, Role, Seq, Welcome};
+
+use crate::members::{Connection, Presence, presentable};
+use crate::outbox::{Subject, Word};
+use crate::room::Room;
+use crate::secret::Secret;
+use crate::{ConnectionId, Effect, Sources};
+
+/// Whoever knows one of these may come in.
+#[derive(Debug)]
+pub(crate) struct Links {
+    presenter: Secret,
+    guest: Secret,
+}
+
+impl Links {
+    pub fn new(sources: &mut dyn Sources) -> Self {
+        Self { presenter: Secret::new(sources.secret()), guest: Secret::new(sources.secret()) }
+    }
+
+    fn role(&self, secret: Secret) -> Option<Role> {
+        let (presenter, guest) = (self.presenter.matches(secret), self.guest.matches(secret));
+        presenter.then_some(Role::Presenter).or(guest.then_some(Role::Guest))
+    }
+}
+
+impl Room {
+    /// Somebody wants in.
+    pub(crate) fn enter(&mut self, connection: ConnectionId, enter: Enter) {
+        if self.members.at(connection).is_some() {
+            tracing::warn!(room = %self.id, ?connection, "entered twice, ignored");
+            return;
+        }
+        let entered = match &enter {
+            Enter::Create { member, .. } => self.create(connection, member),
+            Enter::Join { link, member } => self.join(connection, link, member),
+            Enter::Resume { token, after } => self.resume(connection, token, *after),
+        };
+        if let Err(error) = entered {
+            tracing::info!(room = %self.id, ?connection, %error, "not let in");
+            self.effects.push(Effect::Refuse { connection, error });
+            if self.presenter == MemberId::default() {
+                self.close("It was never opened.");
+            }
+        }
+    }
+
+    fn create(&mut self, connection: ConnectionId, name: &str) -> Result<(), ApiError> {
+        if self.presenter != MemberId::default() {
+            let message = "This room is open already. Join it by one of its links.";
+            return Err(ApiError::new(ErrorCode::Conflict, message));
+        }
+        self.admit(connection, name, Role::Presenter)
+    }
+
+    fn join(&mut self, connection: ConnectionId, link: &str, name: &str) -> Result<(), ApiError> {
+        let role = Secret::read(self.id, link).and_then(|secret| self.links.role(secret)).ok_or_else(|| {
+            let message = "This link opens no room. It may have been renewed: ask the presenter for the new one.";
+            ApiError::new(ErrorCode::Denied, message)
+        })?;
+        self.admit(connection, name, role)
+    }
+
+    /// Somebody new is let in, if there is room.
+    fn admit(&mut self, connection: ConnectionId, name: &str, role: Role) -> Result<(), ApiError> {
+        let name = presentable(name)
+            .ok_or_else(|| ApiError::new(ErrorCode::Malformed, "Say under which name you come: it is empty."))?;
+        self.make_room()?;
+        let token = Secret::new(self.sources.secret());
+        let member = self.members.join(&name, role, token, connection, self.now).view();
+        let id = member.id;
+        tracing::info!(room = %self.id, member = %id, ?role, "came in");
+        if self.presenter == MemberId::default() {
+            self.presenter = id;
+        }
+        self.publish_to_others(connection, Event::Member { member });
+        self.welcome(connection, id, token);
+        self.send_snapshot(connection);
+        Ok(())
+    }
+
+    /// Where the room is full, the one who is away the longest makes room.
+    fn make_room(&mut self) -> Result<(), ApiError> {
+        if self.members.len() < self.limits.members {
+            return Ok(());
+        }
+        let Some(gone) = self.members.longest_away(self.presenter) else {
+            let limit = self.limits.members;
+            let message = format!("The room is full: {limit} people are in it. Come back when somebody has left.");
+            return Err(ApiError::new(ErrorCode::Limit, message));
+        };
+        self.members.remove(gone);
+        self.publish(Event::MemberLeft { member: gone });
+        Ok(())
+    }
+
+    fn resume(&mut self, connection: ConnectionId, token: &str, after: Option<Seq>) -> Result<(), ApiError> {
+        let now = self.now;
+        let token = Secret::read(self.id, token);
+        let member = token.and_then(|token| self.members.with_token(token)).ok_or_else(|| {
+            let message = "Nobody by this token is in the room any more. Join it again by a link.";
+            ApiError::new(ErrorCode::Denied, message)
+        })?;
+        let fresh = Connection::new(connection);
+        let before = std::mem::replace(&mut member.presence, Presence::Here { connection: fresh, since: now });
+        let (id, token, view) = (member.id, member.token, member.view());
+        match before {
+            Presence::Here { connection: old, since } => {
+                member.presence = Presence::Here { connection: Connection::new(connection), since };
+                self.forget_uploads(old.id);
+                let message = "You came in by another connection; this one ends.";
+                let error = ApiError::new(ErrorCode::Conflict, message);
+                self.effects.push(Effect::Disconnect { connection: old.id, error });
+            }
+            Presence::Away { .. } => self.publish_to_others(connection, Event::Member { member: view }),
+        }
+        tracing::info!(room = %self.id, member = %id, "came back");
+        self.welcome(connection, id, token);
+        if !after.is_some_and(|after| self.send_what_followed(connection, after)) {
+            self.send_snapshot(connection);
+        }
+        Ok(())
+    }
+
+    fn welcome(&mut self, connection: ConnectionId, member: MemberId, token: Secret) {
+        let welcome = Welcome {
+            api: API_VERSIONS[0],
+            server: env!("CARGO_PKG_VERSION").to_owned(),
+            room: self.id,
+            member,
+            token: token.write(self.id),
+        };
+        self.say(connection, &Greeting::Welcome(welcome));
+    }
+
+    /// A socket is gone: its member is away.
+    pub(crate) fn disconnected(&mut self, connection: ConnectionId) {
+        let now = self.now;
+        self.forget_uploads(connection);
+        let Some(member) = self.members.at_mut(connection) else { return };
+        member.presence = Presence::Away { since: now };
+        let member = member.view();
+        tracing::info!(room = %self.id, member = %member.id, "away");
+        self.publish(Event::Member { member });
+    }
+
+    /// A member leaves for good.
+    pub(crate) fn leave(&mut self, connection: ConnectionId, member: MemberId) {
+        tracing::info!(room = %self.id, %member, "left");
+        self.forget_uploads(connection);
+        self.members.remove(member);
+        let error = ApiError::new(ErrorCode::Closed, "You left the room. To come back, join it again by a link.");
+        self.effects.push(Effect::Disconnect { connection, error });
+        self.publish(Event::MemberLeft { member });
+    }
+
+    /// Somebody presents from now on.
+    pub(crate) fn present(&mut self, member: MemberId) {
+        tracing::info!(room = %self.id, %member, "presents");
+        self.presenter = member;
+        self.publish(Event::Presenter { member });
+        for session in self.sessions.values_mut().filter(|session| session.is_live()) {
+            session.outbox.put(Subject::Presenter, Word::Latest);
+        }
+    }
+
+    /// The presenter hands over.
+    pub(crate) fn give(&mut self, to: MemberId) -> Result<Answer, ApiError> {
+        let member = self
+            .members
+            .find(to)
+            .ok_or_else(|| ApiError::new(ErrorCode::NotFound, format!("No member of the room has the number {to}.")))?;
+        if member.connection_id().is_none() {
+            let message = format!("{} is away. Hand the presenter role to somebody who is here.", member.name);
+            return Err(ApiError::new(ErrorCode::Conflict, message));
+        }
+        if to != self.presenter {
+            self.present(to);
+        }
+        Ok(Answer::Done)
+    }
+
+    /// The links, for the presenter to pass on.
+    pub(crate) fn written_links(&self) -> Answer {
+        Answer::Links { presenter: self.links.presenter.write(self.id), guest: self.links.guest.write(self.id) }
+    }
+
+    /// The link for a role becomes another; who came by the old one stays.
+    pub(crate) fn renew_link(&mut self, role: Role) -> Answer {
+        let fresh = Secret::new(self.sources.secret());
+        match role {
+            Role::Presenter => self.links.presenter = fresh,
+            Role::Guest => self.links.guest = fresh,
+        }
+        self.written_links()
+    }
+}

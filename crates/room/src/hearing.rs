@@ -1,0 +1,245 @@
+//! What sessions say: read, carried out in order, and answered whenever an answer is due.
+
+use protocol::control::Connect;
+use protocol::presenter::PresenterInfo;
+use protocol::structure::DeepComplexes;
+use protocol::ui::Notification;
+use protocol::{Agreed, Incoming, MessageKind, Refused, ToApp, ToPlugin};
+use room_api::{NotificationKind, SessionId};
+
+use crate::room::Room;
+use crate::session::{Owes, Phase, Session};
+
+/// The most complexes that one session may watch, in each way.
+const MAX_HOOKS: usize = 4096;
+/// The most things that people are told once about a session.
+const MAX_TOLD: usize = 64;
+/// So many notifications of one session are passed on ...
+const MAX_NOTIFICATIONS: usize = 20;
+/// ... in this time, in milliseconds.
+const NOTIFICATIONS_WITHIN: u64 = 10_000;
+
+impl Room {
+    /// A payload came from a session.
+    pub(crate) fn hear(&mut self, id: SessionId, payload: &[u8]) {
+        let room = self.id;
+        let Some(session) = self.sessions.get_mut(&id) else {
+            tracing::warn!(%room, session = %id, "a message from a session that is not there, ignored");
+            return;
+        };
+        let plugin = session.name.clone();
+        let agreed = match &session.phase {
+            Phase::Ended { .. } => {
+                tracing::warn!(%room, session = %id, plugin, "a message from a session that is over, ignored");
+                return;
+            }
+            Phase::Connecting { .. } => {
+                match ToApp::decode(payload, &Agreed::default()) {
+                    Ok(Incoming { message: ToApp::Connect(connect), .. }) => self.connected(id, &connect),
+                    _ => tracing::warn!(%room, session = %id, plugin, "a message before connect, ignored"),
+                }
+                return;
+            }
+            Phase::Live { agreed, .. } => agreed.clone(),
+        };
+        if session.was_heard() {
+            tracing::info!(%room, session = %id, plugin, "answers again");
+            self.publish_session(id);
+        }
+        match ToApp::decode(payload, &agreed) {
+            Ok(Incoming { request, expects_response, message }) => {
+                let kind = message.kind();
+                let answer = self.obey(id, message);
+                self.reply(id, kind, request, expects_response, answer);
+            }
+            Err(refused) => self.refuse(id, &refused),
+        }
+    }
+
+    fn connected(&mut self, id: SessionId, connect: &Connect) {
+        let Some(session) = self.sessions.get_mut(&id) else { return };
+        let agreed = Box::new(Agreed::with(&connect.versions));
+        session.phase = Phase::Live { agreed, owes: Owes::Nothing };
+        tracing::info!(room = %self.id, session = %id, plugin = %session.name, "running");
+        self.publish_session(id);
+    }
+
+    /// Does what a message says; the answer, where it has one of its own.
+    fn obey(&mut self, id: SessionId, message: ToApp) -> Option<ToPlugin> {
+        match message {
+            ToApp::Connect(_) => {
+                tracing::warn!(room = %self.id, session = %id, "connected twice, ignored");
+                None
+            }
+            ToApp::PluginListButtonSet(button) => {
+                if self.sessions.get_mut(&id)?.set_button(button) {
+                    self.publish_session(id);
+                }
+                None
+            }
+            ToApp::NotificationSend(notification) => {
+                self.pass_on(id, &notification);
+                None
+            }
+            ToApp::OpenUrl(link) => {
+                self.pass_on(
+                    id,
+                    &Notification { text: format!("Please open {}", link.url).into(), ..Default::default() },
+                );
+                None
+            }
+            ToApp::MenuUpdate(_) | ToApp::ContentUpdate(_) | ToApp::NodeUpdate(_) | ToApp::HookUiCallback(_) => {
+                let changes = self.sessions.get_mut(&id)?.menus.handle(message);
+                self.publish_menus(id, changes);
+                None
+            }
+            ToApp::HookComplexUpdated(index) => {
+                self.hook(id, index, |session| &mut session.hooks.complexes);
+                None
+            }
+            ToApp::HookSelectionChanged(index) => {
+                self.hook(id, index, |session| &mut session.hooks.selections);
+                None
+            }
+            ToApp::PresenterInfoRequest => Some(ToPlugin::PresenterInfoResponse(self.presenter_info())),
+            // A member's own view and hands: each member has their own, so there is nothing to do but to say so.
+            ToApp::StructuresZoom(_) | ToApp::StructuresCenter(_) => None,
+            ToApp::MenuTransformSet(_) | ToApp::MenuTransformRequest(_) | ToApp::ControllerTransformsRequest => None,
+            ToApp::BondsAdd(complexes) => {
+                self.tell_unsupported(id, MessageKind::BondsAdd.name());
+                Some(ToPlugin::BondsAddDone(complexes))
+            }
+            ToApp::DsspAdd(complexes) => {
+                self.tell_unsupported(id, MessageKind::DsspAdd.name());
+                Some(ToPlugin::DsspAddDone(complexes))
+            }
+            ToApp::ComputeHbonds => {
+                self.tell_unsupported(id, MessageKind::ComputeHbonds.name());
+                None
+            }
+            ToApp::ApplyColorScheme(_) => {
+                self.tell_unsupported(id, MessageKind::ApplyColorScheme.name());
+                None
+            }
+            ToApp::StructuresDeepUpdate(_)
+            | ToApp::StructuresShallowUpdate(_)
+            | ToApp::WorkspaceUpdate(_)
+            | ToApp::WorkspaceRequest
+            | ToApp::AddToWorkspace(_)
+            | ToApp::ComplexesRequest(_)
+            | ToApp::ComplexListRequest
+            | ToApp::SubstructureRequest(_) => self.obey_about_structures(id, message),
+        }
+    }
+
+    /// Answers a message if an answer is due; with an empty one where nothing better is known.
+    fn reply(
+        &mut self,
+        id: SessionId,
+        kind: MessageKind,
+        request: u32,
+        expects_response: Option<bool>,
+        answer: Option<ToPlugin>,
+    ) {
+        if expects_response == Some(false) {
+            return;
+        }
+        if let Some(answer) = answer.or_else(|| self.empty_answer(kind)) {
+            self.send(id, request, &answer);
+        }
+    }
+
+    /// The answer to a message that could not be carried out: a plugin that waits in vain hangs.
+    fn empty_answer(&self, kind: MessageKind) -> Option<ToPlugin> {
+        Some(match kind {
+            MessageKind::MenuTransformRequest => ToPlugin::MenuTransformResponse(Default::default()),
+            MessageKind::StructuresDeepUpdate => ToPlugin::StructuresDeepUpdateDone,
+            MessageKind::StructuresZoom | MessageKind::StructuresCenter => ToPlugin::PositionStructuresDone,
+            MessageKind::WorkspaceUpdate => ToPlugin::WorkspaceUpdated,
+            MessageKind::WorkspaceRequest => ToPlugin::WorkspaceResponse(Default::default()),
+            MessageKind::AddToWorkspace => ToPlugin::AddToWorkspaceDone(DeepComplexes::default()),
+            MessageKind::ComplexesRequest => ToPlugin::ComplexesResponse(DeepComplexes::default()),
+            MessageKind::ComplexListRequest => ToPlugin::ComplexListResponse(Vec::new()),
+            MessageKind::SubstructureRequest => ToPlugin::SubstructureResponse(Default::default()),
+            MessageKind::BondsAdd => ToPlugin::BondsAddDone(DeepComplexes::default()),
+            MessageKind::DsspAdd => ToPlugin::DsspAddDone(DeepComplexes::default()),
+            MessageKind::ComputeHbonds => ToPlugin::ComputeHbondsDone,
+            MessageKind::PresenterInfoRequest => ToPlugin::PresenterInfoResponse(self.presenter_info()),
+            MessageKind::ControllerTransformsRequest => ToPlugin::ControllerTransformsResponse(Default::default()),
+            _ => return None,
+        })
+    }
+
+    /// A message that could not be read: logged, told, and answered all the same.
+    fn refuse(&mut self, id: SessionId, refused: &Refused<MessageKind>) {
+        let Some(session) = self.sessions.get(&id) else { return };
+        tracing::warn!(room = %self.id, session = %id, plugin = %session.name, %refused, "a message was not understood");
+        match refused {
+            Refused::NoEnvelope(_) => {}
+            Refused::Unsupported { name, .. } => self.tell_unsupported(id, name),
+            Refused::Unknown { hash, .. } => self.tell_unsupported(id, &format!("the unknown message {hash:#010x}")),
+            Refused::Body { kind, error, .. } => {
+                let about = format!("a broken {}", kind.name());
+                let text = format!("{} sent {about}, which was ignored: {error}.", session.name);
+                self.tell_once(id, &about, &text);
+            }
+        }
+        if let (Some(kind), Some(request)) = (refused.kind(), refused.request()) {
+            self.reply(id, kind, request, refused.expects_response(), None);
+        }
+    }
+
+    fn tell_unsupported(&mut self, id: SessionId, what: &str) {
+        let Some(session) = self.sessions.get(&id) else { return };
+        let text = format!("{} uses {what}, which this server does not support yet.", session.name);
+        self.tell_once(id, what, &text);
+    }
+
+    /// Tells people what is wrong with a session, the first time that it is.
+    pub(crate) fn tell_once(&mut self, id: SessionId, about: &str, text: &str) {
+        let Some(session) = self.sessions.get_mut(&id) else { return };
+        if session.told.len() >= MAX_TOLD || !session.told.insert(about.to_owned()) {
+            return;
+        }
+        tracing::info!(room = %self.id, session = %id, plugin = %session.name, text, "told");
+        self.notify(None, NotificationKind::Warning, text);
+    }
+
+    /// Passes a plugin's notification on to everybody, unless there are too many.
+    fn pass_on(&mut self, id: SessionId, notification: &Notification) {
+        let now = self.now;
+        let Some(session) = self.sessions.get_mut(&id) else { return };
+        session.notified.retain(|at| at + NOTIFICATIONS_WITHIN > now);
+        if session.notified.len() >= MAX_NOTIFICATIONS {
+            let text = format!("{} sends too many notifications; some are left out.", session.name);
+            return self.tell_once(id, "too many notifications", &text);
+        }
+        session.notified.push(now);
+        let kind = match notification.kind {
+            protocol::ui::NotificationKind::SUCCESS => NotificationKind::Success,
+            protocol::ui::NotificationKind::WARNING => NotificationKind::Warning,
+            protocol::ui::NotificationKind::ERROR => NotificationKind::Error,
+            _ => NotificationKind::Message,
+        };
+        self.notify(Some(id), kind, &notification.text);
+    }
+
+    fn hook(&mut self, id: SessionId, index: i64, of: fn(&mut Session) -> &mut std::collections::BTreeSet<i64>) {
+        let Some(session) = self.sessions.get_mut(&id) else { return };
+        let hooks = of(session);
+        if hooks.len() < MAX_HOOKS {
+            hooks.insert(index);
+        } else {
+            tracing::warn!(room = %self.id, session = %id, index, "watches too many complexes, ignored");
+        }
+    }
+
+    fn presenter_info(&self) -> PresenterInfo {
+        let name = self.members.find(self.presenter).map_or("", |member| &member.name);
+        PresenterInfo {
+            account_id: format!("{}.{}", self.id, self.presenter).into(),
+            account_name: name.into(),
+            ..PresenterInfo::default()
+        }
+    }
+}

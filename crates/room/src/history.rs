@@ -1,0 +1,127 @@
+//! The last events of a room, for members who come back: bounded in number and in what they hold.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use room_api::{Event, Seq, ToMember, TransferId};
+
+use crate::Columns;
+
+/// The most events that are kept.
+const MAX_EVENTS: usize = 1024;
+/// The most bytes, about, that kept events hold.
+const MAX_BYTES: usize = 32 << 20;
+
+/// One event that happened.
+#[derive(Clone, Debug)]
+pub(crate) struct Past {
+    seq: Seq,
+    event: Event,
+    /// What goes with it as bulk.
+    pub columns: Option<Columns>,
+    /// The frame, where it is the same for everybody: where nothing goes with it.
+    shared: Option<Arc<str>>,
+    bytes: usize,
+}
+
+impl Past {
+    /// The frame that tells it; `bulk` is the receiver's number for what goes with it.
+    pub fn frame(&self, bulk: Option<TransferId>) -> Arc<str> {
+        match &self.shared {
+            Some(frame) => frame.clone(),
+            None => frame(&ToMember::Event { seq: self.seq, event: self.event.clone(), bulk }),
+        }
+    }
+}
+
+/// The last events, and the number of the newest.
+#[derive(Debug, Default)]
+pub(crate) struct History {
+    last: Seq,
+    kept: VecDeque<Past>,
+    bytes: usize,
+}
+
+impl History {
+    /// The newest event; 0 before the first.
+    pub fn last(&self) -> Seq {
+        self.last
+    }
+
+    /// Another event happened.
+    pub fn push(&mut self, event: Event, columns: Option<Columns>) -> &Past {
+        self.last.0 += 1;
+        let seq = self.last;
+        let told = frame(&ToMember::Event { seq, event: event.clone(), bulk: None });
+        let bytes = told.len() + columns.as_ref().map_or(0, weight);
+        let shared = columns.is_none().then_some(told);
+        self.bytes += bytes;
+        self.kept.push_back(Past { seq, event, columns, shared, bytes });
+        while self.kept.len() > MAX_EVENTS || (self.bytes > MAX_BYTES && self.kept.len() > 1) {
+            self.bytes -= self.kept.pop_front().map_or(0, |past| past.bytes);
+        }
+        &self.kept[self.kept.len() - 1]
+    }
+
+    /// What happened after this event; none where that is not known any more, or never was.
+    pub fn after(&self, seq: Seq) -> Option<impl Iterator<Item = &Past>> {
+        let missed = usize::try_from(self.last.0.checked_sub(seq.0)?).ok()?;
+        let skipped = self.kept.len().checked_sub(missed)?;
+        Some(self.kept.iter().skip(skipped))
+    }
+}
+
+/// What is said to a member, as JSON.
+pub(crate) fn frame(said: &impl serde::Serialize) -> Arc<str> {
+    // These types hold nothing that JSON cannot: the error does not happen.
+    serde_json::to_string(said).unwrap_or_default().into()
+}
+
+/// About how many bytes columns hold that nobody else does.
+fn weight(columns: &Columns) -> usize {
+    const WHOLE_ATOM: usize = 200;
+    const CHANGED_ATOM: usize = 24;
+    let atoms: usize = columns.complex.molecules.iter().map(|molecule| molecule.atoms.len()).sum();
+    atoms * if columns.since.is_some() { CHANGED_ATOM } else { WHOLE_ATOM }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use room_api::MemberId;
+
+    fn with_events(count: u64) -> History {
+        let mut history = History::default();
+        for _ in 0..count {
+            history.push(Event::MemberLeft { member: MemberId(1) }, None);
+        }
+        history
+    }
+
+    fn numbers_after(history: &History, seq: u64) -> Option<Vec<u64>> {
+        Some(history.after(Seq(seq))?.map(|past| past.seq.0).collect())
+    }
+
+    #[test]
+    fn what_followed_is_known_as_far_as_it_is_kept() {
+        let history = with_events(3);
+        assert_eq!(history.last(), Seq(3));
+        assert_eq!(numbers_after(&history, 0), Some(vec![1, 2, 3]));
+        assert_eq!(numbers_after(&history, 2), Some(vec![3]));
+        assert_eq!(numbers_after(&history, 3), Some(vec![]));
+        assert_eq!(numbers_after(&history, 4), None, "from another time");
+    }
+
+    #[test]
+    fn what_is_kept_is_bounded() {
+        let history = with_events(MAX_EVENTS as u64 + 10);
+        assert_eq!(numbers_after(&history, 9), None);
+        assert_eq!(numbers_after(&history, 10).map(|kept| kept.len()), Some(MAX_EVENTS));
+
+        let mut history = with_events(5);
+        let text = "x".repeat(MAX_BYTES);
+        history.push(Event::Closed { reason: text }, None);
+        assert_eq!(numbers_after(&history, 5), Some(vec![6]), "the newest stays");
+        assert_eq!(numbers_after(&history, 4), None);
+    }
+}

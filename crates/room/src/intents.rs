@@ -1,0 +1,96 @@
+//! What members want: checked for their rights, carried out, answered.
+
+use room_api::{Answer, ApiError, ErrorCode, Event, Intent, MemberId, RequestId, ToMember};
+
+use crate::room::Room;
+use crate::{ConnectionId, rights};
+
+impl Room {
+    /// A member asks something; they are always answered.
+    pub(crate) fn intend(&mut self, connection: ConnectionId, request: RequestId, intent: Intent) {
+        let Some(member) = self.members.at(connection).map(|member| member.id) else {
+            tracing::debug!(room = %self.id, ?connection, "a request from a connection that is not in the room");
+            return;
+        };
+        let checked = self.check(member, &intent);
+        match intent {
+            // These say their own answers: they end the connection, or the answer comes from outside.
+            Intent::Leave if checked.is_ok() => {
+                self.answer(connection, request, Ok(Answer::Done));
+                self.leave(connection, member);
+            }
+            Intent::Close if checked.is_ok() => {
+                self.answer(connection, request, Ok(Answer::Done));
+                self.close("Its presenter closed it.");
+            }
+            Intent::Export { complex, format } if checked.is_ok() => {
+                if let Err(error) = self.export(connection, request, complex, format) {
+                    self.answer(connection, request, Err(error));
+                }
+            }
+            intent => {
+                let answer = checked.and_then(|()| self.carry_out(connection, request, intent));
+                self.answer(connection, request, answer);
+            }
+        }
+    }
+
+    fn carry_out(&mut self, connection: ConnectionId, request: RequestId, intent: Intent) -> Result<Answer, ApiError> {
+        match intent {
+            Intent::Give { member } => self.give(member),
+            Intent::SetGuestsMayEdit { on } => {
+                if self.guests_may_edit != on {
+                    self.guests_may_edit = on;
+                    self.publish(Event::GuestsMayEdit { on });
+                }
+                Ok(Answer::Done)
+            }
+            Intent::Links => Ok(self.written_links()),
+            Intent::RenewLink { role } => Ok(self.renew_link(role)),
+
+            Intent::Activate { plugin } => self.activate(plugin),
+            Intent::Deactivate { session } => self.deactivate(session),
+            Intent::Reconnect { session } => self.reconnect(session),
+            Intent::Run { session } => self.press_run(session),
+            Intent::AdvancedSettings { session } => self.press_advanced_settings(session),
+
+            Intent::ToggleMenu { session, .. }
+            | Intent::Press { session, .. }
+            | Intent::Hover { session, .. }
+            | Intent::Slide { session, .. }
+            | Intent::Type { session, .. }
+            | Intent::Choose { session, .. }
+            | Intent::TouchImage { session, .. } => self.operate_menu(session, &intent),
+
+            Intent::Load { name, size } => self.expect_file(connection, request, &name, size),
+            Intent::Remove { complex } => self.remove_complex(complex),
+            Intent::Change { complex, change } => self.change_complex(complex, &change),
+            Intent::Select { complex, atoms } => self.select(complex, &atoms),
+            Intent::Unselect => self.unselect(),
+
+            Intent::Leave | Intent::Close | Intent::Export { .. } => {
+                Err(ApiError::new(ErrorCode::Internal, "This request was mislaid."))
+            }
+        }
+    }
+
+    /// Whether a member may still change the workspace.
+    pub(crate) fn check_edit(&self, member: MemberId) -> Result<(), ApiError> {
+        self.check(member, &Intent::Load { name: String::new(), size: 0 })
+    }
+
+    fn check(&self, member: MemberId, intent: &Intent) -> Result<(), ApiError> {
+        let presenter = self.members.find(self.presenter).map_or("who has left", |member| &member.name);
+        let is_presenter = member == self.presenter;
+        rights::check(intent, rights::Asking { is_presenter, guests_may_edit: self.guests_may_edit, presenter })
+    }
+
+    /// What came of a request.
+    pub(crate) fn answer(&mut self, to: ConnectionId, id: RequestId, answer: Result<Answer, ApiError>) {
+        let said = match answer {
+            Ok(answer) => ToMember::Done { id, answer },
+            Err(error) => ToMember::Failed { id, error },
+        };
+        self.say(to, &said);
+    }
+}

@@ -1,0 +1,107 @@
+//! What a member may do: the one place where rights are checked.
+
+use room_api::{ApiError, ErrorCode, Intent};
+
+/// Who may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Right {
+    /// Everybody in the room.
+    Everybody,
+    /// The presenter; guests as well where the presenter lets them.
+    Editors,
+    /// The presenter alone.
+    Presenter,
+}
+
+/// Who asks, and in what room.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asking<'a> {
+    pub is_presenter: bool,
+    pub guests_may_edit: bool,
+    /// The presenter's name, for the one who is told no.
+    pub presenter: &'a str,
+}
+
+/// Says no, and who may, where a member may not do this.
+pub(crate) fn check(intent: &Intent, asking: Asking<'_>) -> Result<(), ApiError> {
+    let (right, deed) = rule(intent);
+    let allowed = match right {
+        Right::Everybody => true,
+        Right::Editors => asking.is_presenter || asking.guests_may_edit,
+        Right::Presenter => asking.is_presenter,
+    };
+    if allowed {
+        return Ok(());
+    }
+    let presenter = asking.presenter;
+    let way_out = match right {
+        Right::Editors => "do it, to let guests edit, or to hand you the presenter role",
+        _ => "do it, or to hand you the presenter role",
+    };
+    let message = format!("Only the presenter ({presenter}) may {deed}. Ask them to {way_out}.");
+    Err(ApiError::new(ErrorCode::NotAllowed, message))
+}
+
+/// What each intent needs, and how it reads after "may".
+fn rule(intent: &Intent) -> (Right, &'static str) {
+    use Right::{Editors, Everybody, Presenter};
+    match intent {
+        Intent::Leave => (Everybody, "leave"),
+        Intent::Export { .. } => (Everybody, "export complexes"),
+
+        Intent::Load { .. } => (Editors, "load structures"),
+        Intent::Remove { .. } => (Editors, "remove complexes"),
+        Intent::Change { .. } => (Editors, "change complexes"),
+        Intent::Select { .. } | Intent::Unselect => (Editors, "select atoms"),
+
+        Intent::Give { .. } => (Presenter, "hand the presenter role over"),
+        Intent::SetGuestsMayEdit { .. } => (Presenter, "say whether guests may edit"),
+        Intent::Links => (Presenter, "see the room's links"),
+        Intent::RenewLink { .. } => (Presenter, "renew the room's links"),
+        Intent::Close => (Presenter, "close the room"),
+        Intent::Activate { .. } | Intent::Reconnect { .. } => (Presenter, "activate plugins"),
+        Intent::Deactivate { .. } => (Presenter, "deactivate plugins"),
+        Intent::Run { .. } => (Presenter, "run plugins"),
+        Intent::AdvancedSettings { .. } => (Presenter, "open the settings of plugins"),
+        Intent::ToggleMenu { .. }
+        | Intent::Press { .. }
+        | Intent::Hover { .. }
+        | Intent::Slide { .. }
+        | Intent::Type { .. }
+        | Intent::Choose { .. }
+        | Intent::TouchImage { .. } => (Presenter, "operate the menus of plugins"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use room_api::{PluginId, SessionId};
+
+    #[test]
+    fn guests_are_told_who_may() {
+        let guest = Asking { is_presenter: false, guests_may_edit: false, presenter: "Alice" };
+        let editor = Asking { guests_may_edit: true, ..guest };
+        let presenter = Asking { is_presenter: true, ..guest };
+        let activate = Intent::Activate { plugin: PluginId(1) };
+        let press = Intent::Press { session: SessionId(1), content: 1 };
+        let table = [
+            (&Intent::Leave, true, true),
+            (&Intent::Unselect, false, true),
+            (&activate, false, false),
+            (&press, false, false),
+            (&Intent::Links, false, false),
+        ];
+        for (intent, by_guest, by_editor) in table {
+            assert_eq!(check(intent, guest).is_ok(), by_guest, "{intent:?}");
+            assert_eq!(check(intent, editor).is_ok(), by_editor, "{intent:?}");
+            assert!(check(intent, presenter).is_ok(), "{intent:?}");
+        }
+        let no = check(&activate, guest).unwrap_err();
+        assert_eq!(no.code, ErrorCode::NotAllowed);
+        assert_eq!(
+            no.message,
+            "Only the presenter (Alice) may activate plugins. Ask them to do it, or to hand you the presenter role."
+        );
+    }
+}

@@ -1,0 +1,140 @@
+//! The room itself: what it holds, and the one door through which everything comes in and goes out.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use room_api::{Event, MemberId, Notification, Plugin, RoomId, SessionId};
+
+use crate::entering::Links;
+use crate::history::History;
+use crate::members::Members;
+use crate::presenter::succession;
+use crate::session::Session;
+use crate::transfers::Upload;
+use crate::workspace::Workspace;
+use crate::{Effect, Input, Limits, Millis, Sources};
+
+/// One room. [`Room::apply`] is all that can be done with it.
+pub struct Room {
+    pub(crate) id: RoomId,
+    pub(crate) name: String,
+    pub(crate) limits: Limits,
+    pub(crate) sources: Box<dyn Sources>,
+    pub(crate) plugins: Arc<[Plugin]>,
+    pub(crate) links: Links,
+    pub(crate) members: Members,
+    pub(crate) presenter: MemberId,
+    pub(crate) guests_may_edit: bool,
+    pub(crate) sessions: BTreeMap<SessionId, Session>,
+    pub(crate) workspace: Workspace,
+    pub(crate) notifications: VecDeque<Notification>,
+    pub(crate) history: History,
+    pub(crate) uploads: Vec<Upload>,
+    pub(crate) now: Millis,
+    /// Since when nobody is here.
+    empty_since: Option<Millis>,
+    /// The newest [`Effect::WakeAt`].
+    wake_at: Option<Millis>,
+    closed: bool,
+    /// What the input that is being applied leads to.
+    pub(crate) effects: Vec<Effect>,
+}
+
+impl Room {
+    /// An empty room, waiting for its creator ([`room_api::Enter::Create`]).
+    pub fn new(id: RoomId, name: &str, limits: Limits, mut sources: Box<dyn Sources>, plugins: Arc<[Plugin]>) -> Self {
+        Self {
+            id,
+            name: crate::members::presentable(name).unwrap_or_else(|| format!("Room {id}")),
+            links: Links::new(&mut *sources),
+            workspace: Workspace::new(&limits),
+            limits,
+            sources,
+            plugins,
+            members: Members::default(),
+            presenter: MemberId::default(),
+            guests_may_edit: false,
+            sessions: BTreeMap::new(),
+            notifications: VecDeque::new(),
+            history: History::default(),
+            uploads: Vec::new(),
+            now: 0,
+            empty_since: None,
+            wake_at: None,
+            closed: false,
+            effects: Vec::new(),
+        }
+    }
+
+    /// Takes in what happened at this time, and says what is to be done. After [`Effect::Closed`] nothing is.
+    pub fn apply(&mut self, now: Millis, input: Input) -> Vec<Effect> {
+        if self.closed {
+            return Vec::new();
+        }
+        self.now = self.now.max(now);
+        match input {
+            Input::Enter { connection, enter } => self.enter(connection, enter),
+            Input::Intent { connection, request, intent } => self.intend(connection, request, intent),
+            Input::Disconnected { connection } => self.disconnected(connection),
+            Input::FileRead { connection, request, name, size, result } => {
+                tracing::debug!(room = %self.id, name, size, "file read");
+                self.file_read(connection, request, result);
+            }
+            Input::Plugins(plugins) => self.plugins_changed(plugins),
+            Input::FromPlugin { session, payload } => self.hear(session, &payload),
+            Input::SessionEnded { session, end } => self.session_ended(session, &end),
+            Input::Tick => {}
+            Input::Shutdown => self.close("The server is going down."),
+        }
+        if !self.closed {
+            self.catch_up();
+        }
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Ends the room: for its people, and for its sessions.
+    pub(crate) fn close(&mut self, reason: &str) {
+        tracing::info!(room = %self.id, reason, "room closed");
+        self.publish(Event::Closed { reason: reason.to_owned() });
+        let error = room_api::ApiError::new(room_api::ErrorCode::Closed, format!("The room is closed. {reason}"));
+        for connection in self.members.connections() {
+            self.effects.push(Effect::Disconnect { connection: connection.id, error: error.clone() });
+        }
+        let open = self.sessions.values().filter(|session| !session.has_ended());
+        self.effects.extend(open.map(|session| Effect::CloseSession { session: session.id }));
+        self.effects.push(Effect::Closed);
+        self.closed = true;
+    }
+
+    /// Does all that is due now, and asks to be woken for what is due next.
+    fn catch_up(&mut self) {
+        while let Some((due, heir)) = succession(&self.members, self.presenter, self.limits.presenter_grace)
+            && due <= self.now
+        {
+            self.present(heir);
+        }
+        self.sessions_catch_up();
+        self.empty_since = if self.members.is_anybody_here() { None } else { self.empty_since.or(Some(self.now)) };
+        if self.closing_time().is_some_and(|due| due <= self.now) {
+            return self.close("Nobody was in it for too long.");
+        }
+        self.wake_for_next();
+    }
+
+    fn closing_time(&self) -> Option<Millis> {
+        self.empty_since.map(|since| since.saturating_add(self.limits.empty_timeout))
+    }
+
+    fn wake_for_next(&mut self) {
+        let succession = succession(&self.members, self.presenter, self.limits.presenter_grace).map(|(due, _)| due);
+        let sessions = self.sessions.values().filter_map(Session::deadline).min();
+        let next = [succession, sessions, self.closing_time()].into_iter().flatten().min();
+        let is_set = self.wake_at.is_some_and(|at| at > self.now);
+        if let Some(next) = next
+            && (!is_set || self.wake_at != Some(next))
+        {
+            self.effects.push(Effect::WakeAt(next));
+        }
+        self.wake_at = next;
+    }
+}

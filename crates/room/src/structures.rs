@@ -1,0 +1,115 @@
+//! The workspace and everybody who sees it: what people or a plugin change, the others learn.
+
+use molecule::{Complex, Index};
+use protocol::{ToApp, ToPlugin};
+use room_api::{Answer, ApiError, AtomSelection, ComplexChange, ComplexId, Event, SessionId};
+
+use crate::Columns;
+use crate::outbox::{Subject, Word};
+use crate::room::Room;
+use crate::workspace::{Change, describe};
+
+impl Room {
+    /// Adds what a file held.
+    pub(crate) fn load(&mut self, complexes: Vec<Complex>) -> Result<Answer, ApiError> {
+        let changes = self.workspace.load(complexes)?;
+        let added = changes.iter().filter_map(|change| match change {
+            Change::Added(index) => Some(ComplexId(*index)),
+            _ => None,
+        });
+        let answer = Answer::Loaded { complexes: added.collect() };
+        self.spread(changes, None);
+        Ok(answer)
+    }
+
+    pub(crate) fn remove_complex(&mut self, complex: ComplexId) -> Result<Answer, ApiError> {
+        let changes = self.workspace.remove(complex.0)?;
+        self.spread(changes, None);
+        Ok(Answer::Done)
+    }
+
+    pub(crate) fn change_complex(&mut self, complex: ComplexId, change: &ComplexChange) -> Result<Answer, ApiError> {
+        let changes = self.workspace.change(complex.0, change)?;
+        self.spread(changes, None);
+        Ok(Answer::Done)
+    }
+
+    pub(crate) fn select(&mut self, complex: ComplexId, atoms: &AtomSelection) -> Result<Answer, ApiError> {
+        let changes = self.workspace.select(complex.0, atoms)?;
+        self.spread(changes, None);
+        Ok(Answer::Done)
+    }
+
+    pub(crate) fn unselect(&mut self) -> Result<Answer, ApiError> {
+        let changes = self.workspace.unselect();
+        self.spread(changes, None);
+        Ok(Answer::Done)
+    }
+
+    /// A plugin asks about the workspace or changes it.
+    pub(crate) fn obey_about_structures(&mut self, id: SessionId, message: ToApp) -> Option<ToPlugin> {
+        let handled = self.workspace.handle(message);
+        self.spread(handled.changes, Some(id));
+        if let Some(problem) = handled.problem {
+            tracing::warn!(room = %self.id, session = %id, problem, "a plugin's change was not carried out");
+            self.tell_once(id, &problem, &problem);
+        }
+        handled.answer
+    }
+
+    /// Tells people, and all sessions but the one that made them, of changes.
+    fn spread(&mut self, changes: Vec<Change>, by: Option<SessionId>) {
+        for change in changes {
+            match change {
+                Change::Added(index) => {
+                    let Some(complex) = self.workspace.complex(index).cloned() else { continue };
+                    let event = Event::ComplexAdded { complex: describe(&complex) };
+                    self.publish_with(event, Some(Columns { complex, since: None }));
+                    self.put_to_others(by, Subject::ComplexesAdded);
+                }
+                Change::Changed { index, before, whole } => {
+                    let Some(complex) = self.workspace.complex(index).cloned() else { continue };
+                    let selection_changed = !whole && has_other_selection(&before, &complex);
+                    let event = Event::ComplexChanged { complex: describe(&complex), whole };
+                    let columns = whole || before.molecules != complex.molecules;
+                    let since = (!whole).then_some(before);
+                    self.publish_with(event, columns.then_some(Columns { complex, since }));
+                    self.put_to_watchers(by, index, selection_changed);
+                }
+                Change::Removed(index) => {
+                    self.publish(Event::ComplexRemoved { complex: ComplexId(index) });
+                    self.put_to_watchers(by, index, true);
+                    self.put_to_others(by, Subject::ComplexesRemoved);
+                }
+            }
+        }
+    }
+
+    fn put_to_others(&mut self, by: Option<SessionId>, subject: Subject) {
+        let others = self.sessions.values_mut().filter(|session| session.is_live() && Some(session.id) != by);
+        for session in others {
+            session.outbox.put(subject, Word::Latest);
+        }
+    }
+
+    fn put_to_watchers(&mut self, by: Option<SessionId>, index: Index, selection_changed: bool) {
+        let others = self.sessions.values_mut().filter(|session| session.is_live() && Some(session.id) != by);
+        for session in others {
+            if session.hooks.complexes.contains(&index) {
+                session.outbox.put(Subject::Complex(index), Word::Latest);
+            }
+            if selection_changed && session.hooks.selections.contains(&index) {
+                session.outbox.put(Subject::Selection(index), Word::Latest);
+            }
+        }
+    }
+}
+
+/// Whether other atoms are selected than before.
+fn has_other_selection(before: &Complex, after: &Complex) -> bool {
+    let selected = |complex: &Complex| complex.current().map(|molecule| molecule.atoms.selected.clone());
+    match (selected(before), selected(after)) {
+        (Some(before), Some(after)) => !before.is_same(&after) && before != after,
+        (before, after) => before != after,
+    }
+}

@@ -1,0 +1,129 @@
+//! Files on their way into the room and out of it.
+
+use room_api::{Answer, ApiError, ComplexId, ErrorCode, FileFormat, MemberId, RequestId};
+
+use crate::room::Room;
+use crate::{ConnectionId, Effect};
+
+/// The most files that one member may be sending at once.
+const MAX_UPLOADS: usize = 4;
+/// The longest name of a file, in bytes.
+const MAX_FILE_NAME: usize = 255;
+
+/// A file that the room agreed to.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Upload {
+    connection: ConnectionId,
+    request: RequestId,
+    member: MemberId,
+}
+
+impl Room {
+    /// A member wants to send a file.
+    pub(crate) fn expect_file(
+        &mut self,
+        connection: ConnectionId,
+        request: RequestId,
+        name: &str,
+        size: u32,
+    ) -> Result<Answer, ApiError> {
+        if name.is_empty() || name.len() > MAX_FILE_NAME {
+            let message = format!("A file's name has 1 to {MAX_FILE_NAME} bytes; this one has {}.", name.len());
+            return Err(ApiError::new(ErrorCode::Malformed, message));
+        }
+        let (size, limit) = (size as usize, self.limits.file_bytes);
+        if size > limit {
+            let message = format!("{name} has {size} bytes; the server takes files of at most {limit}.");
+            return Err(ApiError::new(ErrorCode::Limit, message));
+        }
+        let mine = self.uploads.iter().filter(|upload| upload.connection == connection);
+        if mine.clone().count() >= MAX_UPLOADS {
+            let message = format!("{MAX_UPLOADS} files are on their way already. Send {name} after them.");
+            return Err(ApiError::new(ErrorCode::Limit, message));
+        }
+        if mine.clone().any(|upload| upload.request == request) {
+            let message = format!("The request {request} is that of another file on its way. Number them anew.");
+            return Err(ApiError::new(ErrorCode::Malformed, message));
+        }
+        let Some((member, transfer)) =
+            self.members.at_mut(connection).and_then(|member| Some((member.id, member.connection()?.next_expected())))
+        else {
+            return Err(ApiError::new(ErrorCode::Internal, "The connection of the request is gone."));
+        };
+        self.uploads.push(Upload { connection, request, member });
+        self.effects.push(Effect::ReadFile { connection, request, transfer, name: name.to_owned(), size });
+        Ok(Answer::Upload { transfer })
+    }
+
+    /// A file was read.
+    pub(crate) fn file_read(
+        &mut self,
+        connection: ConnectionId,
+        request: RequestId,
+        result: Result<Vec<molecule::Complex>, ApiError>,
+    ) {
+        let expected = |upload: &Upload| upload.connection == connection && upload.request == request;
+        let Some(at) = self.uploads.iter().position(expected) else {
+            tracing::debug!(room = %self.id, ?connection, %request, "a file that nobody waits for");
+            return;
+        };
+        let upload = self.uploads.remove(at);
+        let load = |complexes| {
+            self.check_edit(upload.member)?;
+            self.load(complexes)
+        };
+        let answer = result.and_then(load);
+        self.answer(connection, request, answer);
+    }
+
+    /// A connection is gone, and what it was sending.
+    pub(crate) fn forget_uploads(&mut self, connection: ConnectionId) {
+        self.uploads.retain(|upload| upload.connection != connection);
+    }
+
+    /// A member wants a complex as a file.
+    pub(crate) fn export(
+        &mut self,
+        connection: ConnectionId,
+        request: RequestId,
+        complex: ComplexId,
+        format: FileFormat,
+    ) -> Result<(), ApiError> {
+        let complex = self.workspace.complex(complex.0).cloned().ok_or_else(|| {
+            ApiError::new(ErrorCode::NotFound, format!("No complex of the room has the number {complex}."))
+        })?;
+        let Some(transfer) = self.members.at_mut(connection).and_then(|member| Some(member.connection()?.next_sent()))
+        else {
+            return Err(ApiError::new(ErrorCode::Internal, "The connection of the request is gone."));
+        };
+        let name = file_name(&complex.name, format);
+        self.effects.push(Effect::WriteFile { connection, request, transfer, complex, format, name });
+        Ok(())
+    }
+}
+
+/// A complex's name as the name of a file, whatever a plugin called it.
+fn file_name(complex: &str, format: FileFormat) -> String {
+    let fit = |letter: char| if letter.is_alphanumeric() || "-_+()".contains(letter) { letter } else { '_' };
+    let stem: String = complex.chars().map(fit).take(60).collect();
+    let stem = if stem.is_empty() { "complex" } else { &stem };
+    let ending = match format {
+        FileFormat::Pdb => "pdb",
+        FileFormat::Mmcif => "cif",
+        FileFormat::Sdf => "sdf",
+        FileFormat::Mol => "mol",
+    };
+    format!("{stem}.{ending}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_complex_cannot_name_a_file_elsewhere() {
+        assert_eq!(file_name("1OF6 (docked)", FileFormat::Pdb), "1OF6_(docked).pdb");
+        assert_eq!(file_name("../../.ssh/key", FileFormat::Mmcif), "_______ssh_key.cif");
+        assert_eq!(file_name("", FileFormat::Sdf), "complex.sdf");
+    }
+}
