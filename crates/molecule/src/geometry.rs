@@ -16,11 +16,11 @@ impl Bounds {
     pub fn around(points: impl IntoIterator<Item = [f32; 3]>) -> Option<Self> {
         let mut bounds: Option<Self> = None;
         for point in points.into_iter().filter(|point| point.iter().all(|value| value.is_finite())) {
-            let grown = bounds.get_or_insert(Self { min: point, max: point });
-            for axis in 0..3 {
-                grown.min[axis] = grown.min[axis].min(point[axis]);
-                grown.max[axis] = grown.max[axis].max(point[axis]);
-            }
+            let Self { min, max } = bounds.unwrap_or(Self { min: point, max: point });
+            bounds = Some(Self {
+                min: std::array::from_fn(|axis| min[axis].min(point[axis])),
+                max: std::array::from_fn(|axis| max[axis].max(point[axis])),
+            });
         }
         bounds
     }

@@ -9,12 +9,20 @@
 //! ```
 
 pub mod bonds;
+mod defaults;
+mod element;
+mod fold;
 mod format;
+mod frames;
+mod gather;
 mod geometry;
+mod grouping;
 mod hetero;
+mod hybrid36;
 mod model;
 mod number;
 mod read;
+mod validate;
 mod write;
 
 pub use format::Format;
@@ -22,4 +30,5 @@ pub use geometry::Bounds;
 pub use hetero::{HeteroGroup, hetero_groups};
 pub use model::*;
 pub use read::{Limits, ReadError, read, read_with};
+pub use validate::Invalid;
 pub use write::{Frames, WriteError, WriteOptions, write, write_with};

@@ -1,6 +1,11 @@
 //! Structure files out: one entrance for every format.
 
-use crate::{Complex, Format};
+mod mmcif;
+mod pdb;
+mod runs;
+mod sdf;
+
+use crate::{Complex, Format, Molecule, Text};
 
 /// Which frames and conformers are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,7 +17,7 @@ pub enum Frames {
     Current,
 }
 
-/// What is written.
+/// What is written. Any other choice of atoms is a [`Molecule::subset`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WriteOptions {
     /// Hydrogens too.
@@ -33,13 +38,25 @@ impl Default for WriteOptions {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WriteError {
     /// No atom is left to write.
-    #[error("there is no atom to write")]
+    #[error("there is no atom to write: load a structure, or widen the selection")]
     Empty,
-    /// A value that the format has no room for.
-    #[error("{what} does not fit into the format; write mmCIF instead")]
+    /// A position that is no number.
+    #[error("atom {name} has no position: remove it first")]
+    NoPosition {
+        /// Its name.
+        name: Text,
+    },
+    /// A value that a PDB has no columns for.
+    #[error("{what} does not fit into the columns of a PDB file: write mmCIF instead")]
     TooWide {
         /// The value and whose it is.
         what: String,
+    },
+    /// What the writer of molfiles refuses.
+    #[error("no molfile can hold this molecule: {reason}")]
+    Molfile {
+        /// Why.
+        reason: String,
     },
 }
 
@@ -50,9 +67,61 @@ pub fn write(complex: &Complex, format: Format) -> Result<String, WriteError> {
 
 /// Writes a complex: each conformer of each frame is a model (PDB, mmCIF) or a record (SDF). A molfile holds one
 /// only: what is shown.
-pub fn write_with(complex: &Complex, _format: Format, _options: &WriteOptions) -> Result<String, WriteError> {
-    if complex.molecules.is_empty() {
+///
+/// PDB keeps bonds of hetero atoms (CONECT), mmCIF keeps none; both lose what the reader perceives again anyhow, and
+/// the orders of other bonds. SDF keeps bonds, charges and data, and loses chains, residues and names of atoms.
+pub fn write_with(complex: &Complex, format: Format, options: &WriteOptions) -> Result<String, WriteError> {
+    let frames = if format == Format::Mol { Frames::Current } else { options.frames };
+    let models = models(complex, frames, options);
+    if models.is_empty() {
         return Err(WriteError::Empty);
     }
-    Ok(String::new())
+    for molecule in &models {
+        let unplaced = molecule.positions().iter().position(|position| position.iter().any(|value| !value.is_finite()));
+        if let Some(row) = unplaced {
+            return Err(WriteError::NoPosition { name: molecule.atoms.name[row].clone() });
+        }
+    }
+    match format {
+        Format::Pdb => pdb::write(&models, &complex.remarks),
+        Format::Mmcif => Ok(mmcif::write(&models, &complex.name)),
+        Format::Sdf => models.iter().map(sdf::record).collect(),
+        Format::Mol => sdf::molfile(&models[0]),
+    }
+}
+
+/// What is to be written: molecules of one conformer, of wanted atoms; none without atoms.
+fn models(complex: &Complex, frames: Frames, options: &WriteOptions) -> Vec<Molecule> {
+    let wanted = |molecule: Molecule| {
+        let keep: Vec<bool> = (0..molecule.atoms.len())
+            .map(|row| {
+                (options.hydrogens || !molecule.atoms.is_hydrogen(row))
+                    && (!options.selected_only || molecule.atoms.selected[row])
+            })
+            .collect();
+        if keep.contains(&false) { molecule.subset(&keep) } else { molecule }
+    };
+    let conformers: Vec<Molecule> = match frames {
+        Frames::All => complex
+            .molecules
+            .iter()
+            .flat_map(|molecule| (0..molecule.conformers.len()).map(|conformer| wanted(molecule.conformer(conformer))))
+            .collect(),
+        Frames::Current => complex
+            .current()
+            .map(|molecule| wanted(molecule.conformer(molecule.current_conformer)))
+            .into_iter()
+            .collect(),
+    };
+    conformers.into_iter().filter(|molecule| !molecule.atoms.is_empty()).collect()
+}
+
+/// The chain's name in a file: without the letter that sets hetero groups apart.
+fn file_chain(molecule: &Molecule, chain: usize, residue: usize) -> &str {
+    let name = molecule.chains.name[chain].as_str();
+    let is_het = molecule.residues.atoms(residue).next().is_some_and(|row| molecule.atoms.is_het[row]);
+    match name.strip_prefix('H') {
+        Some(rest) if is_het && !rest.is_empty() => rest,
+        _ => name,
+    }
 }
