@@ -1,0 +1,188 @@
+//! A member's seat in a room: a task keeps the connection, and comes back after a loss; the handle asks and looks.
+
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use bytes::Bytes;
+use room_api::{Answer, ApiError, ComplexId, Enter, ErrorCode, Event, FileFormat, Intent, Seq, Welcome};
+use tokio::sync::{broadcast, mpsc, oneshot, watch};
+
+use crate::exchange::{Ask, Outcome, Published};
+use crate::life::{Seat, Start, first_snapshot, live};
+use crate::socket::{self, Socket};
+use crate::{Error, Server, Trust, View};
+
+/// How many events a listener may be behind.
+const EVENTS: usize = 4096;
+/// How many requests may wait to be sent.
+const ASKS: usize = 16;
+
+/// How a member connects.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    /// Which servers are believed.
+    pub trust: Trust,
+    /// For how long to try to come back after a loss; zero = not at all.
+    pub come_back: Duration,
+    /// The most bytes of one file or one complex.
+    pub transfer_limit: usize,
+}
+
+impl Options {
+    /// Comes back for a minute; files and complexes of up to 1 GiB.
+    pub fn new(trust: Trust) -> Self {
+        Self { trust, come_back: Duration::from_secs(60), transfer_limit: 1 << 30 }
+    }
+}
+
+/// A member's seat in a room. Dropped, the connection ends: the member is away.
+#[derive(Debug)]
+pub struct Member {
+    seat: Seat,
+    view: watch::Receiver<View>,
+    asks: mpsc::Sender<Ask>,
+    task: tokio::task::JoinHandle<()>,
+    ended: Arc<OnceLock<Error>>,
+}
+
+/// Something that a member saw.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Happened {
+    /// An event, in order; it is in the view already.
+    Event {
+        /// Its place in the room's history.
+        seq: Seq,
+        /// What it is.
+        event: Arc<Event>,
+    },
+    /// The whole room anew, since the history was gone.
+    Snapshot {
+        /// The last event that is in it.
+        seq: Seq,
+    },
+    /// The connection was lost; the member tries to come back.
+    Lost(Error),
+    /// The member is back.
+    Back,
+}
+
+/// What a member sees, one after the other.
+#[derive(Debug)]
+pub struct Events {
+    events: broadcast::Receiver<Happened>,
+    ended: Arc<OnceLock<Error>>,
+}
+
+impl Events {
+    /// The next thing; an error when the member's connection is over, or the listener was much too slow.
+    pub async fn next(&mut self) -> Result<Happened, Error> {
+        match self.events.recv().await {
+            Ok(happened) => Ok(happened),
+            Err(broadcast::error::RecvError::Lagged(missed)) => {
+                Err(Error::Lost(format!("this program was too slow and missed {missed} events")))
+            }
+            Err(broadcast::error::RecvError::Closed) => Err(why(&self.ended)),
+        }
+    }
+}
+
+impl Member {
+    /// Enters a room, and waits for the snapshot; its columns follow.
+    pub async fn enter(server: &Server, enter: Enter, options: Options) -> Result<(Self, Events), Error> {
+        let enter = match enter {
+            Enter::Resume { token, .. } => Enter::Resume { token, after: None },
+            enter => enter,
+        };
+        let (mut socket, welcome) = socket::enter(server, &options.trust, enter).await?;
+        let (seq, room, bulk) = first_snapshot(&mut socket).await?;
+        let view = View::new(welcome.member, seq, room);
+        let seat = Seat { server: server.clone(), options, welcome };
+        Ok(Self::sit_down(seat, view, socket, Start::Snapshot(seq, bulk)))
+    }
+
+    /// Hears the room's history after an event once more, and what follows; the view stays as it is. The error
+    /// [`Error::HistoryGone`] comes by the events, where the room no longer has it.
+    pub async fn recall(self, after: Seq) -> Result<(Self, Events), Error> {
+        let (seat, view) = (self.seat.clone(), self.view.borrow().clone());
+        self.end().await;
+        let enter = Enter::Resume { token: seat.welcome.token.clone(), after: Some(after) };
+        let (socket, welcome) = socket::enter(&seat.server, &seat.options.trust, enter).await?;
+        Ok(Self::sit_down(Seat { welcome, ..seat }, view, socket, Start::Recall(after)))
+    }
+
+    fn sit_down(seat: Seat, view: View, socket: Socket, start: Start) -> (Self, Events) {
+        let (view_sender, view) = watch::channel(view);
+        let (events_sender, events) = broadcast::channel(EVENTS);
+        let (asks, asked) = mpsc::channel(ASKS);
+        let ended = Arc::new(OnceLock::new());
+
+        let published = Published { view: view_sender, events: events_sender };
+        let live = live(seat.clone(), published, asked, socket, start, ended.clone());
+        let task = tokio::spawn(live);
+        (Self { seat, view, asks, task, ended: ended.clone() }, Events { events, ended })
+    }
+
+    /// Who one is, and the token to come back with.
+    pub fn welcome(&self) -> &Welcome {
+        &self.seat.welcome
+    }
+
+    /// The room as it is known now. While it is held nothing is taken in: be short.
+    pub fn view(&self) -> watch::Ref<'_, View> {
+        self.view.borrow()
+    }
+
+    /// Waits until something is to be found in the room.
+    pub async fn until<T>(&mut self, mut find: impl FnMut(&View) -> Option<T>) -> Result<T, Error> {
+        loop {
+            if let Some(found) = find(&self.view.borrow_and_update()) {
+                return Ok(found);
+            }
+            self.view.changed().await.map_err(|_| why(&self.ended))?;
+        }
+    }
+
+    /// Asks for something and waits for the answer. Files go by [`Member::load`] and [`Member::export`].
+    pub async fn ask(&self, intent: Intent) -> Result<Answer, Error> {
+        match self.ask_with(intent, None).await? {
+            Outcome::Answer(answer) => Ok(answer),
+            Outcome::File { name, .. } => Err(Error::Protocol(format!("it sent the file {name}, which nobody wanted"))),
+        }
+    }
+
+    /// Loads a structure file into the room; the name's ending tells the format.
+    pub async fn load(&self, name: &str, content: Bytes) -> Result<Vec<ComplexId>, Error> {
+        let size = u32::try_from(content.len())
+            .map_err(|_| Error::Failed(ApiError::new(ErrorCode::Limit, format!("{name} is longer than 4 GiB"))))?;
+        match self.ask_with(Intent::Load { name: name.into(), size }, Some(content)).await? {
+            Outcome::Answer(Answer::Loaded { complexes }) => Ok(complexes),
+            _ => Err(Error::Protocol("its answer to Load is none".into())),
+        }
+    }
+
+    /// Gets a complex as a file: a name for it, and its content.
+    pub async fn export(&self, complex: ComplexId, format: FileFormat) -> Result<(String, Vec<u8>), Error> {
+        match self.ask_with(Intent::Export { complex, format }, None).await? {
+            Outcome::File { name, bytes } => Ok((name, bytes)),
+            Outcome::Answer(_) => Err(Error::Protocol("its answer to Export is none".into())),
+        }
+    }
+
+    /// Ends the connection, and waits until the last words are sent. The member is away, not out.
+    pub async fn end(self) {
+        drop(self.asks);
+        // It only fails where the task panicked, and then there is nothing left to end.
+        let _ = self.task.await;
+    }
+
+    async fn ask_with(&self, intent: Intent, upload: Option<Bytes>) -> Result<Outcome, Error> {
+        let (reply, answer) = oneshot::channel();
+        let sent = self.asks.send(Ask { intent, upload, reply }).await;
+        sent.map_err(|_| why(&self.ended))?;
+        answer.await.unwrap_or_else(|_| Err(why(&self.ended)))
+    }
+}
+
+fn why(ended: &OnceLock<Error>) -> Error {
+    ended.get().cloned().unwrap_or_else(|| Error::Lost("it was ended from here".into()))
+}

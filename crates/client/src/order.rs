@@ -1,0 +1,126 @@
+//! Events in order: one whose columns are under way holds back those after it.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+
+use room_api::{ComplexId, Event, Seq, TransferId};
+
+use crate::{Error, Structure};
+
+/// How many events may be held back.
+const MAX_WAITING: usize = 10_000;
+
+/// What is applied next.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Step {
+    /// Columns of a complex of the snapshot.
+    Columns(ComplexId, Option<Structure>),
+    /// An event, and the columns that came with it.
+    Event(Seq, Arc<Event>, Option<Structure>),
+}
+
+/// The queue of what is not applied yet.
+#[derive(Debug)]
+pub(crate) struct Order {
+    heard: Seq,
+    waiting: VecDeque<(Option<TransferId>, Step)>,
+    /// What of the awaited transfers is complete; none = the server gave it up.
+    arrived: HashMap<TransferId, Option<Structure>>,
+}
+
+impl Order {
+    /// What follows the event `heard`.
+    pub(crate) fn after(heard: Seq) -> Self {
+        Self { heard, waiting: VecDeque::new(), arrived: HashMap::new() }
+    }
+
+    /// What follows a snapshot: first the columns of its complexes.
+    pub(crate) fn after_snapshot(seq: Seq, columns: impl Iterator<Item = (TransferId, ComplexId)>) -> Self {
+        let columns = columns.map(|(transfer, complex)| (Some(transfer), Step::Columns(complex, None)));
+        Self { waiting: columns.collect(), ..Self::after(seq) }
+    }
+
+    /// Takes the next event.
+    pub(crate) fn event(&mut self, seq: Seq, event: Event, bulk: Option<TransferId>) -> Result<(), Error> {
+        if Some(seq.0) != self.heard.0.checked_add(1) {
+            return Err(Error::Protocol(format!("event {seq} came right after event {}", self.heard)));
+        }
+        if self.waiting.len() >= MAX_WAITING {
+            return Err(Error::Protocol(format!("{MAX_WAITING} events wait for columns that do not come")));
+        }
+        self.heard = seq;
+        self.waiting.push_back((bulk, Step::Event(seq, Arc::new(event), None)));
+        Ok(())
+    }
+
+    /// Takes the columns of a transfer; none where the server gave it up.
+    pub(crate) fn columns(&mut self, transfer: TransferId, structure: Option<Structure>) {
+        self.arrived.insert(transfer, structure);
+    }
+
+    /// What can be applied now.
+    pub(crate) fn next(&mut self) -> Option<Step> {
+        let (transfer, _) = self.waiting.front()?;
+        let structure = match transfer {
+            Some(transfer) => self.arrived.remove(transfer)?,
+            None => None,
+        };
+        match self.waiting.pop_front()? {
+            (_, Step::Columns(complex, _)) => Some(Step::Columns(complex, structure)),
+            (_, Step::Event(seq, event, _)) => Some(Step::Event(seq, event, structure)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn removed(complex: i64) -> Event {
+        Event::ComplexRemoved { complex: ComplexId(complex) }
+    }
+
+    fn all(order: &mut Order) -> Vec<String> {
+        let steps = std::iter::from_fn(|| order.next());
+        let names = steps.map(|step| match step {
+            Step::Columns(complex, structure) => format!("columns of {complex}: {}", structure.is_some()),
+            Step::Event(seq, _, structure) => format!("event {seq}: {}", structure.is_some()),
+        });
+        names.collect()
+    }
+
+    #[test]
+    fn an_event_waits_for_its_columns_and_holds_back_those_after_it() {
+        let mut order = Order::after(Seq(4));
+        order.event(Seq(5), removed(1), None).unwrap();
+        order.event(Seq(6), removed(2), Some(TransferId(2))).unwrap();
+        order.event(Seq(7), removed(3), None).unwrap();
+        order.event(Seq(8), removed(4), Some(TransferId(4))).unwrap();
+        assert_eq!(all(&mut order), ["event 5: false"]);
+        order.columns(TransferId(4), Some(Structure::default()));
+        assert_eq!(all(&mut order), [""; 0]);
+        order.columns(TransferId(2), Some(Structure::default()));
+        assert_eq!(all(&mut order), ["event 6: true", "event 7: false", "event 8: true"]);
+    }
+
+    #[test]
+    fn events_wait_for_the_columns_of_the_snapshot() {
+        let columns = [(TransferId(2), ComplexId(7)), (TransferId(4), ComplexId(8))];
+        let mut order = Order::after_snapshot(Seq(4), columns.into_iter());
+        order.event(Seq(5), removed(1), None).unwrap();
+        order.columns(TransferId(2), Some(Structure::default()));
+        assert_eq!(all(&mut order), ["columns of 7: true"]);
+        order.columns(TransferId(4), None);
+        assert_eq!(all(&mut order), ["columns of 8: false", "event 5: false"]);
+    }
+
+    #[test]
+    fn a_gap_or_a_repetition_is_an_error() {
+        let mut order = Order::after(Seq(4));
+        for seq in [3, 4, 6, u64::MAX] {
+            assert!(matches!(order.event(Seq(seq), removed(1), None), Err(Error::Protocol(_))), "{seq}");
+        }
+        let mut last = Order::after(Seq(u64::MAX));
+        assert!(last.event(Seq(0), removed(1), None).is_err());
+    }
+}

@@ -1,0 +1,109 @@
+//! The WebSocket to a server, from the first byte to the greeting.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::{SinkExt, StreamExt};
+use room_api::{API_VERSIONS, Enter, Greeting, Hello, Welcome};
+use rustls_pki_types::ServerName;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+
+use crate::{Error, Server, Trust};
+
+/// How long a server may take to let one in.
+const ENTER_TIMEOUT: Duration = Duration::from_secs(20);
+/// The longest frame that a server may send: a snapshot's JSON.
+const MAX_FRAME: usize = 64 << 20;
+
+/// What carries a WebSocket.
+pub(crate) trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+impl<S: AsyncRead + AsyncWrite + Send + Unpin> Stream for S {}
+
+/// An open WebSocket.
+pub(crate) type Socket = WebSocketStream<Box<dyn Stream>>;
+
+/// Connects, says hello and is let in.
+pub(crate) async fn enter(server: &Server, trust: &Trust, enter: Enter) -> Result<(Socket, Welcome), Error> {
+    let entering = async {
+        let mut socket = connect(server, trust).await?;
+        let welcome = greet(&mut socket, enter).await?;
+        Ok((socket, welcome))
+    };
+    match tokio::time::timeout(ENTER_TIMEOUT, entering).await {
+        Ok(entered) => entered,
+        Err(_) => Err(unreachable(server, format!("no answer within {} s", ENTER_TIMEOUT.as_secs()))),
+    }
+}
+
+async fn connect(server: &Server, trust: &Trust) -> Result<Socket, Error> {
+    let problem = |error: &dyn std::fmt::Display| unreachable(server, error.to_string());
+    let tcp = TcpStream::connect((server.host.as_str(), server.port)).await.map_err(|error| problem(&error))?;
+    // Failing only makes it slower.
+    let _ = tcp.set_nodelay(true);
+
+    let stream: Box<dyn Stream> = match server.tls {
+        false => Box::new(tcp),
+        true => {
+            let connector = TlsConnector::from(Arc::new(trust.config()?));
+            let name = ServerName::try_from(server.host.clone()).map_err(|error| problem(&error))?;
+            Box::new(connector.connect(name, tcp).await.map_err(|error| tls_problem(server, &error))?)
+        }
+    };
+
+    let config = WebSocketConfig::default().max_message_size(Some(MAX_FRAME)).max_frame_size(Some(MAX_FRAME));
+    let url = format!("{}://{}/api", if server.tls { "wss" } else { "ws" }, server.authority());
+    match tokio_tungstenite::client_async_with_config(url, stream, Some(config)).await {
+        Ok((socket, _)) => Ok(socket),
+        Err(error) => Err(unreachable(server, format!("it does not speak the room API there ({error})"))),
+    }
+}
+
+async fn greet(socket: &mut Socket, enter: Enter) -> Result<Welcome, Error> {
+    let hello = to_json(&Hello { api: API_VERSIONS.to_vec(), enter });
+    socket.send(Message::text(hello)).await.map_err(lost)?;
+    loop {
+        let greeting = match socket.next().await {
+            Some(Ok(Message::Text(text))) => text,
+            Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => continue,
+            Some(Ok(Message::Close(_))) | None => return Err(Error::Lost("it was closed before a greeting".into())),
+            Some(Ok(Message::Binary(_))) => return Err(Error::Protocol("its greeting is not text".into())),
+            Some(Err(error)) => return Err(lost(error)),
+        };
+        return match serde_json::from_str(&greeting) {
+            Ok(Greeting::Welcome(welcome)) if API_VERSIONS.contains(&welcome.api) => Ok(welcome),
+            Ok(Greeting::Welcome(welcome)) => Err(Error::Protocol(format!("it chose API version {}", welcome.api))),
+            Ok(Greeting::Refused(refusal)) => Err(Error::Refused(refusal.error)),
+            Err(error) => Err(Error::Protocol(format!("its greeting cannot be read: {error}"))),
+        };
+    }
+}
+
+/// The JSON of a frame of the room API.
+pub(crate) fn to_json(frame: &impl serde::Serialize) -> String {
+    serde_json::to_string(frame).expect("frames of the room API always have a JSON form")
+}
+
+/// A WebSocket error as a loss.
+pub(crate) fn lost(error: tokio_tungstenite::tungstenite::Error) -> Error {
+    Error::Lost(error.to_string())
+}
+
+fn unreachable(server: &Server, problem: String) -> Error {
+    Error::Unreachable { server: server.to_string(), problem }
+}
+
+fn tls_problem(server: &Server, error: &std::io::Error) -> Error {
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>());
+    match inner {
+        Some(rustls::Error::InvalidCertificate(why)) => Error::Trust(format!(
+            "the certificate of {server} is not trusted ({why}). If it is your server, name its CA file or the fingerprint \
+             that it printed when it started"
+        )),
+        _ => unreachable(server, error.to_string()),
+    }
+}

@@ -1,0 +1,150 @@
+//! The room as one member knows it: a snapshot, and every event since folded into it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use room_api::menu::{Content, Menu, Node};
+use room_api::{ComplexId, Event, Member, MemberId, Notification, Seq, Session, SessionId, SessionMenu, Snapshot};
+
+use crate::Structure;
+
+/// How many notifications are kept.
+const NOTIFICATIONS: usize = 200;
+
+/// The room as one member knows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// Who one is.
+    pub me: MemberId,
+    /// The last event that is in it.
+    pub seq: Seq,
+    /// Everything but the columns.
+    pub room: Snapshot,
+    /// The columns that are here; those of a snapshot come after it.
+    pub structures: BTreeMap<ComplexId, Arc<Structure>>,
+    /// Why the room is closed, if it is.
+    pub closed: Option<String>,
+}
+
+impl View {
+    /// The room as a snapshot tells it.
+    pub fn new(me: MemberId, seq: Seq, room: Snapshot) -> Self {
+        Self { me, seq, room, structures: BTreeMap::new(), closed: None }
+    }
+
+    /// Oneself, unless one has left.
+    pub fn myself(&self) -> Option<&Member> {
+        self.member(self.me)
+    }
+
+    /// The member with this number.
+    pub fn member(&self, id: MemberId) -> Option<&Member> {
+        self.room.members.iter().find(|member| member.id == id)
+    }
+
+    /// Whether one presents.
+    pub fn i_present(&self) -> bool {
+        self.room.presenter == self.me
+    }
+
+    /// The session with this number.
+    pub fn session(&self, id: SessionId) -> Option<&Session> {
+        self.room.sessions.iter().find(|session| session.id == id)
+    }
+
+    /// The complex with this number, but for its columns.
+    pub fn complex(&self, id: ComplexId) -> Option<&room_api::Complex> {
+        self.room.complexes.iter().find(|complex| complex.id == id)
+    }
+
+    /// The menus of a session.
+    pub fn menus(&self, session: SessionId) -> impl Iterator<Item = &Menu> {
+        self.room.menus.iter().filter(move |menu| menu.session == session).map(|menu| &menu.menu)
+    }
+
+    /// Takes in the columns of a complex of the snapshot.
+    pub(crate) fn set_structure(&mut self, complex: ComplexId, structure: Structure) {
+        if self.complex(complex).is_some() {
+            self.structures.insert(complex, Arc::new(structure));
+        }
+    }
+
+    /// Folds an event in, with the columns that came with it. What it says of things that are not there is ignored.
+    pub fn apply(&mut self, seq: Seq, event: &Event, structure: Option<Structure>) {
+        self.seq = seq;
+        let room = &mut self.room;
+        match event {
+            Event::Member { member } => upsert(&mut room.members, member, |old| old.id == member.id),
+            Event::MemberLeft { member } => room.members.retain(|old| old.id != *member),
+            Event::Presenter { member } => room.presenter = *member,
+            Event::GuestsMayEdit { on } => room.guests_may_edit = *on,
+            Event::Plugins { plugins } => room.plugins = plugins.clone(),
+            Event::Session { session } => upsert(&mut room.sessions, session, |old| old.id == session.id),
+            Event::SessionGone { session } => {
+                room.sessions.retain(|old| old.id != *session);
+                room.menus.retain(|menu| menu.session != *session);
+            }
+            Event::ComplexAdded { complex } => {
+                upsert(&mut room.complexes, complex, |old| old.id == complex.id);
+                self.structures.remove(&complex.id);
+                self.update_structure(complex.id, true, structure);
+            }
+            Event::ComplexChanged { complex, whole } => {
+                upsert(&mut room.complexes, complex, |old| old.id == complex.id);
+                self.update_structure(complex.id, *whole, structure);
+            }
+            Event::ComplexRemoved { complex } => {
+                room.complexes.retain(|old| old.id != *complex);
+                self.structures.remove(complex);
+            }
+            Event::Menu { session, menu } => {
+                let new = SessionMenu { session: *session, menu: menu.clone() };
+                upsert(&mut room.menus, &new, |old| old.session == *session && old.menu.index == menu.index);
+            }
+            Event::Content { session, content } => {
+                for menu in room.menus.iter_mut().filter(|menu| menu.session == *session) {
+                    replace(&mut menu.menu.root, content);
+                }
+            }
+            Event::Notification { notification } => notify(&mut room.notifications, notification),
+            Event::Closed { reason } => self.closed = Some(reason.clone()),
+        }
+    }
+
+    fn update_structure(&mut self, complex: ComplexId, whole: bool, structure: Option<Structure>) {
+        let Some(structure) = structure else { return };
+        if whole {
+            self.structures.insert(complex, Arc::new(structure));
+        } else if let Some(old) = self.structures.get_mut(&complex) {
+            Arc::make_mut(old).update(structure);
+        }
+    }
+}
+
+/// Replaces what is the same, in its place; adds what is new at the end.
+fn upsert<T: Clone>(things: &mut Vec<T>, new: &T, same: impl Fn(&T) -> bool) {
+    match things.iter_mut().find(|old| same(old)) {
+        Some(old) => *old = new.clone(),
+        None => things.push(new.clone()),
+    }
+}
+
+/// Replaces the content of this number wherever it stands under the node.
+fn replace(node: &mut Node, new: &Content) {
+    match &mut node.content {
+        Some(old) if old.id() == new.id() => *old = new.clone(),
+        Some(Content::List(list)) => list.items.iter_mut().for_each(|item| replace(item, new)),
+        _ => {}
+    }
+    node.children.iter_mut().for_each(|child| replace(child, new));
+}
+
+fn notify(notifications: &mut Vec<Notification>, new: &Notification) {
+    if notifications.len() >= NOTIFICATIONS {
+        notifications.drain(..=notifications.len() - NOTIFICATIONS);
+    }
+    notifications.push(new.clone());
+}
+
+#[cfg(test)]
+mod tests;
