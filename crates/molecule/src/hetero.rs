@@ -25,7 +25,7 @@ impl HeteroGroup {
 }
 
 /// Whether a residue of this name is water.
-pub(crate) fn is_water(residue: &str) -> bool {
+pub fn is_water(residue: &str) -> bool {
     matches!(residue, "HOH" | "DOD" | "WAT" | "H2O" | "SOL" | "TIP" | "TP3" | "TIP3" | "SPC")
 }
 

@@ -27,7 +27,7 @@ mod write;
 
 pub use format::Format;
 pub use geometry::Bounds;
-pub use hetero::{HeteroGroup, hetero_groups};
+pub use hetero::{HeteroGroup, hetero_groups, is_water};
 pub use model::*;
 pub use read::{Limits, ReadError, read, read_with};
 pub use validate::Invalid;

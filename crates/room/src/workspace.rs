@@ -1,15 +1,29 @@
 //! The workspace of a room: its complexes, what plugins ask and change of them, and what people do with them.
 
+mod deep;
+mod describe;
+mod numbers;
+mod parts;
+mod people;
+mod plugins;
+mod shallow;
+mod size;
+mod substructures;
+
 use molecule::{Complex, Index};
-use protocol::{ToApp, ToPlugin};
-use room_api::{ApiError, AtomSelection, ComplexChange};
+use protocol::ToPlugin;
+use protocol::structure::{Quaternion, Vec3};
+use room_api::{ApiError, ErrorCode};
 
 use crate::Limits;
+use numbers::Numbers;
+
+pub(crate) use describe::describe;
 
 /// Something that happened to the workspace.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Change {
-    /// A complex came: it is the last of [`Workspace::complexes`], or followed by others that came with it.
+pub(crate) enum Change {
+    /// A complex came; it stands after those that were there.
     Added(Index),
     /// A complex changed.
     Changed {
@@ -17,7 +31,8 @@ pub enum Change {
         index: Index,
         /// As it was.
         before: Complex,
-        /// Whether atoms came, went or moved in order, so that columns cannot be compared one by one.
+        /// Whether chains, residues, atoms, bonds or conformers came, went or moved, so that columns cannot be compared
+        /// one by one.
         whole: bool,
     },
     /// A complex is gone.
@@ -26,7 +41,7 @@ pub enum Change {
 
 /// What came of a plugin's message.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Handled {
+pub(crate) struct Handled {
     /// What happened, in order.
     pub changes: Vec<Change>,
     /// The answer, where the message has one.
@@ -38,14 +53,33 @@ pub struct Handled {
 /// The complexes of one room. Every complex, molecule, chain, residue, bond and atom has an index of its own: unique,
 /// stable and never 0.
 #[derive(Debug)]
-pub struct Workspace {
+pub(crate) struct Workspace {
+    /// Oldest first.
     complexes: Vec<Complex>,
+    /// About how much memory each complex takes.
+    bytes: Vec<usize>,
+    numbers: Numbers,
+    max_complexes: usize,
+    max_bytes: usize,
+    position: Vec3,
+    rotation: Quaternion,
+    scale: Vec3,
 }
 
 impl Workspace {
     /// An empty workspace that holds at most `limits.complexes` and about `limits.bytes`.
-    pub fn new(_limits: &Limits) -> Self {
-        Self { complexes: Vec::new() }
+    pub fn new(limits: &Limits) -> Self {
+        let protocol::structure::Workspace { position, rotation, scale, .. } = Default::default();
+        Self {
+            complexes: Vec::new(),
+            bytes: Vec::new(),
+            numbers: Numbers::default(),
+            max_complexes: limits.complexes,
+            max_bytes: limits.bytes,
+            position,
+            rotation,
+            scale,
+        }
     }
 
     /// The complexes, oldest first.
@@ -55,55 +89,78 @@ impl Workspace {
 
     /// The complex with this index.
     pub fn complex(&self, index: Index) -> Option<&Complex> {
-        self.complexes.iter().find(|complex| complex.index == index)
+        self.place(index).map(|place| &self.complexes[place])
     }
 
-    /// Carries out a plugin's message about structures. Any other message is a problem.
-    pub fn handle(&mut self, _message: ToApp) -> Handled {
-        Handled::default()
+    fn place(&self, index: Index) -> Option<usize> {
+        self.complexes.iter().position(|complex| complex.index == index)
     }
 
-    /// Adds complexes from a file, with fresh indices; all or none.
-    pub fn load(&mut self, _complexes: Vec<Complex>) -> Result<Vec<Change>, ApiError> {
-        Ok(Vec::new())
+    /// Adds complexes, which are numbered anew and told apart by tag where they share a name; all or none.
+    fn add(&mut self, complexes: Vec<Complex>) -> Result<Vec<Change>, ApiError> {
+        let bytes: Vec<usize> = complexes.iter().map(size::bytes).collect();
+        self.check_room_for(complexes.len(), bytes.iter().sum(), 0)?;
+        let add = |(mut complex, bytes): (Complex, usize)| {
+            self.numbers.number(&mut complex);
+            self.tell_apart(&mut complex);
+            let added = Change::Added(complex.index);
+            self.complexes.push(complex);
+            self.bytes.push(bytes);
+            added
+        };
+        Ok(complexes.into_iter().zip(bytes).map(add).collect())
     }
 
-    /// Removes a complex.
-    pub fn remove(&mut self, _index: Index) -> Result<Vec<Change>, ApiError> {
-        Ok(Vec::new())
+    /// Gives a complex whose name and tags another one bears the next free tag.
+    fn tell_apart(&self, complex: &mut Complex) {
+        let same_name = |other: &&Complex| other.name == complex.name && other.split_tag == complex.split_tag;
+        let tags = || self.complexes.iter().filter(same_name).map(|other| other.index_tag);
+        if tags().any(|tag| tag == complex.index_tag) {
+            complex.index_tag = tags().max().unwrap_or(0).saturating_add(1);
+        }
     }
 
-    /// Renames, shows or hides, locks, boxes, pages or moves a complex.
-    pub fn change(&mut self, _index: Index, _change: &ComplexChange) -> Result<Vec<Change>, ApiError> {
-        Ok(Vec::new())
+    /// Puts a complex in the place of an older state of it, if there is room for it.
+    fn replace(&mut self, place: usize, complex: Complex) -> Result<Option<Change>, ApiError> {
+        let bytes = size::bytes(&complex);
+        self.check_room_for(0, bytes, self.bytes[place])?;
+        Ok(self.put(place, complex, bytes))
     }
 
-    /// Selects atoms of a complex's current frame; its other atoms are unselected.
-    pub fn select(&mut self, _index: Index, _atoms: &AtomSelection) -> Result<Vec<Change>, ApiError> {
-        Ok(Vec::new())
+    /// Puts a complex in the place of an older state of it. Nothing happens where both are the same.
+    fn put(&mut self, place: usize, complex: Complex, bytes: usize) -> Option<Change> {
+        if self.complexes[place] == complex {
+            return None;
+        }
+        let (index, whole) = (complex.index, !deep::is_same_skeleton(&self.complexes[place], &complex));
+        self.bytes[place] = bytes;
+        let before = std::mem::replace(&mut self.complexes[place], complex);
+        Some(Change::Changed { index, before, whole })
     }
 
-    /// Unselects everything.
-    pub fn unselect(&mut self) -> Vec<Change> {
-        Vec::new()
+    fn take_out(&mut self, place: usize) -> Change {
+        self.bytes.remove(place);
+        Change::Removed(self.complexes.remove(place).index)
     }
-}
 
-/// A complex as members see it, but for its columns.
-pub fn describe(complex: &Complex) -> room_api::Complex {
-    room_api::Complex {
-        id: room_api::ComplexId(complex.index),
-        name: complex.name.to_string(),
-        visible: complex.visible,
-        locked: complex.locked,
-        boxed: complex.boxed,
-        box_label: complex.box_label.to_string(),
-        computing: complex.computing,
-        selected: complex.is_selected(),
-        current_frame: complex.current_frame as u32,
-        position: complex.position,
-        rotation: complex.rotation,
-        remarks: Vec::new(),
-        frames: Vec::new(),
+    /// Whether so many complexes and bytes may come when so many bytes go.
+    fn check_room_for(&self, complexes: usize, bytes: usize, leaving: usize) -> Result<(), ApiError> {
+        let limit = |words: String| Err(ApiError::new(ErrorCode::Limit, words));
+        let count = self.complexes.len() + complexes;
+        if count > self.max_complexes {
+            let max = self.max_complexes;
+            return limit(format!(
+                "The room may hold {max} complexes, and this would make {count}: remove some first."
+            ));
+        }
+        let total = self.bytes.iter().sum::<usize>() - leaving + bytes;
+        // What only shrinks is fine, whatever is there.
+        if bytes > leaving && total > self.max_bytes {
+            let [total, max] = [total, self.max_bytes].map(|bytes| bytes.div_ceil(1 << 20));
+            return limit(format!(
+                "The room may hold {max} MiB of structures, and this would make {total}: remove some first."
+            ));
+        }
+        Ok(())
     }
 }

@@ -1,0 +1,150 @@
+//! Deep updates of parts: a molecule, chain or residue takes the place of the one with its index in the tree of its
+//! complex, which is then updated as a whole.
+
+use std::collections::HashMap;
+use std::mem::take;
+
+use molecule::{Complex, Index, Molecule};
+use molecule_wire::{Depth, from_wire, to_wire};
+use protocol::structure::{self as wire, Atom, Residue, UpdateStructures};
+
+use super::deep::unknown_words;
+use super::{Handled, Workspace};
+
+/// Whether an update has molecules, chains or residues of their own.
+pub(super) fn has_parts(update: &UpdateStructures) -> bool {
+    !(update.molecules.is_empty() && update.chains.is_empty() && update.residues.is_empty())
+}
+
+/// The parts of one complex that came.
+#[derive(Default)]
+struct Parts {
+    molecules: HashMap<Index, wire::Molecule>,
+    chains: HashMap<Index, wire::Chain>,
+    residues: HashMap<Index, Residue>,
+}
+
+impl Workspace {
+    /// Puts molecules, chains and residues in the place of those with the same indices, and takes them out of the update.
+    pub(super) fn update_parts(&mut self, update: &mut UpdateStructures) -> Result<Handled, String> {
+        let mut unknown = 0;
+        let mut parts: HashMap<Index, Parts> = HashMap::new();
+        for molecule in take(&mut update.molecules) {
+            let owner = self.owner(|other| other.index == molecule.index);
+            let Some(owner) = owner else {
+                unknown += 1;
+                continue;
+            };
+            parts.entry(owner).or_default().molecules.insert(molecule.index, molecule);
+        }
+        for chain in take(&mut update.chains) {
+            let owner = self.owner(|molecule| molecule.chains.index.contains(&chain.index));
+            let Some(owner) = owner else {
+                unknown += 1;
+                continue;
+            };
+            parts.entry(owner).or_default().chains.insert(chain.index, chain);
+        }
+        for residue in take(&mut update.residues) {
+            let owner = self.owner(|molecule| molecule.residues.index.contains(&residue.index));
+            let Some(owner) = owner else {
+                unknown += 1;
+                continue;
+            };
+            parts.entry(owner).or_default().residues.insert(residue.index, residue);
+        }
+        let dictionary = update.atoms.iter().map(|(key, atom)| (*key, atom)).collect();
+        let grafted = self.complexes.iter().filter_map(|complex| {
+            let parts = parts.remove(&complex.index)?;
+            Some(Graft::new(&dictionary, complex).graft(parts))
+        });
+        let grafted = grafted.collect::<Result<Vec<Complex>, String>>()?;
+        let mut handled = self.update_complexes(grafted)?;
+        if unknown > 0 {
+            handled.problem = Some(unknown_words(unknown, "molecules, chains or residues"));
+        }
+        Ok(handled)
+    }
+
+    fn owner(&self, has: impl Fn(&Molecule) -> bool) -> Option<Index> {
+        self.complexes.iter().find(|complex| complex.molecules.iter().any(&has)).map(|complex| complex.index)
+    }
+}
+
+/// The tree of a complex on its way to become another.
+struct Graft<'a> {
+    /// The plugin's atoms by its keys.
+    dictionary: &'a HashMap<i64, &'a Atom>,
+    /// The complex's atoms; those that were there have their indices as keys.
+    atoms: wire::Atoms,
+    slots: HashMap<i64, usize>,
+    tree: wire::Complex,
+    /// What the plugin's keys of atoms without indices became: negative, for indices are not.
+    made: HashMap<i64, i64>,
+}
+
+impl<'a> Graft<'a> {
+    fn new(dictionary: &'a HashMap<i64, &'a Atom>, complex: &Complex) -> Self {
+        let (atoms, tree) = to_wire(complex, Depth::Deep);
+        let slots = atoms.iter().enumerate().map(|(slot, (key, _))| (*key, slot)).collect();
+        Self { dictionary, atoms, slots, tree, made: HashMap::new() }
+    }
+
+    fn graft(mut self, mut parts: Parts) -> Result<Complex, String> {
+        let mut tree = take(&mut self.tree);
+        for molecule in &mut tree.molecules {
+            if let Some(mut new) = parts.molecules.remove(&molecule.index) {
+                self.adopt(new.chains.iter_mut().flat_map(|chain| &mut chain.residues))?;
+                *molecule = new;
+            }
+            for chain in &mut molecule.chains {
+                if let Some(mut new) = parts.chains.remove(&chain.index) {
+                    self.adopt(new.residues.iter_mut())?;
+                    *chain = new;
+                }
+                for residue in &mut chain.residues {
+                    if let Some(mut new) = parts.residues.remove(&residue.index) {
+                        self.adopt(std::iter::once(&mut new))?;
+                        *residue = new;
+                    }
+                }
+            }
+        }
+        from_wire(self.atoms, tree).map_err(|error| format!("{error}."))
+    }
+
+    /// Gives the atoms of new residues keys that fit in here, and takes them in. Bonds to atoms that are nowhere are
+    /// dropped: the library keeps the bonds of an atom that was removed.
+    fn adopt<'r>(&mut self, residues: impl Iterator<Item = &'r mut Residue>) -> Result<(), String> {
+        let mut residues: Vec<_> = residues.collect();
+        for key in residues.iter_mut().flat_map(|residue| &mut residue.atoms) {
+            let (new, atom) = self.key(*key)?;
+            *key = new;
+            match self.slots.get(&new) {
+                Some(slot) => self.atoms[*slot].1 = atom.clone(),
+                None => {
+                    self.slots.insert(new, self.atoms.len());
+                    self.atoms.push((new, atom.clone()));
+                }
+            }
+        }
+        for residue in residues {
+            for bond in &mut residue.bonds {
+                bond.atom1 = self.key(bond.atom1)?.0;
+                bond.atom2 = self.key(bond.atom2)?.0;
+            }
+            residue.bonds.retain(|bond| self.slots.contains_key(&bond.atom1) && self.slots.contains_key(&bond.atom2));
+        }
+        Ok(())
+    }
+
+    fn key(&mut self, key: i64) -> Result<(i64, &'a Atom), String> {
+        let atom = self.dictionary.get(&key).copied();
+        let atom = atom.ok_or_else(|| format!("the atom with the key {key} is not among the atoms."))?;
+        if self.slots.contains_key(&atom.index) && atom.index > 0 {
+            return Ok((atom.index, atom));
+        }
+        let next = -2 - self.made.len() as i64;
+        Ok((*self.made.entry(key).or_insert(next), atom))
+    }
+}

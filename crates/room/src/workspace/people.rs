@@ -1,0 +1,119 @@
+//! What people do with complexes: load, remove, change, select.
+
+use molecule::{Column, Complex, Index, Molecule, Text};
+use room_api::{ApiError, AtomSelection, ComplexChange, ErrorCode};
+
+use super::{Change, Workspace};
+
+/// What people may call a complex.
+const MAX_NAME: usize = 200;
+
+impl Workspace {
+    /// Adds complexes from a file, with fresh indices; all or none.
+    pub fn load(&mut self, mut complexes: Vec<Complex>) -> Result<Vec<Change>, ApiError> {
+        for complex in &mut complexes {
+            if complex.molecules.is_empty() {
+                complex.molecules.push(Molecule::default());
+            }
+            complex.current_frame = complex.current_frame.min(complex.molecules.len() - 1);
+            for molecule in &complex.molecules {
+                let words = |invalid| format!("{} cannot be loaded: its {invalid}.", complex.name);
+                molecule.validate().map_err(|invalid| ApiError::new(ErrorCode::BadFile, words(invalid)))?;
+            }
+        }
+        self.add(complexes)
+    }
+
+    /// Removes a complex.
+    pub fn remove(&mut self, index: Index) -> Result<Vec<Change>, ApiError> {
+        let place = self.known_place(index)?;
+        Ok(vec![self.take_out(place)])
+    }
+
+    /// Renames, shows or hides, locks, boxes, pages or moves a complex.
+    pub fn change(&mut self, index: Index, change: &ComplexChange) -> Result<Vec<Change>, ApiError> {
+        let place = self.known_place(index)?;
+        let mut complex = self.complexes[place].clone();
+        let malformed = |words: String| Err(ApiError::new(ErrorCode::Malformed, words));
+        if let Some(name) = &change.name {
+            let name = name.trim();
+            if name.is_empty() || name.chars().count() > MAX_NAME {
+                return malformed(format!("A complex's name has 1 to {MAX_NAME} letters."));
+            }
+            complex.name = Text::from(name);
+        }
+        if let Some(frame) = change.current_frame {
+            let frames = complex.molecules.len();
+            if frame as usize >= frames {
+                let words = format!("{} has {frames} frames, from 0 on: there is no frame {frame}.", complex.name);
+                return Err(ApiError::new(ErrorCode::NotFound, words));
+            }
+            complex.current_frame = frame as usize;
+        }
+        if let Some(position) = change.position {
+            if !position.iter().all(|value| value.is_finite()) {
+                return malformed("A position is three finite numbers.".into());
+            }
+            complex.position = position;
+        }
+        if let Some(rotation) = change.rotation {
+            let length = rotation.iter().map(|value| value * value).sum::<f32>().sqrt();
+            if !length.is_normal() {
+                return malformed("A rotation is a quaternion x, y, z, w that is not zero.".into());
+            }
+            complex.rotation = rotation.map(|value| value / length);
+        }
+        complex.visible = change.visible.unwrap_or(complex.visible);
+        complex.locked = change.locked.unwrap_or(complex.locked);
+        complex.boxed = change.boxed.unwrap_or(complex.boxed);
+        Ok(self.replace(place, complex)?.into_iter().collect())
+    }
+
+    /// Selects atoms of a complex; its other atoms are unselected.
+    pub fn select(&mut self, index: Index, atoms: &AtomSelection) -> Result<Vec<Change>, ApiError> {
+        let place = self.known_place(index)?;
+        let mut complex = self.complexes[place].clone();
+        let shown = complex.current_frame;
+        let mut wanted = match atoms {
+            AtomSelection::Indices(indices) => indices.clone(),
+            AtomSelection::All | AtomSelection::None => Vec::new(),
+        };
+        wanted.sort_unstable();
+        wanted.dedup();
+        let mut found = 0;
+        for (frame, molecule) in complex.molecules.iter_mut().enumerate() {
+            let all = *atoms == AtomSelection::All && frame == shown;
+            let selected = |atom: &Index| all || wanted.binary_search(atom).is_ok();
+            let selected: Vec<bool> = molecule.atoms.index.iter().map(selected).collect();
+            found += selected.iter().filter(|selected| **selected).count();
+            if selected != *molecule.atoms.selected {
+                molecule.atoms.selected = selected.into();
+            }
+        }
+        if found < wanted.len() {
+            let (name, asked) = (&complex.name, wanted.len());
+            let words = format!("Only {found} of the {asked} atoms are in {name} (any more): nothing was selected.");
+            return Err(ApiError::new(ErrorCode::NotFound, words));
+        }
+        Ok(self.replace(place, complex)?.into_iter().collect())
+    }
+
+    /// Unselects everything.
+    pub fn unselect(&mut self) -> Vec<Change> {
+        let unselected = |complex: &Complex| {
+            let mut complex = complex.clone();
+            for molecule in complex.molecules.iter_mut().filter(|molecule| molecule.atoms.selected.contains(&true)) {
+                molecule.atoms.selected = Column::filled(false, molecule.atoms.len());
+            }
+            complex
+        };
+        let unselected: Vec<Complex> = self.complexes.iter().map(unselected).collect();
+        let each = unselected.into_iter().enumerate();
+        each.filter_map(|(place, complex)| self.replace(place, complex).ok().flatten()).collect()
+    }
+
+    fn known_place(&self, index: Index) -> Result<usize, ApiError> {
+        let words = || format!("There is no complex {index} in this room (any more).");
+        self.place(index).ok_or_else(|| ApiError::new(ErrorCode::NotFound, words()))
+    }
+}
