@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use room_api::menu::{Content, Menu, Node};
-use room_api::{ComplexId, Event, Member, MemberId, Notification, Seq, Session, SessionId, SessionMenu, Snapshot};
+use room_api::{
+    ComplexId, Event, Member, MemberId, NOTIFICATIONS_KEPT, Notification, Seq, Session, SessionId, SessionMenu,
+    Snapshot,
+};
 
 use crate::Structure;
-
-/// How many notifications are kept.
-const NOTIFICATIONS: usize = 200;
 
 /// The room as one member knows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -140,10 +140,9 @@ fn replace(node: &mut Node, new: &Content) {
 }
 
 fn notify(notifications: &mut Vec<Notification>, new: &Notification) {
-    if notifications.len() >= NOTIFICATIONS {
-        notifications.drain(..=notifications.len() - NOTIFICATIONS);
-    }
     notifications.push(new.clone());
+    let too_many = notifications.len().saturating_sub(NOTIFICATIONS_KEPT);
+    notifications.drain(..too_many);
 }
 
 #[cfg(test)]

@@ -93,9 +93,12 @@ fn a_part_of_columns_without_the_rest_is_no_structure() {
 #[test]
 fn the_last_notifications_are_kept() {
     let mut view = room();
-    play(&mut view, (0..NOTIFICATIONS + 5).map(|number| Event::Notification { notification: notification(number) }));
+    play(
+        &mut view,
+        (0..NOTIFICATIONS_KEPT + 5).map(|number| Event::Notification { notification: notification(number) }),
+    );
     let kept = &view.room.notifications;
-    assert_eq!((kept.len(), kept[0].text.as_str()), (NOTIFICATIONS, "5"));
+    assert_eq!((kept.len(), kept[0].text.as_str()), (NOTIFICATIONS_KEPT, "5"));
 }
 
 #[test]
