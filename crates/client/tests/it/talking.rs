@@ -55,7 +55,7 @@ async fn events_come_in_order_and_with_their_columns() {
     seat.columns(2, &["CA"]).await;
     let names = member.until(|view| {
         let atoms = view.structures.get(&ComplexId(2))?.tables().table("0/atoms")?;
-        (view.seq == Seq(3)).then(|| (atoms.rows, view.room.complexes.len()))
+        (view.seq == Seq(3)).then_some((atoms.rows, view.room.complexes.len()))
     });
     assert_eq!(names.await, Ok((2, 1)));
     for expected in [2, 3] {
