@@ -1,0 +1,329 @@
+//! The link: one connection to the server, from the handshake until it is lost.
+
+use std::cell::Cell;
+use std::fmt;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::buf::Chain;
+use bytes::{Buf, Bytes};
+use protocol::packet::{DEFAULT_LIMIT, Decoder, UNREGISTERED_LIMIT};
+use protocol::{Packet, PacketKind};
+use rustls_pki_types::ServerName;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadHalf, WriteHalf, split};
+use tokio::net::TcpStream;
+use tokio::sync::mpsc;
+use tokio::time::{Instant, sleep, timeout};
+use tokio_rustls::TlsConnector;
+
+use super::sessions::Sessions;
+use super::trust;
+use crate::Description;
+use crate::settings::{Key, Settings};
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+const REGISTER_TIMEOUT: Duration = Duration::from_secs(15);
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
+const KEEP_ALIVE_INTERVAL: Duration = Duration::from_secs(60);
+const KEEP_ALIVE_TIMEOUT: Duration = Duration::from_secs(15);
+/// Room for one read from the connection.
+const READ: usize = 64 << 10;
+/// The host's own packets that may wait: keep-alive, and refusals of sessions.
+const OWN_PACKETS: usize = 64;
+
+/// Why there is no link any more.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Lost {
+    /// The server does not want this plugin; a sentence.
+    Refused(String),
+    /// The server is not the right one; a sentence.
+    Untrusted(String),
+    /// Something broke; a sentence.
+    Broken(String),
+    /// The server said that it is over.
+    EndedByServer,
+}
+
+/// Anything that bytes travel through: TLS, or a test.
+pub(crate) trait Stream: AsyncRead + AsyncWrite + Unpin + Send {}
+impl<T: AsyncRead + AsyncWrite + Unpin + Send> Stream for T {}
+
+/// Where the server is, and how to register there.
+pub(crate) struct Server {
+    host: String,
+    port: u16,
+    tls: TlsConnector,
+    description: Description,
+    name: String,
+    key: Option<Key>,
+}
+
+impl Server {
+    /// Reads what it takes to know the server.
+    pub(crate) fn new(description: &Description, settings: &Settings) -> Result<Self, String> {
+        Ok(Self {
+            host: settings.host.clone(),
+            port: settings.port,
+            tls: Arc::new(trust::client_config(&settings.trust)?).into(),
+            description: description.clone(),
+            name: settings.name.clone(),
+            key: settings.key.clone(),
+        })
+    }
+
+    /// The name that the plugin is listed by.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What it means that the server ends a connection before it gives an id.
+    pub(crate) fn refusal(&self) -> String {
+        match self.key {
+            None => format!(
+                "{self} refused the connection: it wants a key. Ask its operator for one (`nts key new NAME`) and give it \
+                 with -k or NTS_KEY."
+            ),
+            Some(_) => format!("{self} refused the connection: it does not know this key, or has revoked it."),
+        }
+    }
+
+    /// Connects and registers, as the plugin with this id if it is not 0.
+    pub(crate) async fn connect(&self, id: u32) -> Result<Link, Lost> {
+        let connecting = timeout(CONNECT_TIMEOUT, self.open()).await;
+        let stream = connecting.unwrap_or_else(|_| Err(Lost::Broken(format!("{self} does not answer."))))?;
+        let mut link = Link::new(stream);
+        let registering = timeout(REGISTER_TIMEOUT, link.register(self.registration(id))).await;
+        registering.unwrap_or_else(|_| Err(Lost::Broken(format!("{self} does not give this plugin an id."))))?;
+        Ok(link)
+    }
+
+    async fn open(&self) -> Result<Box<dyn Stream>, Lost> {
+        let broken = |error| Lost::Broken(format!("{self} cannot be reached: {error}."));
+        let name = ServerName::try_from(self.host.clone());
+        let name = name.map_err(|_| Lost::Refused(format!("\"{}\" is not a host name or address.", self.host)))?;
+        let tcp = TcpStream::connect((self.host.as_str(), self.port)).await.map_err(broken)?;
+        tcp.set_nodelay(true).map_err(broken)?;
+        let handshake = self.tls.connect(name, tcp).await;
+        let stream = handshake.map_err(|error| match trust::distrust(&error) {
+            Some(reason) => Lost::Untrusted(format!("{self} is not trusted: {reason}.")),
+            None => broken(error),
+        })?;
+        Ok(Box::new(stream))
+    }
+
+    fn registration(&self, id: u32) -> Packet {
+        let key = self.key.as_ref().map(|key| key.0.clone());
+        let payload = self.description.registration(&self.name, key).to_json().into();
+        Packet { session: 0, kind: PacketKind::PLUGIN_CONNECTION, plugin: id, payload }
+    }
+}
+
+impl fmt::Display for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "The server {}:{}", self.host, self.port)
+    }
+}
+
+/// A connection on which the plugin is registered.
+pub(crate) struct Link {
+    id: u32,
+    reader: Reader,
+    writer: Writer,
+    own_packets: (mpsc::Sender<Packet>, mpsc::Receiver<Packet>),
+}
+
+impl Link {
+    fn new(stream: Box<dyn Stream>) -> Self {
+        let (read, write) = split(stream);
+        Self {
+            id: 0,
+            reader: Reader { stream: read, decoder: Decoder::new(), heard: Rc::new(Cell::new(Instant::now())) },
+            writer: Writer { stream: write, current: None },
+            own_packets: mpsc::channel(OWN_PACKETS),
+        }
+    }
+
+    /// The id that the server gave to the plugin.
+    pub(crate) fn id(&self) -> u32 {
+        self.id
+    }
+
+    /// Sends this first: a packet that another link was lost with.
+    pub(crate) fn with_unsent(mut self, unsent: Option<Packet>) -> Self {
+        if let Some(packet) = unsent {
+            self.writer.begin(packet, self.id);
+        }
+        self
+    }
+
+    /// The packet that was not sent, or not to its end.
+    pub(crate) fn into_unsent(self) -> Option<Packet> {
+        let (packet, rest) = self.writer.current?;
+        rest.has_remaining().then_some(packet).filter(of_a_session)
+    }
+
+    async fn register(&mut self, registration: Packet) -> Result<(), Lost> {
+        let id = registration.plugin;
+        self.writer.begin(registration, id);
+        self.writer.flush().await?;
+        loop {
+            let packet = self.reader.next(UNREGISTERED_LIMIT).await?;
+            match packet.kind {
+                PacketKind::PLUGIN_CONNECTION => {
+                    self.id = packet.plugin;
+                    return Ok(());
+                }
+                PacketKind::PLUGIN_DISCONNECTION => return Err(Lost::EndedByServer),
+                other => tracing::debug!("a packet of kind {} came before the id", other.0),
+            }
+        }
+    }
+
+    /// Moves packets between the server and the sessions until the link is lost.
+    pub(crate) async fn serve(&mut self, sessions: &mut Sessions, waiting: &mut mpsc::Receiver<Packet>) -> Lost {
+        let Self { id, reader, writer, own_packets: (own, own_waiting) } = self;
+        let heard = reader.heard.clone();
+        tokio::select! {
+            lost = read(reader, sessions, own) => lost,
+            lost = write(writer, *id, own_waiting, waiting) => lost,
+            lost = stay_alive(*id, &heard, own) => lost,
+        }
+    }
+
+    /// Only writes, until the link is lost.
+    pub(crate) async fn write(&mut self, waiting: &mut mpsc::Receiver<Packet>) -> Lost {
+        write(&mut self.writer, self.id, &mut self.own_packets.1, waiting).await
+    }
+
+    /// Writes what still waits, and closes the connection properly.
+    pub(crate) async fn close(&mut self, waiting: &mut mpsc::Receiver<Packet>) {
+        let closing = async {
+            self.writer.flush().await?;
+            while let Ok(packet) = waiting.try_recv() {
+                self.writer.begin(packet, self.id);
+                self.writer.flush().await?;
+            }
+            self.writer.stream.shutdown().await.map_err(broken)
+        };
+        // If it fails or takes too long, the connection ends ragged.
+        let _ = timeout(CLOSE_TIMEOUT, closing).await;
+    }
+}
+
+async fn read(reader: &mut Reader, sessions: &mut Sessions, own: &mpsc::Sender<Packet>) -> Lost {
+    loop {
+        let packet = match reader.next(DEFAULT_LIMIT).await {
+            Ok(packet) => packet,
+            Err(lost) => return lost,
+        };
+        match packet.kind {
+            PacketKind::MESSAGE_TO_PLUGIN => {
+                let Some(refusal) = sessions.hear(packet.session, packet.payload) else { continue };
+                if own.try_send(refusal).is_err() {
+                    tracing::warn!("too many sessions to refuse: one is left without an answer");
+                }
+            }
+            PacketKind::CLIENT_DISCONNECTION => sessions.stop(packet.session),
+            PacketKind::PLUGIN_DISCONNECTION => return Lost::EndedByServer,
+            PacketKind::KEEP_ALIVE => {}
+            other => tracing::debug!("a packet of kind {} is ignored", other.0),
+        }
+    }
+}
+
+async fn write(
+    writer: &mut Writer,
+    id: u32,
+    own: &mut mpsc::Receiver<Packet>,
+    waiting: &mut mpsc::Receiver<Packet>,
+) -> Lost {
+    loop {
+        if let Err(lost) = writer.flush().await {
+            return lost;
+        }
+        let next = tokio::select! {
+            biased;
+            packet = own.recv() => packet,
+            packet = waiting.recv() => packet,
+        };
+        // Both channels live as long as the host.
+        let Some(packet) = next else { std::future::pending().await };
+        writer.begin(packet, id);
+    }
+}
+
+/// Asks for a sign of life every minute. Any bytes are one.
+async fn stay_alive(id: u32, heard: &Cell<Instant>, own: &mpsc::Sender<Packet>) -> Lost {
+    loop {
+        sleep(KEEP_ALIVE_INTERVAL).await;
+        let asked = Instant::now();
+        // As the library does it: the plugin's id is where the session's number is otherwise. A full queue is being
+        // written, and an answer to what is in it is as good.
+        let _ = own.try_send(Packet::empty(PacketKind::KEEP_ALIVE, id, 0));
+        sleep(KEEP_ALIVE_TIMEOUT).await;
+        if heard.get() < asked {
+            let secs = KEEP_ALIVE_TIMEOUT.as_secs();
+            return Lost::Broken(format!("The server left a keep-alive packet unanswered for {secs} s."));
+        }
+    }
+}
+
+/// Whether a packet comes from a session, and not from the host itself.
+fn of_a_session(packet: &Packet) -> bool {
+    matches!(packet.kind, PacketKind::MESSAGE_TO_CLIENT | PacketKind::PLUGIN_DISCONNECTION)
+}
+
+struct Reader {
+    stream: ReadHalf<Box<dyn Stream>>,
+    decoder: Decoder,
+    /// When the last bytes came.
+    heard: Rc<Cell<Instant>>,
+}
+
+impl Reader {
+    async fn next(&mut self, limit: usize) -> Result<Packet, Lost> {
+        loop {
+            match self.decoder.next_packet(limit) {
+                Ok(Some(packet)) => return Ok(packet),
+                Ok(None) => {}
+                Err(error) => return Err(Lost::Broken(format!("What the server sent is no packet: {error}."))),
+            }
+            let buffer = self.decoder.buffer_mut();
+            buffer.reserve(READ);
+            if self.stream.read_buf(buffer).await.map_err(broken)? == 0 {
+                return Err(Lost::Broken("The server closed the connection.".into()));
+            }
+            self.heard.set(Instant::now());
+        }
+    }
+}
+
+struct Writer {
+    stream: WriteHalf<Box<dyn Stream>>,
+    /// The packet that is being written, and what of it is left.
+    current: Option<(Packet, Chain<Bytes, Bytes>)>,
+}
+
+impl Writer {
+    fn begin(&mut self, mut packet: Packet, id: u32) {
+        if of_a_session(&packet) {
+            packet.plugin = id;
+        }
+        let rest = Bytes::copy_from_slice(&packet.header().encode()).chain(packet.payload.clone());
+        self.current = Some((packet, rest));
+    }
+
+    /// Writes the current packet to its end. Goes on where it was if it is dropped and called again.
+    async fn flush(&mut self) -> Result<(), Lost> {
+        let Some((_, rest)) = &mut self.current else { return Ok(()) };
+        self.stream.write_all_buf(rest).await.map_err(broken)?;
+        self.stream.flush().await.map_err(broken)?;
+        self.current = None;
+        Ok(())
+    }
+}
+
+fn broken(error: std::io::Error) -> Lost {
+    Lost::Broken(format!("The connection to the server broke: {error}."))
+}
