@@ -1,0 +1,13 @@
+//! Evenings in a room: stories of people and plugins, each played in a millisecond.
+
+mod closing;
+mod hostile_members;
+mod hostile_plugins;
+mod latecomers;
+mod limits;
+mod menus;
+mod people;
+mod rights;
+mod sessions;
+mod structures;
+mod support;

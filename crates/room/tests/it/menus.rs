@@ -1,0 +1,1 @@
+//! Menus, as soon as they are there.

@@ -1,0 +1,1 @@
+//! Structures, as soon as they are there.

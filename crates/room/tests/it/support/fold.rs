@@ -1,0 +1,56 @@
+//! The state of a room as its events make it: written anew here, so that the room is held against it.
+
+use room_api::menu::{Content, Node};
+use room_api::{Event, NOTIFICATIONS_KEPT, SessionMenu, Snapshot};
+
+pub fn fold(room: &mut Snapshot, event: &Event) {
+    match event.clone() {
+        Event::Member { member } => put(&mut room.members, member, |member| member.id),
+        Event::MemberLeft { member } => room.members.retain(|known| known.id != member),
+        Event::Presenter { member } => room.presenter = member,
+        Event::GuestsMayEdit { on } => room.guests_may_edit = on,
+        Event::Plugins { plugins } => room.plugins = plugins,
+        Event::Session { session } => put(&mut room.sessions, session, |session| session.id),
+        Event::SessionGone { session } => {
+            room.sessions.retain(|known| known.id != session);
+            room.menus.retain(|menu| menu.session != session);
+        }
+        Event::ComplexAdded { complex } => room.complexes.push(complex),
+        Event::ComplexChanged { complex, .. } => put(&mut room.complexes, complex, |complex| complex.id),
+        Event::ComplexRemoved { complex } => room.complexes.retain(|known| known.id != complex),
+        Event::Menu { session, menu } => {
+            put(&mut room.menus, SessionMenu { session, menu }, |menu| (menu.session, menu.menu.index));
+            room.menus.sort_by_key(|menu| (menu.session, menu.menu.index));
+        }
+        Event::Content { session, content } => {
+            for menu in room.menus.iter_mut().filter(|menu| menu.session == session) {
+                put_content(&mut menu.menu.root, &content);
+            }
+        }
+        Event::Notification { notification } => {
+            room.notifications.push(notification);
+            let old = room.notifications.len().saturating_sub(NOTIFICATIONS_KEPT);
+            room.notifications.drain(..old);
+        }
+        Event::Closed { .. } => {}
+    }
+}
+
+/// In the place of the old one, or last.
+fn put<T, K: PartialEq>(all: &mut Vec<T>, new: T, key: impl Fn(&T) -> K) {
+    match all.iter_mut().find(|old| key(old) == key(&new)) {
+        Some(old) => *old = new,
+        None => all.push(new),
+    }
+}
+
+fn put_content(node: &mut Node, content: &Content) {
+    if let Some(old) = &mut node.content {
+        if old.id() == content.id() {
+            *old = content.clone();
+        } else if let Content::List(list) = old {
+            list.items.iter_mut().for_each(|item| put_content(item, content));
+        }
+    }
+    node.children.iter_mut().for_each(|child| put_content(child, content));
+}

@@ -1,0 +1,254 @@
+//! A room with people and plugins around it, a clock that is set by hand, and nothing else.
+
+mod fold;
+mod person;
+mod plugin;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use person::Person;
+pub use plugin::{Session, table_of_0_42};
+use room::{ConnectionId, Effect, Input, Limits, Millis, Room, SessionEnd, Sources};
+use room_api::{Answer, ApiError, Enter, Intent, Plugin, PluginId, RequestId, Role, RoomId, SessionId};
+
+/// Secrets and session numbers that are new each time, and the same in each run.
+#[derive(Default)]
+struct Counting(u8, u32);
+
+impl Sources for Counting {
+    fn secret(&mut self) -> [u8; 16] {
+        self.0 += 1;
+        [self.0; 16]
+    }
+    fn session(&mut self) -> SessionId {
+        self.1 += 1;
+        SessionId(100 + self.1)
+    }
+}
+
+/// A room and all who are around it.
+pub struct Evening {
+    room: Room,
+    pub now: Millis,
+    wake_at: Option<Millis>,
+    connections: u64,
+    requests: u32,
+    people: BTreeMap<ConnectionId, Person>,
+    sessions: BTreeMap<SessionId, Session>,
+    /// Files that the room agreed to read, or wants written, and has not heard of.
+    pub files: Vec<Effect>,
+    pub plugins: Vec<Plugin>,
+    pub is_closed: bool,
+}
+
+pub const DOCKING: PluginId = PluginId(1);
+pub const CHARTS: PluginId = PluginId(2);
+
+impl Evening {
+    /// An open room; its creator is Alice.
+    pub fn new() -> (Self, ConnectionId) {
+        Self::with(Limits::default())
+    }
+
+    pub fn with(limits: Limits) -> (Self, ConnectionId) {
+        let mut evening = Self::before(limits);
+        let alice = evening.enter(Enter::Create { room: "Room".into(), member: "Alice".into(), invitation: None });
+        (evening, alice)
+    }
+
+    /// The room before anybody opened it.
+    pub fn before(limits: Limits) -> Self {
+        let plugins = vec![plugin(DOCKING, "Docking", true), plugin(CHARTS, "Charts", false)];
+        let shared = Arc::from(plugins.clone());
+        Self {
+            room: Room::new(RoomId(7), "Alice's Room", limits, Box::<Counting>::default(), shared),
+            now: 1_000_000,
+            wake_at: None,
+            connections: 0,
+            requests: 0,
+            people: BTreeMap::new(),
+            sessions: BTreeMap::new(),
+            files: Vec::new(),
+            plugins,
+            is_closed: false,
+        }
+    }
+
+    /// Something happens, and everybody gets what the room sends them.
+    pub fn apply(&mut self, input: Input) {
+        for effect in self.room.apply(self.now, input) {
+            assert!(!self.is_closed, "{effect:?} after the end");
+            match effect {
+                Effect::Text { to, text } => self.person(to).hear(&text),
+                Effect::Bulk { to, transfer, columns } => self.person(to).receive(transfer, columns),
+                Effect::Refuse { connection, error } => self.person(connection).refused = Some(error),
+                Effect::Disconnect { connection, error } => self.person(connection).goodbye = Some(error),
+                Effect::ReadFile { .. } | Effect::WriteFile { .. } => self.files.push(effect),
+                Effect::OpenSession { session, plugin } => {
+                    assert!(self.sessions.insert(session, Session::new(plugin)).is_none(), "{session} twice");
+                }
+                Effect::ToPlugin { session, payload } => self.session(session).receive(&payload),
+                Effect::CloseSession { session } => self.session(session).close(),
+                Effect::WakeAt(at) => self.wake_at = Some(at),
+                Effect::Closed => self.is_closed = true,
+            }
+        }
+    }
+
+    /// Time passes; the room is woken whenever it asked to be.
+    pub fn pass(&mut self, millis: Millis) {
+        let until = self.now + millis;
+        while let Some(at) = self.wake_at.filter(|at| *at <= until) {
+            self.now = at.max(self.now);
+            self.wake_at = None;
+            self.apply(Input::Tick);
+            assert_ne!(self.wake_at, Some(at), "it would be woken for ever");
+        }
+        self.now = until;
+    }
+
+    // People.
+
+    pub fn person(&mut self, connection: ConnectionId) -> &mut Person {
+        self.people.get_mut(&connection).unwrap_or_else(|| panic!("nobody at {connection:?}"))
+    }
+
+    /// A new connection wants in.
+    pub fn enter(&mut self, enter: Enter) -> ConnectionId {
+        self.connections += 1;
+        let connection = ConnectionId(self.connections);
+        self.people.insert(connection, Person::default());
+        self.apply(Input::Enter { connection, enter });
+        connection
+    }
+
+    pub fn join(&mut self, by: Role, name: &str) -> ConnectionId {
+        let link = self.link(by);
+        let connection = self.enter(Enter::Join { link, member: name.into() });
+        assert_eq!(self.person(connection).refused, None);
+        connection
+    }
+
+    /// The link for a role, as the room's presenter gets it.
+    pub fn link(&mut self, role: Role) -> String {
+        let presenter = (self.people.iter())
+            .find(|(_, person)| person.is_here() && person.room().presenter == person.member())
+            .map(|(connection, _)| *connection);
+        match self.ask(presenter.expect("a presenter who is here"), Intent::Links) {
+            Ok(Answer::Links { presenter, guest }) => {
+                if role == Role::Presenter {
+                    presenter
+                } else {
+                    guest
+                }
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The socket breaks.
+    pub fn disconnect(&mut self, connection: ConnectionId) {
+        self.person(connection).is_gone = true;
+        self.apply(Input::Disconnected { connection });
+    }
+
+    /// Somebody comes back with what they knew.
+    pub fn resume(&mut self, before: ConnectionId) -> ConnectionId {
+        let known = self.person(before).clone();
+        self.connections += 1;
+        let connection = ConnectionId(self.connections);
+        let enter = Enter::Resume { token: known.welcome().token.clone(), after: Some(known.seq) };
+        self.people.insert(connection, known.come_back());
+        self.apply(Input::Enter { connection, enter });
+        connection
+    }
+
+    /// Asks, and returns the (first) answer.
+    pub fn ask(&mut self, connection: ConnectionId, intent: Intent) -> Result<Answer, ApiError> {
+        self.requests += 1;
+        let request = RequestId(self.requests);
+        self.apply(Input::Intent { connection, request, intent });
+        self.person(connection)
+            .answers
+            .remove(&request)
+            .map_or_else(|| panic!("no answer"), |mut answers| answers.remove(0))
+    }
+
+    /// Asks, and is not refused.
+    pub fn ask_ok(&mut self, connection: ConnectionId, intent: Intent) -> Answer {
+        self.ask(connection, intent).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    // Plugins.
+
+    pub fn session(&mut self, session: SessionId) -> &mut Session {
+        self.sessions.get_mut(&session).unwrap_or_else(|| panic!("no session {session}"))
+    }
+
+    /// Presses Activate; the plugin does not answer.
+    pub fn activate(&mut self, connection: ConnectionId, plugin: PluginId) -> SessionId {
+        match self.ask_ok(connection, Intent::Activate { plugin }) {
+            Answer::Session { session } => session,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Presses Activate, and the plugin answers as the library 0.42.1.
+    pub fn activate_and_connect(&mut self, connection: ConnectionId, plugin: PluginId) -> SessionId {
+        let session = self.activate(connection, plugin);
+        self.connect(session);
+        session
+    }
+
+    /// The plugin answers with its table.
+    pub fn connect(&mut self, session: SessionId) {
+        let payload = self.session(session).connect(table_of_0_42());
+        self.apply(Input::FromPlugin { session, payload });
+    }
+
+    /// A session says something; its request's number.
+    pub fn say(&mut self, session: SessionId, message: protocol::ToApp) -> u32 {
+        let (request, payload) = self.session(session).say(&message, None);
+        self.apply(Input::FromPlugin { session, payload });
+        request
+    }
+
+    /// A session says something, and gets this answer.
+    pub fn request(&mut self, session: SessionId, message: protocol::ToApp) -> protocol::ToPlugin {
+        let request = self.say(session, message);
+        let answers = self.session(session).answers_to(request);
+        assert_eq!(answers.len(), 1, "{answers:?}");
+        answers[0].clone()
+    }
+
+    /// The session ends on the plugin's side.
+    pub fn end(&mut self, session: SessionId, end: SessionEnd) {
+        self.apply(Input::SessionEnded { session, end });
+    }
+
+    /// A plugin's link is lost or back.
+    pub fn set_connected(&mut self, plugin: PluginId, connected: bool) {
+        for known in self.plugins.iter_mut().filter(|known| known.id == plugin) {
+            known.connected = connected;
+        }
+        self.announce_plugins();
+    }
+
+    pub fn announce_plugins(&mut self) {
+        self.apply(Input::Plugins(Arc::from(self.plugins.clone())));
+    }
+}
+
+/// A plugin that is connected.
+pub fn plugin(id: PluginId, name: &str, has_advanced: bool) -> Plugin {
+    Plugin {
+        id,
+        name: name.into(),
+        description: String::new(),
+        category: String::new(),
+        tags: Vec::new(),
+        has_advanced,
+        connected: true,
+    }
+}

@@ -1,0 +1,106 @@
+//! A member as a client is one: keeps the room's state by folding what it is told, and checks that it is told in order.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use room::Columns;
+use room_api::{
+    Answer, ApiError, Event, Greeting, MemberId, NotificationKind, RequestId, Seq, SessionId, SessionState, Snapshot,
+    ToMember, TransferId, Welcome,
+};
+
+use super::fold::fold;
+
+/// Somebody at the other end of a connection.
+#[derive(Clone, Default)]
+pub struct Person {
+    welcome: Option<Welcome>,
+    room: Option<Snapshot>,
+    pub seq: Seq,
+    pub events: Vec<Event>,
+    pub answers: BTreeMap<RequestId, Vec<Result<Answer, ApiError>>>,
+    pub snapshots: usize,
+    /// Transfers that were named and did not come yet.
+    awaited: VecDeque<TransferId>,
+    pub received: Vec<Columns>,
+    pub refused: Option<ApiError>,
+    pub goodbye: Option<ApiError>,
+    pub is_gone: bool,
+}
+
+/// What a person was told.
+pub type Said = (NotificationKind, String);
+
+impl Person {
+    /// The same, at a fresh connection.
+    pub fn come_back(self) -> Self {
+        Self { room: self.room, seq: self.seq, ..Self::default() }
+    }
+
+    pub fn hear(&mut self, text: &str) {
+        assert!(self.refused.is_none() && self.goodbye.is_none() && !self.is_gone, "nobody listens: {text}");
+        if self.welcome.is_none() {
+            match serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}")) {
+                Greeting::Welcome(welcome) => self.welcome = Some(welcome),
+                Greeting::Refused(refusal) => self.refused = Some(refusal.error),
+            }
+            return;
+        }
+        match serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}")) {
+            ToMember::Snapshot { seq, room, bulk } => {
+                assert_eq!(bulk.len(), room.complexes.len());
+                self.awaited.extend(bulk);
+                (self.seq, self.room) = (seq, Some(room));
+                self.snapshots += 1;
+            }
+            ToMember::Event { seq, event, bulk } => {
+                assert_eq!(seq.0, self.seq.0 + 1, "once and in order");
+                self.seq = seq;
+                self.awaited.extend(bulk);
+                fold(self.room.as_mut().expect("a snapshot before the first event"), &event);
+                self.events.push(event);
+            }
+            ToMember::Done { id, answer } => self.answers.entry(id).or_default().push(Ok(answer)),
+            ToMember::Failed { id, error } => self.answers.entry(id).or_default().push(Err(error)),
+            ToMember::Goodbye { error } => self.goodbye = Some(error),
+        }
+    }
+
+    pub fn receive(&mut self, transfer: TransferId, columns: Columns) {
+        assert_eq!(self.awaited.pop_front(), Some(transfer), "bulk comes as it was named");
+        assert_eq!(transfer.0 % 2, 0);
+        self.received.push(columns);
+    }
+
+    pub fn welcome(&self) -> &Welcome {
+        self.welcome.as_ref().expect("a welcome")
+    }
+
+    pub fn member(&self) -> MemberId {
+        self.welcome().member
+    }
+
+    pub fn is_here(&self) -> bool {
+        self.room.is_some() && self.welcome.is_some() && !self.is_gone && self.goodbye.is_none()
+    }
+
+    pub fn room(&self) -> &Snapshot {
+        assert!(self.awaited.is_empty(), "bulk that never came: {:?}", self.awaited);
+        self.room.as_ref().expect("a snapshot")
+    }
+
+    pub fn state_of(&self, session: SessionId) -> SessionState {
+        let session = self.room().sessions.iter().find(|known| known.id == session);
+        session.unwrap_or_else(|| panic!("no such session")).state.clone()
+    }
+
+    /// The names of those who are here, and of the presenter.
+    pub fn sees(&self) -> (Vec<&str>, &str) {
+        let here = self.room().members.iter().filter(|member| member.here).map(|member| member.name.as_str());
+        let presenter = self.room().members.iter().find(|member| member.id == self.room().presenter);
+        (here.collect(), presenter.map_or("nobody", |member| &member.name))
+    }
+
+    pub fn notifications(&self) -> Vec<Said> {
+        self.room().notifications.iter().map(|told| (told.kind, format!("{}: {}", told.from, told.text))).collect()
+    }
+}
