@@ -82,10 +82,8 @@ impl Room {
                 None
             }
             ToApp::OpenUrl(link) => {
-                self.pass_on(
-                    id,
-                    &Notification { text: format!("Please open {}", link.url).into(), ..Default::default() },
-                );
+                let text = format!("Please open {}", link.url).into();
+                self.pass_on(id, &Notification { text, ..Notification::default() });
                 None
             }
             ToApp::MenuUpdate(_) | ToApp::ContentUpdate(_) | ToApp::NodeUpdate(_) | ToApp::HookUiCallback(_) => {
@@ -102,25 +100,8 @@ impl Room {
                 None
             }
             ToApp::PresenterInfoRequest => Some(ToPlugin::PresenterInfoResponse(self.presenter_info())),
-            // A member's own view and hands: each member has their own, so there is nothing to do but to say so.
-            ToApp::StructuresZoom(_) | ToApp::StructuresCenter(_) => None,
+            // Where a menu or somebody's hands are is each member's own affair.
             ToApp::MenuTransformSet(_) | ToApp::MenuTransformRequest(_) | ToApp::ControllerTransformsRequest => None,
-            ToApp::BondsAdd(complexes) => {
-                self.tell_unsupported(id, MessageKind::BondsAdd.name());
-                Some(ToPlugin::BondsAddDone(complexes))
-            }
-            ToApp::DsspAdd(complexes) => {
-                self.tell_unsupported(id, MessageKind::DsspAdd.name());
-                Some(ToPlugin::DsspAddDone(complexes))
-            }
-            ToApp::ComputeHbonds => {
-                self.tell_unsupported(id, MessageKind::ComputeHbonds.name());
-                None
-            }
-            ToApp::ApplyColorScheme(_) => {
-                self.tell_unsupported(id, MessageKind::ApplyColorScheme.name());
-                None
-            }
             ToApp::StructuresDeepUpdate(_)
             | ToApp::StructuresShallowUpdate(_)
             | ToApp::WorkspaceUpdate(_)
@@ -128,7 +109,18 @@ impl Room {
             | ToApp::AddToWorkspace(_)
             | ToApp::ComplexesRequest(_)
             | ToApp::ComplexListRequest
-            | ToApp::SubstructureRequest(_) => self.obey_about_structures(id, message),
+            | ToApp::SubstructureRequest(_)
+            | ToApp::StructuresZoom(_)
+            | ToApp::StructuresCenter(_)
+            | ToApp::BondsAdd(_) => self.obey_about_structures(id, message),
+            ToApp::DsspAdd(complexes) => {
+                self.tell_unsupported(id, MessageKind::DsspAdd.name());
+                Some(ToPlugin::DsspAddDone(complexes))
+            }
+            ToApp::ComputeHbonds | ToApp::ApplyColorScheme(_) => {
+                self.tell_unsupported(id, message.kind().name());
+                None
+            }
         }
     }
 
@@ -196,25 +188,28 @@ impl Room {
     }
 
     /// Tells people what is wrong with a session, the first time that it is.
-    pub(crate) fn tell_once(&mut self, id: SessionId, about: &str, text: &str) {
+    fn tell_once(&mut self, id: SessionId, about: &str, text: &str) {
         let Some(session) = self.sessions.get_mut(&id) else { return };
-        if session.told.len() >= MAX_TOLD || !session.told.insert(about.to_owned()) {
-            return;
+        if session.told.len() < MAX_TOLD && session.told.insert(about.to_owned()) {
+            self.notify(None, NotificationKind::Warning, text);
         }
-        tracing::info!(room = %self.id, session = %id, plugin = %session.name, text, "told");
-        self.notify(None, NotificationKind::Warning, text);
+    }
+
+    /// Something that a session wanted could not be done: people are told, unless it happens all the time.
+    pub(crate) fn tell_problem(&mut self, id: SessionId, problem: &str) {
+        let Some(session) = self.sessions.get_mut(&id) else { return };
+        tracing::warn!(room = %self.id, session = %id, plugin = %session.name, problem, "not done");
+        let text = format!("{}: {problem}", session.name);
+        if self.may_notify(id) {
+            self.notify(None, NotificationKind::Warning, &text);
+        }
     }
 
     /// Passes a plugin's notification on to everybody, unless there are too many.
     fn pass_on(&mut self, id: SessionId, notification: &Notification) {
-        let now = self.now;
-        let Some(session) = self.sessions.get_mut(&id) else { return };
-        session.notified.retain(|at| at + NOTIFICATIONS_WITHIN > now);
-        if session.notified.len() >= MAX_NOTIFICATIONS {
-            let text = format!("{} sends too many notifications; some are left out.", session.name);
-            return self.tell_once(id, "too many notifications", &text);
+        if !self.may_notify(id) {
+            return;
         }
-        session.notified.push(now);
         let kind = match notification.kind {
             protocol::ui::NotificationKind::SUCCESS => NotificationKind::Success,
             protocol::ui::NotificationKind::WARNING => NotificationKind::Warning,
@@ -222,6 +217,20 @@ impl Room {
             _ => NotificationKind::Message,
         };
         self.notify(Some(id), kind, &notification.text);
+    }
+
+    /// Whether people may be bothered once more on behalf of a session.
+    fn may_notify(&mut self, id: SessionId) -> bool {
+        let now = self.now;
+        let Some(session) = self.sessions.get_mut(&id) else { return false };
+        session.notified.retain(|at| at + NOTIFICATIONS_WITHIN > now);
+        if session.notified.len() >= MAX_NOTIFICATIONS {
+            let text = format!("{} sends too many notifications; some are left out.", session.name);
+            self.tell_once(id, "too many notifications", &text);
+            return false;
+        }
+        session.notified.push(now);
+        true
     }
 
     fn hook(&mut self, id: SessionId, index: i64, of: fn(&mut Session) -> &mut std::collections::BTreeSet<i64>) {

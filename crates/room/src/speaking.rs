@@ -71,7 +71,7 @@ impl Room {
             self.publish(Event::Content { session, content });
         }
         if let Some(problem) = changes.problem {
-            self.tell_once(session, &problem, &problem);
+            self.tell_problem(session, &problem);
         }
     }
 

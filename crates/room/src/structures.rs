@@ -51,8 +51,7 @@ impl Room {
         let handled = self.workspace.handle(message);
         self.spread(handled.changes, Some(id));
         if let Some(problem) = handled.problem {
-            tracing::warn!(room = %self.id, session = %id, problem, "a plugin's change was not carried out");
-            self.tell_once(id, &problem, &problem);
+            self.tell_problem(id, &problem);
         }
         handled.answer
     }
