@@ -98,6 +98,8 @@ pub(crate) trait Body: Sized {
     fn kind_of_hash(hash: u32) -> Option<Self::Kind>;
     /// The name that the library gives it.
     fn name_of_kind(kind: Self::Kind) -> &'static str;
+    /// The name of its variant, where the path to a field at fault begins.
+    fn variant_of_kind(kind: Self::Kind) -> &'static str;
     /// How many bytes the body takes.
     fn body_size(&self, agreed: &Agreed) -> usize;
     /// Writes the body.
@@ -148,17 +150,18 @@ fn decode<M: Body>(
 ) -> Result<Incoming<M>, Refused<M::Kind>> {
     let mut input = Reader::new(payload, agreed);
     let (request, hash) = input.get(0).map_err(Refused::NoEnvelope)?;
-    let expects_response = if flagged(hash) { input.get(0).ok() } else { None };
+    let flag = flagged(hash).then(|| input.get(0).map_err(|error| error.field("expects_response"))).transpose();
+    let expects_response = flag.clone().unwrap_or_default();
     let Some(kind) = M::kind_of_hash(hash) else {
         return Err(Refused::Unknown { request, hash, expects_response });
     };
     let Some(message) = M::read_body(kind, &mut input) else {
         return Err(Refused::Unsupported { request, kind, name: M::name_of_kind(kind), expects_response });
     };
-    match message.and_then(|message| input.finish().map(|()| message)) {
+    match flag.and(message).and_then(|message| input.finish().map(|()| message)) {
         Ok(message) => Ok(Incoming { request, expects_response, message }),
         Err(error) => {
-            let error = error.field(M::name_of_kind(kind));
+            let error = error.field(M::variant_of_kind(kind));
             Err(Refused::Body { request, kind, expects_response, error })
         }
     }

@@ -66,6 +66,10 @@ macro_rules! messages {
                 kind.name()
             }
 
+            fn variant_of_kind(kind: $kinds) -> &'static str {
+                match kind { $($kinds::$variant => stringify!($variant),)* $($kinds::$later => stringify!($later),)* }
+            }
+
             fn body_size(&self, agreed: &$crate::Agreed) -> usize {
                 match self {
                     $(messages!(@pattern body $messages::$variant $($body)?) => messages!(@size body agreed $($body)?),)*

@@ -151,3 +151,44 @@ impl Packet {
         Header { version: 0, session: self.session, kind: self.kind, plugin: self.plugin, length }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the library's own packet looks like, made by `conformance/golden`.
+    const GOLDEN: &str = include_str!("../tests/golden/packets.txt");
+
+    #[test]
+    fn a_packet_is_what_python_packs() {
+        let packet = Packet {
+            session: 0x0102_0304,
+            kind: PacketKind::MESSAGE_TO_CLIENT,
+            plugin: 0x0506_0708,
+            payload: Bytes::from_static(b"payload"),
+        };
+        let bytes = [&packet.header().encode(), &packet.payload[..]].concat();
+        let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(hex, GOLDEN.trim());
+        let header: &[u8; HEADER_LEN] = bytes.first_chunk().unwrap();
+        assert_eq!(Header::decode(header, 7), Ok(packet.header()));
+    }
+
+    #[test]
+    fn lengths_are_neither_negative_nor_beyond_the_limit() {
+        let header = |length: i32| Header { length: length as u32, ..Header::default() }.encode();
+        assert_eq!(Header::decode(&header(-1), DEFAULT_LIMIT), Err(HeaderError::Negative(-1)));
+        assert_eq!(Header::decode(&header(i32::MIN), usize::MAX), Err(HeaderError::Negative(i32::MIN)));
+        assert_eq!(Header::decode(&header(11), 10), Err(HeaderError::TooLong { length: 11, limit: 10 }));
+        assert!(Header::decode(&header(10), 10).is_ok());
+        assert!(Header::decode(b"GET / HTTP/1.1\r", UNREGISTERED_LIMIT).is_err());
+    }
+
+    #[test]
+    fn kinds_have_names_and_unknown_ones_survive() {
+        assert_eq!(PacketKind::KEEP_ALIVE.name(), Some("keep_alive"));
+        let header = Header { kind: PacketKind(200), ..Header::default() };
+        let read = Header::decode(&header.encode(), 0).unwrap();
+        assert_eq!((read.kind, read.kind.name()), (PacketKind(200), None));
+    }
+}

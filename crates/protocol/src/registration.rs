@@ -128,3 +128,60 @@ impl fmt::Debug for Registration {
 fn null_as_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(json: D) -> Result<T, D::Error> {
     Option::deserialize(json).map(Option::unwrap_or_default)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What `json.dumps` makes of the library's description, but for its spaces.
+    const LIBRARY: &str = r#"{"name":"Docking","description":"Docks.","category":"Docking","tags":["Docking","Vina"],"hasAdvanced":true,"auth":"ABC","permissions":[408008801],"integrations":[645481299]}"#;
+
+    #[test]
+    fn the_json_is_the_librarys() {
+        let registration = Registration::from_json(LIBRARY.as_bytes()).unwrap();
+        assert_eq!(registration.tags, ["Docking", "Vina"]);
+        assert!(registration.has_advanced);
+        assert_eq!(registration.auth.as_deref(), Some("ABC"));
+        assert_eq!(String::from_utf8(registration.to_json()).unwrap(), LIBRARY);
+    }
+
+    #[test]
+    fn what_other_sdks_leave_out_is_empty() {
+        let least = Registration { name: "Hello".into(), ..Registration::default() };
+        for json in [
+            r#"{"name":"Hello"}"#,
+            r#"{"name":"Hello","category":null,"tags":null,"hasAdvanced":null,"auth":null,"permissions":null}"#,
+            r#"{"name":"Hello","description":"","category":"","tags":[],"hasAdvanced":false,"auth":null,"permissions":[],"integrations":[],"new":1}"#,
+        ] {
+            assert_eq!(Registration::from_json(json.as_bytes()).unwrap(), least, "{json}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_listed_is_refused() {
+        let long = "x".repeat(MAX_TEXT + 1);
+        let many = vec!["1"; MAX_ENTRIES + 1].join(",");
+        let cases = [
+            ("GET /".to_owned(), "the registration is not valid JSON: expected value at line 1 column 1"),
+            (r#"{"name":" "}"#.to_owned(), "the registration has no name: give the plugin one"),
+            (
+                format!(r#"{{"name":"x","tags":["{long}"]}}"#),
+                "the registration's tag has 4097 bytes, at most 4096 are allowed",
+            ),
+            (format!(r#"{{"name":"{long}"}}"#), "the registration's name has 4097 bytes, at most 4096 are allowed"),
+            (
+                format!(r#"{{"name":"x","permissions":[{many}]}}"#),
+                "the registration has 257 permissions, at most 256 are allowed",
+            ),
+        ];
+        for (json, sentence) in cases {
+            assert_eq!(Registration::from_json(json.as_bytes()).unwrap_err().to_string(), sentence);
+        }
+    }
+
+    #[test]
+    fn a_key_is_not_shown() {
+        let registration = Registration { auth: Some("ABC".into()), ..Registration::default() };
+        assert!(!format!("{registration:?}").contains("ABC"));
+    }
+}

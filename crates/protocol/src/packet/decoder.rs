@@ -59,3 +59,56 @@ impl Decoder {
         Ok(Some(Packet { session: header.session, kind: header.kind, plugin: header.plugin, payload }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::packet::PacketKind;
+
+    fn packet(session: u32, payload: &'static [u8]) -> Packet {
+        Packet { session, kind: PacketKind::MESSAGE_TO_PLUGIN, plugin: 5, payload: Bytes::from_static(payload) }
+    }
+
+    fn bytes(packets: &[Packet]) -> Vec<u8> {
+        packets.iter().flat_map(|packet| [&packet.header().encode(), &packet.payload[..]].concat()).collect()
+    }
+
+    #[test]
+    fn packets_come_out_however_the_bytes_come_in() {
+        let packets = [packet(1, b"one"), packet(2, b""), packet(3, b"three")];
+        let stream = bytes(&packets);
+        for chunk in 1..=stream.len() {
+            let mut decoder = Decoder::new();
+            let mut found = Vec::new();
+            for bytes in stream.chunks(chunk) {
+                decoder.push(bytes);
+                while let Some(packet) = decoder.next_packet(5).unwrap() {
+                    found.push(packet);
+                }
+            }
+            assert_eq!(found, packets, "in chunks of {chunk}");
+            assert!(decoder.is_between_packets());
+        }
+    }
+
+    #[test]
+    fn nothing_is_allocated_for_a_length_that_is_only_claimed() {
+        let mut decoder = Decoder::new();
+        let claim = Header { length: 200 << 20, ..Header::default() };
+        decoder.push(&claim.encode());
+        decoder.push(b"a few bytes");
+        assert_eq!(decoder.next_packet(256 << 20), Ok(None));
+        assert!(decoder.buffer_mut().capacity() < 1024);
+        assert_eq!(decoder.buffered(), b"a few bytes".len());
+        assert!(!decoder.is_between_packets());
+    }
+
+    #[test]
+    fn a_header_beyond_the_limit_is_an_error_and_stays_one() {
+        let mut decoder = Decoder::new();
+        decoder.push(&bytes(&[packet(1, b"too long")]));
+        for _ in 0..2 {
+            assert_eq!(decoder.next_packet(7), Err(HeaderError::TooLong { length: 8, limit: 7 }));
+        }
+    }
+}
