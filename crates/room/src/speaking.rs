@@ -113,24 +113,24 @@ impl Room {
 
     fn send_word(&mut self, id: SessionId, subject: Subject, word: Word) {
         let command = match (word, subject) {
-            (Word::Ready(command), _) => *command,
-            (Word::Latest, Subject::Presenter) => ToPlugin::PresenterChange,
-            (Word::Latest, Subject::ComplexesAdded) => ToPlugin::ComplexAdd,
-            (Word::Latest, Subject::ComplexesRemoved) => ToPlugin::ComplexRemove,
-            (Word::Latest, Subject::Complex(index)) => ToPlugin::ComplexUpdated(self.complex_changed(index)),
-            (Word::Latest, Subject::Selection(index)) => ToPlugin::SelectionChanged(self.complex_changed(index)),
-            (Word::Latest, Subject::Slider(_) | Subject::Text(_) | Subject::Hover(_)) => return,
+            (Word::Ready(command), _) => Some(*command),
+            (Word::Latest, Subject::Presenter) => Some(ToPlugin::PresenterChange),
+            (Word::Latest, Subject::ComplexesAdded) => Some(ToPlugin::ComplexAdd),
+            (Word::Latest, Subject::ComplexesRemoved) => Some(ToPlugin::ComplexRemove),
+            (Word::Latest, Subject::Complex(index)) => self.complex_changed(index).map(ToPlugin::ComplexUpdated),
+            (Word::Latest, Subject::Selection(index)) => self.complex_changed(index).map(ToPlugin::SelectionChanged),
+            (Word::Latest, Subject::Slider(_) | Subject::Text(_) | Subject::Hover(_)) => None,
         };
-        self.send(id, 0, &command);
+        if let Some(command) = command {
+            self.send(id, 0, &command);
+        }
     }
 
-    /// A complex as it is now; without it where it is gone.
-    fn complex_changed(&self, index: Index) -> ComplexChanged {
-        let deep = |complex| {
-            let (atoms, complex) = to_wire(complex, Depth::Deep);
-            DeepComplex { atoms, complex }
-        };
-        ComplexChanged { index, complex: self.workspace.complex(index).map(deep) }
+    /// A complex as it is now. Of one that is gone plugins learn by `complex_remove`: the library would hand their
+    /// callbacks a `None` that few expect.
+    fn complex_changed(&self, index: Index) -> Option<ComplexChanged> {
+        let (atoms, complex) = to_wire(self.workspace.complex(index)?, Depth::Deep);
+        Some(ComplexChanged { index, complex: Some(DeepComplex { atoms, complex }) })
     }
 
     /// Sends a command to a session that can be spoken to.

@@ -77,7 +77,10 @@ impl Room {
                 }
                 Change::Removed(index) => {
                     self.publish(Event::ComplexRemoved { complex: ComplexId(index) });
-                    self.put_to_watchers(by, index, true);
+                    for session in self.sessions.values_mut() {
+                        session.hooks.complexes.remove(&index);
+                        session.hooks.selections.remove(&index);
+                    }
                     self.put_to_others(by, Subject::ComplexesRemoved);
                 }
             }
