@@ -26,7 +26,7 @@ pub(super) fn record(molecule: &Molecule) -> Result<String, WriteError> {
 pub(super) fn molfile(molecule: &Molecule) -> Result<String, WriteError> {
     let name = molecule.conformers.first().map(|conformer| one_line(&conformer.name)).unwrap_or_default();
     let mut sdf = sdfrust::Molecule::new(&name);
-    sdf.program_line = Some("  OpenNTS          3D".to_owned());
+    sdf.program_line = Some("  OpenNTS           3D".to_owned());
     for (row, position) in molecule.positions().iter().enumerate() {
         let [x, y, z] = position.map(f64::from);
         let symbol: String = molecule.atoms.symbol[row].chars().filter(char::is_ascii_alphanumeric).take(3).collect();

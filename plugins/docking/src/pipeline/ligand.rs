@@ -1,0 +1,106 @@
+//! The ligand as RDKit needs it: one small molecule, with bond orders and charges.
+
+use molecule::{Complex, Format, Frames, Molecule, WriteOptions};
+
+use super::error::{LigandProblem, PipelineError};
+use super::receptor::single_location;
+use super::site::SearchBox;
+
+/// Beyond this it is no small molecule, and Vina's time grows without use.
+pub const MOST_HEAVY_ATOMS: usize = 150;
+
+/// What meeko and Vina have types for.
+const ELEMENTS: [&str; 12] = ["H", "D", "C", "N", "O", "F", "Si", "P", "S", "Cl", "Br", "I"];
+
+/// The ligand as a molfile, after all that can be said against docking it.
+pub fn molfile(ligand: &Complex, site: &SearchBox) -> Result<String, PipelineError> {
+    let molecule = ligand.current().ok_or(LigandProblem::Empty)?;
+    let chosen = single_location(molecule);
+    check(molecule, &chosen, site)?;
+    let mut molecule = molecule.clone();
+    molecule.atoms.selected = chosen.into();
+    let ligand = Complex { molecules: vec![molecule], current_frame: 0, ..ligand.clone() };
+    let options = WriteOptions { selected_only: true, frames: Frames::Current, ..WriteOptions::default() };
+    molecule::write_with(&ligand, Format::Mol, &options)
+        .map_err(|error| PipelineError::Unwritable { what: "the ligand", error })
+}
+
+fn check(molecule: &Molecule, chosen: &[bool], site: &SearchBox) -> Result<(), LigandProblem> {
+    let rows: Vec<usize> = (0..chosen.len()).filter(|row| chosen[*row]).collect();
+    let heavy: Vec<usize> = rows.iter().copied().filter(|row| !molecule.atoms.is_hydrogen(*row)).collect();
+    if heavy.is_empty() {
+        return Err(LigandProblem::Empty);
+    }
+    if heavy.len() > MOST_HEAVY_ATOMS {
+        return Err(LigandProblem::TooLarge { heavy_atoms: heavy.len(), most: MOST_HEAVY_ATOMS });
+    }
+    let mut symbols = rows.iter().map(|row| molecule.atoms.symbol[*row].as_str());
+    let unknown = symbols.find(|symbol| !ELEMENTS.iter().any(|known| known.eq_ignore_ascii_case(symbol)));
+    if let Some(symbol) = unknown {
+        return Err(LigandProblem::Element { symbol: symbol.to_owned() });
+    }
+    let bonds = heavy_bonds(molecule, chosen);
+    let pieces = count_pieces(&heavy, &bonds);
+    if pieces > 1 {
+        return Err(LigandProblem::InPieces { pieces });
+    }
+    if bonds.iter().any(|bond| bond.kind == 0) {
+        return Err(LigandProblem::NoBondOrders);
+    }
+    let length = longest_distance(molecule, &heavy);
+    if length > site.diagonal() {
+        return Err(LigandProblem::LongerThanBox { length, room: site.diagonal() });
+    }
+    Ok(())
+}
+
+/// A bond between two chosen heavy atoms.
+struct HeavyBond {
+    atoms: [usize; 2],
+    kind: u8,
+}
+
+fn heavy_bonds(molecule: &Molecule, chosen: &[bool]) -> Vec<HeavyBond> {
+    let bonds = &molecule.bonds;
+    let kinds = bonds.kinds.get(molecule.current_conformer).or_else(|| bonds.kinds.first());
+    let is_heavy = |row: usize| chosen.get(row) == Some(&true) && !molecule.atoms.is_hydrogen(row);
+    (0..bonds.len())
+        .filter(|bond| molecule.has_bond(*bond))
+        .map(|bond| HeavyBond {
+            atoms: [bonds.atom1[bond] as usize, bonds.atom2[bond] as usize],
+            kind: kinds.and_then(|kinds| kinds.get(bond)).copied().unwrap_or(0),
+        })
+        .filter(|bond| bond.atoms.iter().all(|row| is_heavy(*row)))
+        .collect()
+}
+
+/// How many molecules these atoms make.
+fn count_pieces(atoms: &[usize], bonds: &[HeavyBond]) -> usize {
+    let mut left: std::collections::BTreeSet<usize> = atoms.iter().copied().collect();
+    let mut pieces = 0;
+    while let Some(first) = left.pop_first() {
+        pieces += 1;
+        let mut open = vec![first];
+        while let Some(atom) = open.pop() {
+            let neighbours = bonds.iter().filter_map(|bond| match bond.atoms {
+                [a, b] if a == atom => Some(b),
+                [a, b] if b == atom => Some(a),
+                _ => None,
+            });
+            open.extend(neighbours.filter(|neighbour| left.remove(neighbour)));
+        }
+    }
+    pieces
+}
+
+fn longest_distance(molecule: &Molecule, rows: &[usize]) -> f32 {
+    let positions = molecule.positions();
+    let mut longest: f32 = 0.0;
+    for (nth, a) in rows.iter().enumerate() {
+        for b in &rows[nth..] {
+            let squared: f32 = (0..3).map(|axis| (positions[*a][axis] - positions[*b][axis]).powi(2)).sum();
+            longest = longest.max(squared);
+        }
+    }
+    longest.sqrt()
+}

@@ -1,0 +1,82 @@
+//! Poses as they come from meeko's export: an SDF record each, best first.
+
+use molecule::{Complex, Format, Molecule, Text};
+
+use super::error::PipelineError;
+
+/// One way for the ligand to sit in the receptor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pose {
+    /// Vina's score: kcal/mol, the lower the better.
+    pub score: f32,
+    /// The ligand, hydrogens included, in the receptor's local space.
+    pub molecule: Molecule,
+}
+
+/// Reads all records, best first.
+pub fn read(sdf: &str) -> Result<Vec<Pose>, PipelineError> {
+    let records = sdf.split_inclusive("$$$$").filter(|record| record.contains("M  END"));
+    let mut poses: Vec<Pose> =
+        records.map(|record| read_one(record.trim_start_matches(['\r', '\n']))).collect::<Result<_, _>>()?;
+    if poses.is_empty() {
+        return Err(PipelineError::Poses("there are none. Choose a larger box".to_owned()));
+    }
+    poses.sort_by(|a, b| a.score.total_cmp(&b.score));
+    Ok(poses)
+}
+
+fn read_one(record: &str) -> Result<Pose, PipelineError> {
+    let complexes = molecule::read(record.as_bytes(), Format::Sdf, "pose")
+        .map_err(|error| PipelineError::Poses(error.to_string()))?;
+    let molecules = complexes.into_iter().flat_map(|complex| complex.molecules);
+    let molecule = molecules.into_iter().next();
+    let molecule = molecule.ok_or_else(|| PipelineError::Poses("a record is empty".to_owned()))?;
+    let score = score_of(&molecule).ok_or_else(|| PipelineError::Poses("a record has no free_energy".to_owned()))?;
+    Ok(Pose { score, molecule })
+}
+
+/// From the JSON that meeko writes: `{"free_energy": -9.59, ...}`.
+fn score_of(molecule: &Molecule) -> Option<f32> {
+    let associated = &molecule.conformers.first()?.associated;
+    let (_, json) = associated.iter().find(|(name, _)| name == "meeko")?;
+    let values: serde_json::Value = serde_json::from_str(json).ok()?;
+    let score = values.get("free_energy")?.as_f64()? as f32;
+    score.is_finite().then_some(score)
+}
+
+/// Poses as one complex: a frame each, which carries its rank and score, placed as the receptor is.
+pub fn as_complex(poses: &[Pose], ligand: &Complex, receptor: &Complex) -> Complex {
+    let frames = poses.iter().enumerate().map(|(row, pose)| frame(row + 1, pose, ligand)).collect();
+    Complex {
+        name: format!("{} docked", ligand.name).into(),
+        position: receptor.position,
+        rotation: receptor.rotation,
+        box_label: poses.first().map(|pose| label(1, pose.score)).unwrap_or_default(),
+        molecules: frames,
+        ..Complex::default()
+    }
+}
+
+/// `pose 1: -9.59 kcal/mol`.
+pub fn label(rank: usize, score: f32) -> Text {
+    format!("pose {rank}: {score:.2} kcal/mol").into()
+}
+
+fn frame(rank: usize, pose: &Pose, ligand: &Complex) -> Molecule {
+    let mut molecule = pose.molecule.clone();
+    for conformer in &mut molecule.conformers {
+        conformer.name = label(rank, pose.score);
+        conformer.associated = vec![
+            ("Rank".into(), rank.to_string().into()),
+            ("Score (kcal/mol)".into(), format!("{:.3}", pose.score).into()),
+            ("Docked with".into(), "AutoDock Vina".into()),
+        ];
+    }
+    // Meeko calls every ligand UNL; people know it by its own name.
+    let known = ligand.current().and_then(|molecule| molecule.residues.name.first());
+    if let Some(name) = known.filter(|name| !name.is_empty()) {
+        molecule.residues.name.edit().fill(name.clone());
+        molecule.residues.kind.edit().fill(name.clone());
+    }
+    molecule
+}

@@ -1,0 +1,260 @@
+//! The menu of the Docking plugin: made of the choices and the results, and what its parts mean.
+
+use molecule::Index;
+use plugin::ui::{Actions, Button, Content, Dropdown, Label, List, LoadingBar, Menu, Node, Slider, TextInput, UiEvent};
+
+use crate::choices::{Choices, Measure, Site};
+use crate::pipeline::receptor::{GroupId, GroupKind};
+
+/// What a part of the menu is for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Choose the receptor.
+    Receptor,
+    /// Switch a ligand.
+    Ligand(Index),
+    /// Choose the site.
+    Site,
+    /// Set a number.
+    Set(Measure),
+    /// Switch a hetero group of the receptor.
+    Group(GroupId),
+    /// Switch all waters of the receptor.
+    Waters,
+    /// Set the seed.
+    Seed,
+    /// Switch whether ligands start from a fresh conformer.
+    FreshConformer,
+    /// Start docking.
+    Run,
+    /// Stop docking.
+    Cancel,
+    /// Show a pose of a result.
+    Show {
+        /// The complex with the poses.
+        complex: Index,
+        /// Which frame of it, from 0.
+        pose: usize,
+    },
+}
+
+/// The poses of one ligand, as they stand in the workspace.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Docked {
+    /// The complex with a frame per pose.
+    pub complex: Index,
+    /// Its name.
+    pub name: String,
+    /// The score of each pose, best first; kcal/mol.
+    pub scores: Vec<f32>,
+    /// Which pose is shown.
+    pub shown: usize,
+}
+
+/// The parts of the menu that live longer than one showing of it.
+pub struct Screen {
+    actions: Actions<Action>,
+    receptor: Dropdown,
+    site: Dropdown,
+    margin: Slider,
+    margin_label: Label,
+    exhaustiveness: Slider,
+    exhaustiveness_label: Label,
+    modes: Slider,
+    modes_label: Label,
+    seed: TextInput,
+    fresh_conformer: Button,
+    run: Button,
+    cancel: Button,
+    bar: LoadingBar,
+    status: Label,
+    /// What the items of the dropdowns stand for.
+    receptors: Vec<Index>,
+    sites: Vec<Site>,
+}
+
+impl Default for Screen {
+    fn default() -> Self {
+        let nobody: [&str; 0] = [];
+        Self {
+            actions: Actions::new(),
+            receptor: Dropdown::new(nobody),
+            site: Dropdown::new(nobody),
+            margin: slider(Measure::Margin),
+            margin_label: Label::new(""),
+            exhaustiveness: slider(Measure::Exhaustiveness),
+            exhaustiveness_label: Label::new(""),
+            modes: slider(Measure::Modes),
+            modes_label: Label::new(""),
+            seed: TextInput::new("Seed").number().max_length(9),
+            fresh_conformer: Button::switch("Start from a fresh conformer").named("fresh conformer"),
+            run: Button::new("Run").named("run"),
+            cancel: Button::new("Cancel").named("cancel"),
+            bar: LoadingBar::new("Docking"),
+            status: Label::new(""),
+            receptors: Vec::new(),
+            sites: Vec::new(),
+        }
+    }
+}
+
+impl Screen {
+    /// The whole menu.
+    pub fn menu(&mut self, choices: &Choices, results: &[Docked], is_running: bool) -> Menu {
+        self.take(choices, is_running);
+        self.actions.clear();
+        let receptor = self.actions.on(self.receptor.clone(), Action::Receptor);
+        let site = self.actions.on(self.site.clone(), Action::Site);
+        let margin = self.actions.on(self.margin.clone(), Action::Set(Measure::Margin));
+        let exhaustiveness = self.actions.on(self.exhaustiveness.clone(), Action::Set(Measure::Exhaustiveness));
+        let modes = self.actions.on(self.modes.clone(), Action::Set(Measure::Modes));
+        let seed = self.actions.on(self.seed.clone(), Action::Seed);
+        let fresh = self.actions.on(self.fresh_conformer.clone(), Action::FreshConformer);
+        let run = self.actions.on(self.run.clone(), Action::Run);
+        let cancel = self.actions.on(self.cancel.clone(), Action::Cancel);
+        let has_box = matches!(choices.site, Site::Around(_));
+        let groups = self.group_switches(choices);
+        let has_groups = !groups.is_empty();
+        let rows = [
+            row("Receptor", receptor),
+            row("Ligands", list(self.ligand_switches(choices), 3)).ratio(2.0),
+            row("Site", site),
+            labelled(&self.margin_label, margin).enabled(has_box),
+            row("Keep of the receptor", list(groups, 3)).ratio(2.0).enabled(has_groups),
+            labelled(&self.exhaustiveness_label, exhaustiveness),
+            labelled(&self.modes_label, modes),
+            row("Seed", seed),
+            Node::new(fresh),
+            Node::row([Node::new(run), Node::new(cancel)]),
+            Node::new(self.bar.clone()).enabled(is_running),
+            Node::new(self.status.clone()),
+            Node::new(list(self.pose_buttons(results), 5)).ratio(3.0).enabled(!results.is_empty()),
+        ];
+        Menu::new("Docking", Node::column(rows)).size(0.8, 1.0)
+    }
+
+    /// What an event is about.
+    pub fn action(&self, event: &UiEvent) -> Option<Action> {
+        self.actions.of(event).cloned()
+    }
+
+    /// The receptor that an item of the dropdown stands for.
+    pub fn receptor_at(&self, item: usize) -> Option<Index> {
+        self.receptors.get(item).copied()
+    }
+
+    /// The site that an item of the dropdown stands for.
+    pub fn site_at(&self, item: usize) -> Option<Site> {
+        self.sites.get(item).copied()
+    }
+
+    /// How far docking is: what to send.
+    pub fn progress(&mut self, done: f32, text: &str) -> [Content; 2] {
+        self.bar.percentage = done;
+        self.bar.description = text.into();
+        self.status.text_value = format!("{text}: {:.0} %", done * 100.0).into();
+        [(&self.bar).into(), (&self.status).into()]
+    }
+
+    /// A sentence below the buttons, from the next showing on.
+    pub fn say(&mut self, text: &str) {
+        self.status.text_value = text.into();
+    }
+
+    /// The captions that tell the sliders' values.
+    pub fn captions(&mut self, choices: &Choices) -> [Content; 3] {
+        self.caption(choices);
+        [(&self.margin_label).into(), (&self.exhaustiveness_label).into(), (&self.modes_label).into()]
+    }
+
+    fn caption(&mut self, choices: &Choices) {
+        self.margin_label.text_value = format!("Margin: {:.1} angstrom", choices.margin).into();
+        self.exhaustiveness_label.text_value = format!("Exhaustiveness: {}", choices.search.exhaustiveness).into();
+        self.modes_label.text_value = format!("Poses: at most {}", choices.search.modes).into();
+    }
+
+    /// Brings the lasting parts up to date.
+    fn take(&mut self, choices: &Choices, is_running: bool) {
+        self.receptors = choices.complexes.clone();
+        let names = self.receptors.iter().map(|index| choices.name(*index));
+        let at = |chosen: Index| self.receptors.iter().position(|index| *index == chosen);
+        refill(&mut self.receptor, names, choices.receptor.and_then(at));
+        self.sites = choices.sites();
+        let names = self.sites.iter().map(|site| match site {
+            Site::WholeReceptor => "Whole receptor".to_owned(),
+            Site::Around(index) => format!("Around {}", choices.name(*index)),
+        });
+        refill(&mut self.site, names, self.sites.iter().position(|site| *site == choices.site));
+        self.margin.current_value = choices.margin;
+        self.exhaustiveness.current_value = choices.search.exhaustiveness as f32;
+        self.modes.current_value = choices.search.modes as f32;
+        self.seed.input_text = choices.search.seed.to_string().into();
+        self.fresh_conformer.selected = choices.fresh_conformer;
+        self.run.unusable = is_running;
+        self.cancel.unusable = !is_running;
+        self.caption(choices);
+        if !is_running {
+            self.bar.percentage = 0.0;
+        }
+    }
+
+    fn ligand_switches(&mut self, choices: &Choices) -> Vec<Node> {
+        let switch = |index: Index| {
+            let button = Button::switch(choices.name(index)).selected(choices.ligands.contains(&index));
+            self.actions.on(button.named(format!("ligand {}", choices.name(index))), Action::Ligand(index)).into()
+        };
+        choices.possible_ligands().into_iter().map(switch).collect()
+    }
+
+    fn group_switches(&mut self, choices: &Choices) -> Vec<Node> {
+        let mut switches = Vec::new();
+        for group in choices.groups().iter().filter(|group| group.kind != GroupKind::Water) {
+            let button = Button::switch(group.label()).selected(choices.keep.contains(&group.id));
+            let button = button.named(format!("keep {}", group.id));
+            switches.push(self.actions.on(button, Action::Group(group.id.clone())).into());
+        }
+        let waters = choices.waters().count();
+        if waters > 0 {
+            let are_kept = choices.waters().all(|water| choices.keep.contains(&water.id));
+            let button = Button::switch(format!("All {waters} waters")).selected(are_kept).named("keep waters");
+            switches.push(self.actions.on(button, Action::Waters).into());
+        }
+        switches
+    }
+
+    fn pose_buttons(&mut self, results: &[Docked]) -> Vec<Node> {
+        let mut rows = Vec::new();
+        for result in results {
+            rows.push(Label::new(result.name.as_str()).bold().into());
+            for (pose, score) in result.scores.iter().enumerate() {
+                let text = format!("{}.   {score:.2} kcal/mol", pose + 1);
+                let button = Button::new(text).selected(pose == result.shown);
+                let button = button.named(format!("{} pose {}", result.name, pose + 1));
+                rows.push(self.actions.on(button, Action::Show { complex: result.complex, pose }).into());
+            }
+        }
+        rows
+    }
+}
+
+fn refill(dropdown: &mut Dropdown, names: impl IntoIterator<Item = String>, chosen: Option<usize>) {
+    let fresh = Dropdown::new(names);
+    dropdown.items = fresh.items.clone();
+    dropdown.set_chosen(chosen);
+}
+
+fn slider(measure: Measure) -> Slider {
+    Slider::new(measure.range(), 0.0)
+}
+
+fn list(rows: Vec<Node>, displayed: i32) -> List {
+    List::new(rows).displayed_rows(displayed)
+}
+
+fn row(caption: &str, content: impl Into<Node>) -> Node {
+    Node::row([Node::new(Label::new(caption)).ratio(1.0), content.into().ratio(2.0)])
+}
+
+fn labelled(caption: &Label, content: impl Into<Node>) -> Node {
+    Node::row([Node::new(caption).ratio(1.0), content.into().ratio(2.0)])
+}

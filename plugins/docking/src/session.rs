@@ -1,0 +1,236 @@
+//! The plugin in its room: what the presenter does becomes choices, a run, and complexes with poses.
+
+mod run;
+
+use std::any::Any;
+
+use molecule::Index;
+use plugin::ui::{Kind, UiEvent};
+use plugin::{Plugin, Result, Session};
+
+use crate::choices::{Choices, Portrait};
+use crate::pipeline::{Tools, poses, sweep};
+use crate::screen::{Action, Docked, Screen};
+use run::{News, Run};
+
+/// Results that stay in the menu; older ones stay in the workspace.
+const MOST_RESULTS: usize = 20;
+
+/// The Docking plugin in one session.
+pub struct Docking {
+    session: Session,
+    tools: Tools,
+    choices: Choices,
+    screen: Screen,
+    results: Vec<Docked>,
+    run: Option<Run>,
+    /// Whether the menu was opened: before that nothing is shown.
+    is_open: bool,
+}
+
+impl Plugin for Docking {
+    async fn start(session: Session) -> Result<Self> {
+        let swept = sweep();
+        if swept > 0 {
+            tracing::info!(swept, "removed temporary folders of runs that were killed");
+        }
+        Ok(Self {
+            session,
+            tools: Tools::from_env(),
+            choices: Choices::default(),
+            screen: Screen::default(),
+            results: Vec::new(),
+            run: None,
+            is_open: false,
+        })
+    }
+
+    async fn on_run(&mut self) -> Result<()> {
+        self.is_open = true;
+        self.refresh().await?;
+        if self.run.is_none() {
+            self.screen.say(self.choices.problem().unwrap_or("Ready."));
+        }
+        self.show().await
+    }
+
+    async fn on_complex_added(&mut self) -> Result<()> {
+        self.workspace_changed().await
+    }
+
+    async fn on_complex_removed(&mut self) -> Result<()> {
+        self.workspace_changed().await
+    }
+
+    async fn on_event(&mut self, event: UiEvent) -> Result<()> {
+        if let UiEvent::MenuToggled { menu: 0, open } = event {
+            self.is_open = open;
+            return Ok(());
+        }
+        match self.screen.action(&event) {
+            Some(Action::Run) => self.start_run().await,
+            Some(Action::Cancel) => self.cancel().await,
+            Some(Action::Show { complex, pose }) => self.show_pose(complex, pose).await,
+            Some(action) => self.choose(action, event).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn on_post(&mut self, message: Box<dyn Any + Send>) -> Result<()> {
+        let Ok(news) = message.downcast::<News>() else { return Ok(()) };
+        // What a cancelled run still had to say is of no interest.
+        if self.run.as_ref().is_none_or(|run| run.number() != news.run) {
+            return Ok(());
+        }
+        self.hear(*news).await
+    }
+
+    async fn on_stop(&mut self) -> Result<()> {
+        if let Some(run) = self.run.take() {
+            run.cancel().await;
+        }
+        Ok(())
+    }
+}
+
+impl Docking {
+    async fn workspace_changed(&mut self) -> Result<()> {
+        if !self.is_open {
+            return Ok(());
+        }
+        self.refresh().await?;
+        self.show().await
+    }
+
+    /// Looks what is in the workspace; only new complexes are fetched with their atoms.
+    async fn refresh(&mut self) -> Result<()> {
+        let mut present = Vec::new();
+        for shallow in self.session.complex_list().await? {
+            let mut portrait = self.choices.portraits.get(&shallow.index).cloned();
+            if portrait.is_none() {
+                let whole = self.session.complexes(&[shallow.index]).await?;
+                portrait = whole.first().filter(|complex| complex.index == shallow.index).map(Portrait::of);
+            }
+            if let Some(portrait) = portrait {
+                present.push((shallow.index, portrait.placed_as(&shallow)));
+            }
+        }
+        self.choices.refresh(present);
+        let complexes = &self.choices.complexes;
+        self.results.retain(|result| complexes.contains(&result.complex));
+        Ok(())
+    }
+
+    async fn show(&mut self) -> Result<()> {
+        let menu = self.screen.menu(&self.choices, &self.results, self.run.is_some());
+        Ok(self.session.update_menu(&menu).await?)
+    }
+
+    /// Takes a choice; the menu is sent again where something else in it depends on it.
+    async fn choose(&mut self, action: Action, event: UiEvent) -> Result<()> {
+        let choices = &mut self.choices;
+        match (action, event) {
+            (Action::Receptor, UiEvent::ItemChosen { item, .. }) => {
+                choices.choose_receptor(self.screen.receptor_at(item));
+                return self.show().await;
+            }
+            (Action::Site, UiEvent::ItemChosen { item, .. }) => {
+                let Some(site) = self.screen.site_at(item) else { return Ok(()) };
+                choices.choose_site(site);
+                return self.show().await;
+            }
+            (Action::Ligand(index), UiEvent::ButtonPressed { selected, .. }) => {
+                choices.choose_ligand(index, selected);
+                return self.show().await;
+            }
+            (Action::Group(group), UiEvent::ButtonPressed { selected, .. }) => choices.choose_group(group, selected),
+            (Action::Waters, UiEvent::ButtonPressed { selected, .. }) => choices.choose_waters(selected),
+            (Action::FreshConformer, UiEvent::ButtonPressed { selected, .. }) => choices.fresh_conformer = selected,
+            (Action::Seed, UiEvent::TextChanged { text, .. } | UiEvent::TextSubmitted { text, .. }) => {
+                // What is no number yet may become one.
+                if let Ok(seed) = text.trim().parse() {
+                    choices.search.seed = seed;
+                }
+            }
+            (Action::Set(measure), UiEvent::SliderChanged { value, .. } | UiEvent::SliderReleased { value, .. }) => {
+                choices.set(measure, value);
+                let captions = self.screen.captions(choices);
+                self.session.update_content(captions).await?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    async fn start_run(&mut self) -> Result<()> {
+        if self.run.is_some() {
+            return Ok(());
+        }
+        self.refresh().await?;
+        if let Some(problem) = self.choices.problem() {
+            self.screen.say(problem);
+            self.session.notify(Kind::WARNING, problem).await?;
+            return self.show().await;
+        }
+        match Run::start(&self.session, &self.tools, &self.choices).await? {
+            Ok(run) => {
+                self.run = Some(run);
+                self.screen.say("Preparing the receptor");
+            }
+            Err(problem) => {
+                self.screen.say(&problem);
+                self.session.notify(Kind::ERROR, problem).await?;
+            }
+        }
+        self.show().await
+    }
+
+    async fn cancel(&mut self) -> Result<()> {
+        let Some(run) = self.run.take() else { return Ok(()) };
+        run.cancel().await;
+        self.screen.say("Cancelled.");
+        self.session.notify(Kind::MESSAGE, "Docking was cancelled.").await?;
+        self.show().await
+    }
+
+    async fn hear(&mut self, news: News) -> Result<()> {
+        match news.what {
+            run::What::Progress { done, text } => {
+                let contents = self.screen.progress(done, &text);
+                self.session.update_content(contents).await?;
+                Ok(())
+            }
+            run::What::Docked(result) => {
+                let best = result.scores.first().copied().unwrap_or_default();
+                let count = result.scores.len();
+                let text = format!("{}: {count} poses, the best at {best:.2} kcal/mol.", result.name);
+                self.results.insert(0, result);
+                self.results.truncate(MOST_RESULTS);
+                self.session.notify(Kind::SUCCESS, text).await?;
+                self.workspace_changed().await
+            }
+            run::What::Problem(text) => Ok(self.session.notify(Kind::ERROR, text).await?),
+            run::What::Finished(text) => {
+                self.run = None;
+                self.screen.say(&text);
+                self.show().await
+            }
+        }
+    }
+
+    /// Shows a pose: only the complex's own values travel.
+    async fn show_pose(&mut self, complex: Index, pose: usize) -> Result<()> {
+        let list = self.session.complex_list().await?;
+        let shown = list.into_iter().find(|found| found.index == complex);
+        let result = self.results.iter_mut().find(|result| result.complex == complex);
+        let (Some(mut shown), Some(result)) = (shown, result) else {
+            self.session.notify(Kind::WARNING, "These poses are not in the workspace any more.").await?;
+            return Ok(());
+        };
+        shown.current_frame = pose;
+        shown.box_label = poses::label(pose + 1, result.scores.get(pose).copied().unwrap_or_default());
+        result.shown = pose;
+        self.session.update_shallow(&[shown]).await?;
+        self.show().await
+    }
+}

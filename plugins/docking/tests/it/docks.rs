@@ -1,0 +1,153 @@
+//! A real ligand in a real pocket: found again, refused with reason, cancelled without a trace.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::process::{Command, Stdio};
+
+use docking::pipeline::{Dock, PipelineError, Plan, Search, SearchBox, Tools, poses};
+use molecule::{Complex, Format};
+
+const POCKET: &[u8] = include_bytes!("../data/1of6_pocket.pdb");
+const LIGAND: &[u8] = include_bytes!("../data/1of6_ligand.sdf");
+
+/// The tools, or None and a line that says what is missing.
+fn tools() -> Option<Tools> {
+    let tools = Tools::from_env();
+    let checks = [
+        (&tools.vina, ["--version"].as_slice()),
+        (&tools.open_babel, &["-V"]),
+        (&tools.python, &["-c", "import meeko, rdkit"]),
+    ];
+    for (program, words) in checks {
+        let mut command = Command::new(program);
+        let status = command.args(words).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
+        if !status.is_ok_and(|status| status.success()) {
+            println!("skipped: `{} {}` does not work here", program.display(), words.join(" "));
+            return None;
+        }
+    }
+    Some(tools)
+}
+
+fn structures() -> (Complex, Complex) {
+    let read = |bytes, format, name| molecule::read(bytes, format, name).unwrap().remove(0);
+    (read(POCKET, Format::Pdb, "1OF6"), read(LIGAND, Format::Sdf, "DTY"))
+}
+
+fn plan(receptor: &Complex, ligand: &Complex) -> Plan {
+    Plan {
+        site: SearchBox::around(ligand, receptor, 5.0).unwrap(),
+        keep: BTreeSet::new(),
+        search: Search { exhaustiveness: 4, modes: 5, seed: 7 },
+        fresh_conformer: true,
+    }
+}
+
+#[tokio::test]
+async fn the_crystal_pose_is_found_again() {
+    let Some(tools) = tools() else { return };
+    let (mut receptor, ligand) = structures();
+    receptor.position = [1.0, 2.0, 3.0];
+    let mut crystal = ligand.clone();
+    crystal.position = receptor.position;
+    let plan = plan(&receptor, &crystal);
+    let dock = Dock::new(&tools, &plan, &receptor).await.unwrap();
+    let heard = Cell::new(0);
+    let last = Cell::new(0.0);
+    let found = dock
+        .dock(&crystal, |done| {
+            assert!(done >= last.get());
+            last.set(done);
+            heard.set(heard.get() + 1);
+        })
+        .await
+        .unwrap();
+    assert!(heard.get() > 20, "progress came {} times", heard.get());
+    assert!(!found.is_empty() && found.len() <= 5);
+    assert!(found.is_sorted_by(|a, b| a.score <= b.score));
+    assert!(found[0].score < -6.0, "best score {}", found[0].score);
+    let distance = distance_from(&found[0].molecule, ligand.current().unwrap());
+    assert!(distance < 1.5, "the best pose is {distance} angstrom off");
+
+    let placed = poses::as_complex(&found, &crystal, &receptor);
+    assert_eq!((placed.position, placed.molecules.len()), (receptor.position, found.len()));
+    let best = &placed.molecules[0];
+    assert!(best.conformers[0].name.starts_with("pose 1: -"), "{}", best.conformers[0].name);
+    // An aromatic ring and two acid oxygens: bond orders came through, as did the hydrogens.
+    let doubles = best.bonds.kinds[0].iter().filter(|kind| matches!(kind, 2 | 4)).count();
+    assert!(doubles >= 4, "{doubles} double or aromatic bonds");
+    assert_eq!((best.heavy_atoms().len(), best.atoms.len()), (13, 24));
+}
+
+/// From the atoms of `crystal` to the nearest of their element, root mean square: symmetric atoms may swap.
+fn distance_from(pose: &molecule::Molecule, crystal: &molecule::Molecule) -> f32 {
+    let distance = |a: [f32; 3], b: [f32; 3]| (0..3).map(|axis| (a[axis] - b[axis]).powi(2)).sum::<f32>().sqrt();
+    let nearest = |row: usize| {
+        let same =
+            pose.heavy_atoms().into_iter().filter(|other| pose.atoms.symbol[*other] == crystal.atoms.symbol[row]);
+        same.map(|other| distance(pose.positions()[other], crystal.positions()[row])).fold(f32::INFINITY, f32::min)
+    };
+    let rows = crystal.heavy_atoms();
+    let squares: f32 = rows.iter().map(|row| nearest(*row).powi(2)).sum();
+    (squares / rows.len() as f32).sqrt()
+}
+
+#[tokio::test]
+async fn a_cancelled_run_leaves_nothing() {
+    let Some(tools) = tools() else { return };
+    let (receptor, ligand) = structures();
+    let long = Search { exhaustiveness: 500, ..Search::default() };
+    let plan = Plan { search: long, ..plan(&receptor, &ligand) };
+    let dock = Dock::new(&tools, &plan, &receptor).await.unwrap();
+    let folder = dock.folder().to_owned();
+    assert!(folder.join("receptor.pdbqt").exists());
+    let (says_it_runs, mut it_runs) = tokio::sync::mpsc::unbounded_channel();
+    let docking = dock.dock(&ligand, |done| {
+        if done > 0.0 {
+            let _ = says_it_runs.send(());
+        }
+    });
+    tokio::select! {
+        found = docking => panic!("it ended by itself: {found:?}"),
+        // The first word comes when the ligand is ready, the second from Vina.
+        () = async { it_runs.recv().await; it_runs.recv().await; } => {}
+    }
+    assert_eq!(running_in(&folder), Vec::<String>::new());
+    drop(dock);
+    assert!(!folder.exists());
+}
+
+/// The programs whose working folder this is, where the system tells.
+fn running_in(folder: &std::path::Path) -> Vec<String> {
+    let Ok(processes) = std::fs::read_dir("/proc") else { return Vec::new() };
+    let works_here = |process: &std::path::Path| std::fs::read_link(process.join("cwd")).is_ok_and(|cwd| cwd == folder);
+    let paths = processes.flatten().map(|entry| entry.path()).filter(|path| works_here(path));
+    paths.map(|path| std::fs::read_to_string(path.join("comm")).unwrap_or_default()).collect()
+}
+
+#[tokio::test]
+async fn missing_tools_and_bad_ligands_are_told() {
+    let (receptor, ligand) = structures();
+    let plan = plan(&receptor, &ligand);
+    let nothing = Tools { python: "no-python".into(), vina: "no-vina".into(), open_babel: "no-babel".into(), cpus: 1 };
+    let error = Dock::new(&nothing, &plan, &receptor).await.unwrap_err();
+    assert!(error.to_string().contains("apt-get install openbabel"), "{error}");
+    let error = Dock::new(&nothing, &plan, &ligand_as_receptor(&ligand)).await.unwrap_err();
+    assert!(matches!(error, PipelineError::NoReceptor), "{error}");
+
+    let Some(tools) = tools() else { return };
+    let tools = Tools { python: "no-python".into(), ..tools };
+    let dock = Dock::new(&tools, &plan, &receptor).await.unwrap();
+    let error = dock.dock(&ligand, |_| ()).await.unwrap_err();
+    assert!(error.to_string().contains("DOCKING_PYTHON"), "{error}");
+    let error = dock.dock(&receptor, |_| ()).await.unwrap_err();
+    assert!(error.to_string().contains("heavy atoms"), "{error}");
+}
+
+fn ligand_as_receptor(ligand: &Complex) -> Complex {
+    let mut complex = ligand.clone();
+    for molecule in &mut complex.molecules {
+        molecule.atoms.is_het.edit().fill(true);
+    }
+    complex
+}
