@@ -1,6 +1,6 @@
 //! Logs: a session process writes lines, its host reads them and logs them with the session's number.
 
-use std::io::stderr;
+use std::io::{IsTerminal, stderr};
 
 use tracing::Level;
 use tracing_subscriber::EnvFilter;
@@ -15,7 +15,8 @@ pub(crate) fn start_host(is_verbose: bool) {
         false => EnvFilter::new("info"),
     });
     // Fails only if the plugin's author started a log before: then that one is used.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr).with_target(false).try_init();
+    let format = tracing_subscriber::fmt().with_target(false).with_ansi(stderr().is_terminal());
+    let _ = format.with_env_filter(filter).with_writer(stderr).try_init();
 }
 
 /// Starts the log of a session process: `LEVEL text`, to which the host adds time and session.
@@ -23,7 +24,8 @@ pub(crate) fn start_session() {
     let is_verbose = std::env::var(VERBOSE).is_ok_and(|value| value == "true");
     let level = if is_verbose { Level::DEBUG } else { Level::INFO };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level.as_str()));
-    let format = tracing_subscriber::fmt().without_time().with_target(false).with_ansi(false);
+    let format =
+        tracing_subscriber::fmt().without_time().with_target(false).with_ansi(false).log_internal_errors(false);
     let _ = format.with_env_filter(filter).with_writer(stderr).try_init();
 }
 

@@ -43,6 +43,14 @@ mod system {
         Ok(wire)
     }
 
+    /// Nobody reads what this process prints any more: let that be no error.
+    pub(crate) fn silence() {
+        if let Ok(nothing) = File::options().write(true).open("/dev/null") {
+            let _ = rustix::stdio::dup2_stdout(&nothing);
+            let _ = rustix::stdio::dup2_stderr(&nothing);
+        }
+    }
+
     /// Kills a session process and all that it started. Call it before its exit status is awaited: until then the number
     /// cannot belong to another process.
     pub(crate) fn kill_group(child: &Child) {
@@ -149,6 +157,9 @@ mod system {
         wire.set_nodelay(true)?;
         Ok(wire)
     }
+
+    /// Nobody reads what this process prints any more. It does not live much longer here.
+    pub(crate) fn silence() {}
 
     /// Kills a session process and all that it started.
     pub(crate) fn kill_group(child: &Child) {

@@ -54,7 +54,9 @@ fn live<P: Plugin>(room: Arc<Room>, reader: WireReader, outbox: outbox::Writing)
     let session = Session::new(room.clone());
     match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => {
-            runtime.block_on(life::live::<P>(&session, &room));
+            if let Err(message) = runtime.block_on(panics::guard(life::live::<P>(&session, &room))) {
+                room.end(End::Failed(Cause::Panicked { message }));
+            }
             runtime.shutdown_timeout(TASKS_GRACE);
         }
         Err(error) => room.end(End::Failed(Cause::Error { message: format!("No runtime could be started: {error}.") })),
@@ -104,6 +106,7 @@ fn listen(room: &Room, mut reader: WireReader) {
     if heard.is_err() {
         tracing::error!("what the room said could not be read");
     }
+    os::silence();
     room.host_gone();
     thread::sleep(ORPHAN_GRACE);
     os::end_own_group();

@@ -94,6 +94,7 @@ impl Settings {
     pub(crate) fn parse(description: &Description, arguments: impl IntoIterator<Item = OsString>) -> Parsed {
         let mut command = Flags::command()
             .disable_version_flag(true)
+            .args_override_self(true)
             .about(format!("{}: {}\n\nA plugin for OpenNTS servers.", description.name, description.description));
         let flags = command
             .try_get_matches_from_mut(arguments)

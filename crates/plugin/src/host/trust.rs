@@ -95,7 +95,9 @@ pub(crate) fn distrust(error: &std::io::Error) -> Option<String> {
     use rustls::CertificateError as Certificate;
     Some(match error.get_ref()?.downcast_ref::<Error>()? {
         Error::InvalidCertificate(reason) => match reason {
-            Certificate::UnknownIssuer => "its certificate does not come from an authority in the CA file".into(),
+            Certificate::UnknownIssuer | Certificate::BadSignature => {
+                "its certificate does not come from an authority in the CA file".into()
+            }
             Certificate::NotValidForName | Certificate::NotValidForNameContext { .. } => {
                 "its certificate is for another name than this".into()
             }
