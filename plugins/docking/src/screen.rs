@@ -258,3 +258,59 @@ fn row(caption: &str, content: impl Into<Node>) -> Node {
 fn labelled(caption: &Label, content: impl Into<Node>) -> Node {
     Node::row([Node::new(caption).ratio(1.0), content.into().ratio(2.0)])
 }
+
+#[cfg(test)]
+mod tests {
+    use plugin::ui::Control;
+
+    use super::*;
+    use crate::choices::Portrait;
+
+    const LIGAND: &[u8] = include_bytes!("../tests/data/1of6_ligand.sdf");
+    const POCKET: &[u8] = include_bytes!("../tests/data/1of6_pocket.pdb");
+
+    fn choices() -> Choices {
+        let portrait = |bytes, format, name| Portrait::of(&molecule::read(bytes, format, name).unwrap()[0]);
+        let mut choices = Choices::default();
+        choices.refresh(vec![
+            (3, portrait(POCKET, molecule::Format::Pdb, "1OF6")),
+            (8, portrait(LIGAND, molecule::Format::Sdf, "DTY")),
+        ]);
+        choices
+    }
+
+    #[test]
+    fn dropdowns_show_what_is_chosen() {
+        let mut screen = Screen::default();
+        screen.menu(&choices(), &[], false);
+        let names: Vec<&str> = screen.receptor.items.iter().map(|item| item.name.as_str()).collect();
+        assert_eq!((names, screen.receptor.chosen()), (vec!["1OF6", "DTY"], Some(0)));
+        let names: Vec<&str> = screen.site.items.iter().map(|item| item.name.as_str()).collect();
+        assert_eq!((names, screen.site.chosen()), (vec!["Whole receptor", "Around DTY"], Some(1)));
+        assert_eq!((screen.receptor_at(1), screen.receptor_at(2)), (Some(8), None));
+        assert_eq!(screen.site_at(0), Some(Site::WholeReceptor));
+        assert!(!screen.run.unusable && screen.cancel.unusable);
+    }
+
+    #[test]
+    fn events_find_their_actions() {
+        let mut screen = Screen::default();
+        screen.menu(&choices(), &[], true);
+        assert!(screen.run.unusable && !screen.cancel.unusable);
+        let pressed = |button: &Button| UiEvent::ButtonPressed { button: button.id(), selected: true };
+        assert_eq!(screen.action(&pressed(&screen.cancel)), Some(Action::Cancel));
+        let moved = UiEvent::SliderChanged { slider: screen.margin.id(), value: 3.0 };
+        assert_eq!(screen.action(&moved), Some(Action::Set(Measure::Margin)));
+        assert_eq!(screen.action(&UiEvent::MenuToggled { menu: 0, open: false }), None);
+    }
+
+    #[test]
+    fn every_pose_has_a_button() {
+        let result = Docked { complex: 9, name: "DTY docked".into(), scores: vec![-7.0, -6.5], shown: 1 };
+        let mut screen = Screen::default();
+        let rows = screen.pose_buttons(&[result]);
+        assert_eq!(rows.len(), 3);
+        let menu = screen.menu(&choices(), &[], false);
+        assert_eq!(menu.title.as_str(), "Docking");
+    }
+}

@@ -104,3 +104,61 @@ fn longest_distance(molecule: &Molecule, rows: &[usize]) -> f32 {
     }
     longest.sqrt()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Ethanolamine-like: N-C-C-O, the nitrogen charged.
+    const MOLFILE: &str = "small
+  test
+
+  4  3  0  0  0  0  0  0  0  0999 V2000
+    0.0000    0.0000    0.0000 N   0  3  0  0  0  0  0  0  0  0  0  0
+    1.5000    0.0000    0.0000 C   0  0  0  0  0  0  0  0  0  0  0  0
+    2.2000    1.3000    0.0000 C   0  0  0  0  0  0  0  0  0  0  0  0
+    3.4000    1.3000    0.0000 O   0  0  0  0  0  0  0  0  0  0  0  0
+  1  2  1  0
+  2  3  1  0
+  3  4  2  0
+M  CHG  1   1   1
+M  END
+";
+
+    fn ligand() -> Complex {
+        molecule::read(MOLFILE.as_bytes(), Format::Mol, "small").unwrap().remove(0)
+    }
+
+    fn refused(change: impl Fn(&mut Molecule)) -> LigandProblem {
+        let mut ligand = ligand();
+        change(&mut ligand.molecules[0]);
+        let site = SearchBox { center: [0.0; 3], size: [10.0; 3] };
+        match molfile(&ligand, &site) {
+            Err(PipelineError::Ligand(problem)) => problem,
+            other => panic!("not refused: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn bond_orders_and_charges_are_written() {
+        let site = SearchBox { center: [0.0; 3], size: [10.0; 3] };
+        let text = molfile(&ligand(), &site).unwrap();
+        assert!(text.contains("M  CHG  1   1   1"), "{text}");
+        assert!(text.contains("  3  4  2"), "{text}");
+    }
+
+    #[test]
+    fn what_cannot_be_docked_is_told() {
+        let element = refused(|molecule| molecule.atoms.symbol.edit()[3] = "Fe".into());
+        assert_eq!(element, LigandProblem::Element { symbol: "Fe".into() });
+        let pieces = refused(|molecule| molecule.bonds.atom2.edit()[2] = 0);
+        assert_eq!(pieces, LigandProblem::InPieces { pieces: 2 });
+        assert_eq!(refused(|molecule| molecule.bonds.kinds[0].edit()[1] = 0), LigandProblem::NoBondOrders);
+        assert_eq!(refused(|molecule| molecule.atoms.symbol.edit().fill("H".into())), LigandProblem::Empty);
+        let long = refused(|molecule| molecule.atoms.positions[0].edit()[3] = [30.0, 0.0, 0.0]);
+        assert!(
+            long.to_string().starts_with("the ligand is 30 angstrom long, and the box at most 17 across."),
+            "{long}"
+        );
+    }
+}

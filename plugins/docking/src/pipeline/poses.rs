@@ -80,3 +80,42 @@ fn frame(rank: usize, pose: &Pose, ligand: &Complex) -> Molecule {
     }
     molecule
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(score: &str, x: f32) -> String {
+        format!(
+            "out\n     RDKit          3D\n\n  2  1  0  0  0  0  0  0  0  0999 V2000\n\
+             {x:10.4}    0.0000    0.0000 C   0  0\n    1.2000    0.0000    0.0000 O   0  0\n  1  2  2  0\nM  END\n\
+             >  <meeko>  (1) \n{{\"is_sidechain\": [false], \"free_energy\": {score}}}\n\n$$$$\n"
+        )
+    }
+
+    #[test]
+    fn records_become_frames_in_the_order_of_their_scores() {
+        let poses = read(&format!("{}{}", record("-5.5", 1.0), record("-7.25", 2.0))).unwrap();
+        assert_eq!(poses.iter().map(|pose| pose.score).collect::<Vec<_>>(), [-7.25, -5.5]);
+        let receptor = Complex { position: [1.0, 2.0, 3.0], rotation: [0.0, 1.0, 0.0, 0.0], ..Complex::default() };
+        let mut ligand =
+            Complex { name: "DTY".into(), molecules: vec![poses[0].molecule.clone()], ..Complex::default() };
+        ligand.molecules[0].residues.name.edit().fill("DTY".into());
+        let placed = as_complex(&poses, &ligand, &receptor);
+        assert_eq!((placed.name.as_str(), placed.molecules.len()), ("DTY docked", 2));
+        assert_eq!((placed.position, placed.rotation), (receptor.position, receptor.rotation));
+        let first = &placed.molecules[0];
+        assert_eq!(first.positions()[0], [2.0, 0.0, 0.0]);
+        assert_eq!(first.conformers[0].name, "pose 1: -7.25 kcal/mol");
+        assert_eq!(first.conformers[0].associated[1], ("Score (kcal/mol)".into(), "-7.250".into()));
+        assert!(first.residues.name.iter().all(|name| name == "DTY"));
+        assert_eq!(*first.bonds.kinds[0], [2]);
+    }
+
+    #[test]
+    fn what_is_no_pose_is_an_error() {
+        for text in ["", "$$$$\n", &record("null", 0.0), &record("-1", 0.0).replace("meeko", "other")] {
+            assert!(read(text).is_err(), "{text:?}");
+        }
+    }
+}

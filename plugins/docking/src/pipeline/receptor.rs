@@ -48,8 +48,8 @@ impl Group {
     /// What people call it: `HEM A 401 (43 atoms)`.
     pub fn label(&self) -> String {
         match self.kind {
-            GroupKind::Ion => self.id.to_string(),
-            _ => format!("{} ({} atoms)", self.id, self.atoms),
+            GroupKind::Ion | GroupKind::Water => self.id.to_string(),
+            GroupKind::Modified | GroupKind::Molecule => format!("{} ({} atoms)", self.id, self.atoms),
         }
     }
 
@@ -209,4 +209,87 @@ fn ion_line(molecule: &Molecule, group: &HeteroGroup) -> Result<String, Pipeline
         "HETATM{:5} {:<4} {name:>3} X{serial:4}    {x:8.3}{y:8.3}{z:8.3}{:6.2}{:6.2}    {:6.3} {known:<2}\n",
         1, known, 1.0, 0.0, 0.0
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A residue at two locations, a modified one, a zinc, a cofactor, a water; and a glycine far away.
+    const STRUCTURE: &str = "\
+ATOM      1  N   SER A   1       0.000   0.000   0.000  1.00 10.00           N  
+ATOM      2  CA BSER A   1       1.500   0.000   0.000  0.50 10.00           C  
+ATOM      3  CA ASER A   1       1.400   0.100   0.000  0.50 10.00           C  
+HETATM    4  N   MSE A   2       3.000   0.000   0.000  1.00 10.00           N  
+HETATM    5  CA  MSE A   2       4.500   0.000   0.000  1.00 10.00           C  
+HETATM    6  C   MSE A   2       5.000   1.400   0.000  1.00 10.00           C  
+ATOM      7  CA  GLY A  90      90.000   0.000   0.000  1.00 10.00           C  
+TER       8      GLY A  90
+HETATM    9 ZN    ZN A 201       2.000   5.000   0.000  1.00 10.00          ZN  
+HETATM   10  C1  LIG A 202       2.000   8.000   0.000  1.00 10.00           C  
+HETATM   11  C2  LIG A 202       3.500   8.000   0.000  1.00 10.00           C  
+HETATM   12  O   HOH A 301       7.000   7.000   0.000  1.00 10.00           O  
+END
+";
+
+    fn structure() -> Complex {
+        molecule::read(STRUCTURE.as_bytes(), Format::Pdb, "small").unwrap().remove(0)
+    }
+
+    fn site() -> SearchBox {
+        SearchBox { center: [3.0, 3.0, 0.0], size: [12.0; 3] }
+    }
+
+    fn prepare(keep: impl Fn(&Group) -> bool) -> Receptor {
+        let structure = structure();
+        let keep = groups(&structure).into_iter().filter(keep).map(|group| group.id).collect();
+        Receptor::prepare(&structure, &keep, &site()).unwrap()
+    }
+
+    /// Names and residues of the atoms of a PDB text.
+    fn atoms(pdb: &str) -> Vec<String> {
+        let lines = pdb.lines().filter(|line| line.starts_with("ATOM") || line.starts_with("HETATM"));
+        lines.map(|line| line[12..21].split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    }
+
+    #[test]
+    fn groups_are_named_and_sorted_by_use() {
+        let found = groups(&structure());
+        let labels: Vec<_> = found.iter().map(Group::label).collect();
+        assert_eq!(labels, ["MSE A 2 (3 atoms)", "ZN A 201", "LIG A 202 (2 atoms)", "HOH A 301"]);
+        let is_kept: Vec<_> = found.iter().map(Group::is_kept_by_default).collect();
+        assert_eq!(is_kept, [true, true, false, false]);
+    }
+
+    #[test]
+    fn without_hetero_groups_there_are_only_atom_records_near_the_site() {
+        let receptor = prepare(|_| false);
+        assert_eq!(atoms(&receptor.pdb), ["N SER", "CA SER"]);
+        assert!(receptor.pdb.contains("1.400   0.100"), "location A is taken");
+        assert_eq!(receptor.ions, "");
+    }
+
+    #[test]
+    fn kept_groups_come_along_and_ions_by_themselves() {
+        let receptor = prepare(|_| true);
+        assert_eq!(atoms(&receptor.pdb), ["N SER", "CA SER", "N MSE", "CA MSE", "C MSE", "C1 LIG", "C2 LIG", "O HOH"]);
+        assert_eq!(receptor.ions, "HETATM    1 Zn    ZN X 201       2.000   5.000   0.000  1.00  0.00     0.000 Zn\n");
+    }
+
+    #[test]
+    fn what_cannot_be_a_receptor_is_told() {
+        let nothing_there = SearchBox { center: [0.0, 500.0, 0.0], size: [10.0; 3] };
+        let error = Receptor::prepare(&structure(), &BTreeSet::new(), &nothing_there).unwrap_err();
+        assert!(matches!(error, PipelineError::NothingInBox));
+        let mut only_hetero = structure();
+        only_hetero.molecules[0].atoms.is_het.edit().fill(true);
+        let error = Receptor::prepare(&only_hetero, &BTreeSet::new(), &site()).unwrap_err();
+        assert!(matches!(error, PipelineError::NoReceptor));
+        let mut xenon = structure();
+        let zinc = xenon.molecules[0].atoms.symbol.iter().position(|symbol| symbol == "Zn").unwrap();
+        xenon.molecules[0].atoms.symbol.edit()[zinc] = "Xe".into();
+        let keep = groups(&xenon).into_iter().map(|group| group.id).collect();
+        let error = Receptor::prepare(&xenon, &keep, &site()).unwrap_err();
+        assert_eq!(error.to_string(), "Vina has no parameters for Xe (ZN A 201). Switch this group off and run again.");
+    }
 }
