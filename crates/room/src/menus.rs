@@ -1,12 +1,32 @@
-//! The menus of one session: what its plugin says of them, what members see, and what pressing them means.
+//! The menus of one session: what its plugin says of them, what members see, and what touching them means.
 
-use protocol::{ToApp, ToPlugin};
+mod convert;
+mod images;
+mod intents;
+mod tree;
+mod weight;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, HashSet};
+
+use protocol::ToApp;
+use protocol::ui::{self, ContentId, LayoutNodeDeep, UiHook, UiHookKind, UpdateMenu};
 use room_api::menu::{Content, Menu};
-use room_api::{ApiError, Intent};
+
+use convert::{Convert, finite};
+use images::Images;
+
+/// The most bytes that the menus of one session may take, about.
+const MAX_BYTES: usize = 16 << 20;
+
+/// The most contents that a plugin may ask to hear of.
+const MAX_HOOKS: usize = 100_000;
 
 /// What members must be told.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct MenuChanges {
+pub(crate) struct MenuChanges {
     /// Menus that came or changed as a whole.
     pub menus: Vec<Menu>,
     /// Contents that changed, each somewhere in a menu that members know.
@@ -15,25 +35,172 @@ pub struct MenuChanges {
     pub problem: Option<String>,
 }
 
-/// The menus of one session.
+/// The menus of one session. The ids of nodes and contents span all of them, lists within them included.
 #[derive(Debug, Default)]
-pub struct Menus {}
+pub(crate) struct Menus {
+    menus: BTreeMap<u8, Menu>,
+    images: Images,
+    hooks: HashSet<(UiHookKind, ContentId)>,
+}
 
 impl Menus {
     /// Every menu, as a latecomer must see it.
     pub fn menus(&self) -> Vec<Menu> {
-        Vec::new()
+        self.menus.values().cloned().collect()
     }
 
     /// Takes in what the plugin says: `menu_update`, `content_update`, `node_update`, `hook_ui_callback`. Any other
     /// message is a problem.
-    pub fn handle(&mut self, _message: ToApp) -> MenuChanges {
-        MenuChanges::default()
+    pub fn handle(&mut self, message: ToApp) -> MenuChanges {
+        let mut changes = MenuChanges::default();
+        let result = match message {
+            ToApp::MenuUpdate(update) => self.update_menu(update, &mut changes),
+            ToApp::ContentUpdate(update) => self.update_contents(update.contents.0, &mut changes),
+            ToApp::NodeUpdate(update) => self.update_nodes(update.nodes.0, &mut changes),
+            ToApp::HookUiCallback(hook) => self.hook(&hook, &mut changes),
+            other => Err(format!("{} is not about menus.", other.kind().name())),
+        };
+        changes.problem = result.err().or_else(|| self.images.problem());
+        changes
     }
 
-    /// What the plugin is to be told of a member's intent (`ToggleMenu`, `Press`, `Hover`, `Slide`, `Type`, `Choose`,
-    /// `TouchImage`), and what the others see of it.
-    pub fn intent(&mut self, _intent: &Intent) -> Result<(ToPlugin, MenuChanges), ApiError> {
-        Err(ApiError::new(room_api::ErrorCode::NotFound, "The plugin has no menu yet."))
+    /// Puts a menu in the place of the one with its index. A shallow one is a frame alone: its tree stays.
+    fn update_menu(&mut self, update: UpdateMenu, changes: &mut MenuChanges) -> Result<(), String> {
+        let index = update.index;
+        let root = match self.menus.get(&index) {
+            Some(known) if update.shallow => known.root.clone(),
+            _ => self.convert().tree(update.menu.root, update.nodes, update.contents),
+        };
+        let menu = Menu {
+            index,
+            enabled: update.menu.enabled,
+            title: update.menu.title.into(),
+            locked: update.menu.locked,
+            width: finite(update.menu.width),
+            height: finite(update.menu.height),
+            root,
+        };
+        let others = self.menus.values().filter(|menu| menu.index != index).map(weight::of_menu);
+        check(others.sum::<usize>() + weight::of_menu(&menu))?;
+        self.menus.insert(index, menu.clone());
+        changes.menus.push(menu);
+        Ok(())
     }
+
+    /// Puts contents in the place of those with their ids, wherever these stand. Those that stand nowhere come with a
+    /// later menu.
+    fn update_contents(&mut self, contents: Vec<ui::Content>, changes: &mut MenuChanges) -> Result<(), String> {
+        let mut weight = self.weight();
+        for content in contents {
+            let content = self.convert().content(content);
+            weight += weight::of_content(&content) * self.places_of(content.id());
+            check(weight)?;
+            self.replace_content(content, changes);
+        }
+        Ok(())
+    }
+
+    /// Puts nodes, with all that is in them, in the place of those with their ids. Those that stand nowhere come with a
+    /// later menu.
+    fn update_nodes(&mut self, nodes: Vec<LayoutNodeDeep>, changes: &mut MenuChanges) -> Result<(), String> {
+        let mut changed = HashSet::new();
+        let mut weight = self.weight();
+        let mut result = Ok(());
+        for node in nodes {
+            let node = self.convert().node(node);
+            weight += weight::of_node(&node) * self.places_of_node(node.id);
+            result = check(weight);
+            if result.is_err() {
+                break;
+            }
+            for menu in self.menus.values_mut() {
+                if tree::replace_node(&mut menu.root, &node) {
+                    tree::prune(&mut menu.root, 0);
+                    changed.insert(menu.index);
+                }
+            }
+        }
+        changes.menus.extend(self.menus.values().filter(|menu| changed.contains(&menu.index)).cloned());
+        result
+    }
+
+    /// From now on the plugin wants to hear of pointing at a button, or of touching an image.
+    fn hook(&mut self, hook: &UiHook, changes: &mut MenuChanges) -> Result<(), String> {
+        if self.hooks.len() >= MAX_HOOKS {
+            return Err(format!("The plugin wants to hear of more than {MAX_HOOKS} buttons and images: no more."));
+        }
+        self.hooks.insert((hook.kind, hook.content_id));
+        if let Some(mut content) = self.content(hook.content_id.0).map(|found| found.content.clone()) {
+            self.convert().hook(&mut content);
+            self.replace_content(content, changes);
+        }
+        Ok(())
+    }
+
+    fn convert(&mut self) -> Convert<'_> {
+        Convert::new(&mut self.images, &self.hooks)
+    }
+
+    /// Puts a content in the place of those with its id.
+    fn replace_content(&mut self, content: Content, changes: &mut MenuChanges) {
+        let (mut changed, mut pruned) = (Vec::new(), false);
+        for menu in self.menus.values_mut() {
+            if tree::replace_content(&mut menu.root, &content) {
+                pruned |= tree::prune(&mut menu.root, 0);
+                changed.push(menu.index);
+            }
+        }
+        if pruned {
+            changes.menus.extend(changed.iter().filter_map(|index| self.menus.get(index)).cloned());
+        } else if !changed.is_empty() {
+            changes.contents.push(content);
+        }
+    }
+
+    /// Where a content stands, at a place that is shown if there is one.
+    fn content(&self, id: i32) -> Option<Found<'_>> {
+        let mut found: Option<Found<'_>> = None;
+        for menu in self.menus.values() {
+            tree::each_content(&menu.root, menu.enabled, &mut |content, shown| {
+                if content.id() == id && found.as_ref().is_none_or(|found| shown && !found.shown) {
+                    found = Some(Found { content, shown });
+                }
+            });
+        }
+        found
+    }
+
+    fn places_of(&self, content: i32) -> usize {
+        let mut places = 0;
+        for menu in self.menus.values() {
+            tree::each_content(&menu.root, true, &mut |other, _| places += usize::from(other.id() == content));
+        }
+        places
+    }
+
+    fn places_of_node(&self, node: i32) -> usize {
+        let mut places = 0;
+        for menu in self.menus.values() {
+            tree::each_node(&menu.root, &mut |other| places += usize::from(other.id == node));
+        }
+        places
+    }
+
+    fn weight(&self) -> usize {
+        self.menus.values().map(weight::of_menu).sum()
+    }
+}
+
+/// A content, and whether its menu and all nodes on the way to it are shown.
+struct Found<'a> {
+    content: &'a Content,
+    shown: bool,
+}
+
+fn check(weight: usize) -> Result<(), String> {
+    if weight <= MAX_BYTES {
+        return Ok(());
+    }
+    let max = MAX_BYTES >> 20;
+    Err(format!("The plugin's menus take more than {max} MiB: what it sent last is not shown."))
 }
