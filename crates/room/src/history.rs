@@ -15,21 +15,28 @@ const MAX_BYTES: usize = 32 << 20;
 /// One event that happened.
 #[derive(Clone, Debug)]
 pub(crate) struct Past {
-    seq: Seq,
-    event: Event,
-    /// What goes with it as bulk.
-    pub columns: Option<Columns>,
-    /// The frame, where it is the same for everybody: where nothing goes with it.
-    shared: Option<Arc<str>>,
+    told: Told,
     bytes: usize,
 }
 
+#[derive(Clone, Debug)]
+enum Told {
+    /// By a frame that is the same for everybody.
+    Alike(Arc<str>),
+    /// By a frame that names each receiver's own transfer.
+    WithColumns(Seq, Box<(Event, Columns)>),
+}
+
 impl Past {
-    /// The frame that tells it; `bulk` is the receiver's number for what goes with it.
-    pub fn frame(&self, bulk: Option<TransferId>) -> Arc<str> {
-        match &self.shared {
-            Some(frame) => frame.clone(),
-            None => frame(&ToMember::Event { seq: self.seq, event: self.event.clone(), bulk }),
+    /// The frame that tells it, and what goes with it as bulk: for that `number` is asked.
+    pub fn frame(&self, number: impl FnOnce() -> TransferId) -> (Arc<str>, Option<(TransferId, Columns)>) {
+        match &self.told {
+            Told::Alike(frame) => (frame.clone(), None),
+            Told::WithColumns(seq, what) => {
+                let ((event, columns), bulk) = (&**what, number());
+                let told = ToMember::Event { seq: *seq, event: event.clone(), bulk: Some(bulk) };
+                (frame(&told), Some((bulk, columns.clone())))
+            }
         }
     }
 }
@@ -52,11 +59,19 @@ impl History {
     pub fn push(&mut self, event: Event, columns: Option<Columns>) -> &Past {
         self.last.0 += 1;
         let seq = self.last;
-        let told = frame(&ToMember::Event { seq, event: event.clone(), bulk: None });
-        let bytes = told.len() + columns.as_ref().map_or(0, weight);
-        let shared = columns.is_none().then_some(told);
+        let (told, bytes) = match columns {
+            None => {
+                let told = frame(&ToMember::Event { seq, event, bulk: None });
+                let bytes = told.len();
+                (Told::Alike(told), bytes)
+            }
+            Some(columns) => {
+                let bytes = weight(&columns);
+                (Told::WithColumns(seq, Box::new((event, columns))), bytes)
+            }
+        };
         self.bytes += bytes;
-        self.kept.push_back(Past { seq, event, columns, shared, bytes });
+        self.kept.push_back(Past { told, bytes });
         while self.kept.len() > MAX_EVENTS || (self.bytes > MAX_BYTES && self.kept.len() > 1) {
             self.bytes -= self.kept.pop_front().map_or(0, |past| past.bytes);
         }
@@ -79,10 +94,11 @@ pub(crate) fn frame(said: &impl serde::Serialize) -> Arc<str> {
 
 /// About how many bytes columns hold that nobody else does.
 fn weight(columns: &Columns) -> usize {
+    const EVENT: usize = 1000;
     const WHOLE_ATOM: usize = 200;
     const CHANGED_ATOM: usize = 24;
     let atoms: usize = columns.complex.molecules.iter().map(|molecule| molecule.atoms.len()).sum();
-    atoms * if columns.since.is_some() { CHANGED_ATOM } else { WHOLE_ATOM }
+    EVENT + atoms * if columns.since.is_some() { CHANGED_ATOM } else { WHOLE_ATOM }
 }
 
 #[cfg(test)]
@@ -99,7 +115,14 @@ mod tests {
     }
 
     fn numbers_after(history: &History, seq: u64) -> Option<Vec<u64>> {
-        Some(history.after(Seq(seq))?.map(|past| past.seq.0).collect())
+        let number = |past: &Past| {
+            let (text, _) = past.frame(TransferId::default);
+            match serde_json::from_str(&text).unwrap() {
+                ToMember::Event { seq, .. } => seq.0,
+                other => panic!("{other:?}"),
+            }
+        };
+        Some(history.after(Seq(seq))?.map(number).collect())
     }
 
     #[test]

@@ -95,8 +95,8 @@ impl Room {
 
 fn tell(effects: &mut Vec<Effect>, connection: &mut Connection, past: &Past) {
     let to = connection.id;
-    let bulk = past.columns.as_ref().map(|columns| (connection.next_sent(), columns.clone()));
-    effects.push(Effect::Text { to, text: past.frame(bulk.as_ref().map(|(transfer, _)| *transfer)) });
+    let (text, bulk) = past.frame(|| connection.next_sent());
+    effects.push(Effect::Text { to, text });
     if let Some((transfer, columns)) = bulk {
         effects.push(Effect::Bulk { to, transfer, columns });
     }

@@ -178,8 +178,7 @@ fn a_plugin_removes_what_it_just_added() {
     let session = evening.activate_and_connect(alice, DOCKING);
     let added = evening.request(session, ToApp::AddToWorkspace(complexes_to_wire(&ligand("Pose"))));
     let ToPlugin::AddToWorkspaceDone(done) = added else { panic!() };
-    let mut empty = protocol::structure::Complex::default();
-    empty.index = done.complexes[0].index;
+    let empty = protocol::structure::Complex { index: done.complexes[0].index, ..Default::default() };
     let update = UpdateStructures { complexes: vec![empty], ..UpdateStructures::default() };
     let done = evening.request(session, ToApp::StructuresDeepUpdate(update));
     assert_eq!(done, ToPlugin::StructuresDeepUpdateDone);
