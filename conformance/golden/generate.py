@@ -159,6 +159,39 @@ def parts():
         part("Content.%d" % index, of_ui.UIBaseSerializer(), make, rounds=1)
     cached_image()
     plugin_ids()
+    defaults()
+
+
+def defaults():
+    """What a plugin's objects are when they are made; ids are counted, so they are 0 here."""
+    made = {
+        "Atom": (of_structure.AtomSerializer(), values._Atom._create()),
+        "Residue": (of_structure.ResidueSerializer(), values._Residue._create()),
+        "Chain": (of_structure.ChainSerializer(), values._Chain._create()),
+        "Molecule": (of_structure.MoleculeSerializer(), values._Molecule._create()),
+        "Complex": (of_structure.ComplexSerializer(), values._Complex._create()),
+        "Workspace": (of_structure.WorkspaceSerializer(), values._Workspace._create()),
+        "Button": (of_ui.ButtonSerializer(), ui.Button()),
+        "Mesh": (of_ui.MeshSerializer(), ui.Mesh()),
+        "Slider": (of_ui.SliderSerializer(), ui.Slider()),
+        "TextInput": (of_ui.TextInputSerializer(), ui.TextInput()),
+        "Label": (of_ui.LabelSerializer(), ui.Label()),
+        "List": (of_ui.UIListSerializer(), ui.UIList()),
+        "Image": (of_ui.ImageSerializer(), ui.Image()),
+        "LoadingBar": (of_ui.LoadingBarSerializer(), ui.LoadingBar()),
+        "Dropdown": (of_ui.DropdownSerializer(), ui.Dropdown()),
+        "DropdownItem": (of_ui.DropdownItemSerializer(), ui.DropdownItem()),
+        "LayoutNodeDeep": (of_ui.LayoutNodeSerializerDeep(), ui.LayoutNode()),
+        "Menu": (of_ui.MenuSerializer(), ui.Menu()),
+    }
+    made["Menu"][1].root._id = 0
+    for name, (serializer, value) in made.items():
+        for id in ["_content_id", "_id"]:
+            if hasattr(value, id):
+                setattr(value, id, 0)
+        context = writer({})
+        context.write_using_serializer(serializer, value)
+        line("Default." + name, 0, {}, context.to_array())
 
 
 def icon(n):
@@ -432,8 +465,12 @@ def packets():
     return [bytes(packet.pack()).hex()]
 
 
-def main():
-    folder = Path(__file__).resolve().parents[2] / "crates/protocol/tests/golden"
+FOLDER = Path(__file__).resolve().parents[2] / "crates/protocol/tests/golden"
+
+
+def make():
+    """The content of each golden file, by its name."""
+    before = os.getcwd()
     with tempfile.TemporaryDirectory() as icons:
         os.chdir(icons)
         Path("icon1.png").write_bytes(b"one image")
@@ -441,16 +478,18 @@ def main():
         parts()
         messages()
         commands()
+        os.chdir(before)
     made = {"payloads": LINES, "hashes": hashes(), "versions": versions(), "packets": packets()}
-    stale = []
-    for name, lines in made.items():
-        path = folder / (name + ".txt")
-        content = "\n".join(lines) + "\n"
-        if "--check" not in sys.argv:
-            folder.mkdir(exist_ok=True)
-            path.write_text(content)
-        elif path.read_text() != content:
-            stale.append(path.name)
+    return {name + ".txt": "\n".join(lines) + "\n" for name, lines in made.items()}
+
+
+def main():
+    made = make()
+    if "--check" not in sys.argv:
+        for name, content in made.items():
+            (FOLDER / name).write_text(content)
+        return
+    stale = [name for name, content in made.items() if (FOLDER / name).read_text() != content]
     if stale:
         sys.exit("not what the library makes: %s; run this without --check and look at the difference" % ", ".join(stale))
 

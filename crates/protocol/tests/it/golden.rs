@@ -3,8 +3,8 @@
 use std::fmt::Debug;
 
 use protocol::codec::{Reader, Wire, encode};
-use protocol::structure::Atoms;
-use protocol::ui::{ContentId, Dropdown, MultiState};
+use protocol::structure::*;
+use protocol::ui::*;
 use protocol::{Agreed, Text, ToApp, ToPlugin, Versions};
 
 use crate::fixtures::{self, Numbers, file};
@@ -83,6 +83,9 @@ fn check(mut case: Case<'_>) {
     if name.ends_with(".plugin5") {
         return check_plugin_id(case);
     }
+    if let Some(of) = name.strip_prefix("Default.") {
+        return check_default(of, case);
+    }
     let atoms = &mut Atoms::new();
     match name {
         "Atom" => case.check(|n| fixtures::atom(n, 1)),
@@ -126,14 +129,14 @@ fn check(mut case: Case<'_>) {
         }
         "Image.twice" => case.check(|n| {
             let first = fixtures::image(n, file(1, true, false));
-            let again = protocol::ui::Image { image: file(1, true, true), ..first.clone() };
+            let again = Image { image: file(1, true, true), ..first.clone() };
             (first, again)
         }),
         "LoadingBar" => case.check(fixtures::loading_bar),
         "Dropdown" => case.check(fixtures::dropdown),
         "LayoutNode" => case.check(fixtures::layout_node),
         "LayoutNode.empty" => {
-            case.check(|n| protocol::ui::LayoutNode { layout: fixtures::layout(n), ..Default::default() });
+            case.check(|n| LayoutNode { layout: fixtures::layout(n), ..Default::default() });
         }
         "LayoutNodeDeep" => case.check(fixtures::layout_node_deep),
         "Menu" => case.check(|n| fixtures::update_menu(n, true).menu),
@@ -168,20 +171,53 @@ fn check_to_plugin(command: &str, mut case: Case<'_>) {
     }
 }
 
+/// What Python's objects are when they are made, ours are, too.
+fn check_default(of: &str, mut case: Case<'_>) {
+    let no_image = || file(0, true, false);
+    match of {
+        "Atom" => case.check(|_| Atom::default()),
+        "Residue" => case.check(|_| Residue::default()),
+        "Chain" => case.check(|_| Chain::default()),
+        "Molecule" => case.check(|_| {
+            let conformers = Conformers { current: 0, each: vec![Conformer::default()] };
+            Molecule { conformers, ..Molecule::default() }
+        }),
+        // A complex that was never placed has a rotation that is none; ours has the identity.
+        "Complex" => case.check(|_| Complex { rotation: Quaternion::new(0.0, 0.0, 0.0, 0.0), ..Complex::default() }),
+        "Workspace" => case.check(|_| Workspace::default()),
+        "Button" => case.check(|_| {
+            let icon = ButtonIcon { value: MultiState::all(no_image()), ..ButtonIcon::default() };
+            Button { icon, ..Button::default() }
+        }),
+        "Mesh" => case.check(|_| Mesh::default()),
+        "Slider" => case.check(|_| Slider::default()),
+        "TextInput" => case.check(|_| TextInput::default()),
+        "Label" => case.check(|_| Label::default()),
+        "List" => case.check(|_| List::default()),
+        "Image" => case.check(|_| Image { image: no_image(), ..Image::default() }),
+        "LoadingBar" => case.check(|_| LoadingBar::default()),
+        "Dropdown" => case.check(|_| Dropdown::default()),
+        "DropdownItem" => case.check(|_| DropdownItem::default()),
+        "LayoutNodeDeep" => case.check(|_| LayoutNodeDeep::default()),
+        "Menu" => case.check(|_| Menu::default()),
+        unknown => panic!("no default of {unknown}"),
+    }
+}
+
 /// Version 0 of an id has the plugin's in the top byte, but for a dropdown's. It is gone once read.
 fn check_plugin_id(case: Case<'_>) {
     let id: ContentId = match case.name.trim_end_matches(".plugin5") {
-        "Mesh" => case.read::<protocol::ui::Mesh>().content_id,
-        "Slider" => case.read::<protocol::ui::Slider>().content_id,
-        "Label" => case.read::<protocol::ui::Label>().content_id,
-        "TextInput" => case.read::<protocol::ui::TextInput>().content_id,
-        "LoadingBar" => case.read::<protocol::ui::LoadingBar>().content_id,
-        "List" => case.read::<protocol::ui::List>().content_id,
-        "Button" => case.read::<protocol::ui::Button>().content_id,
-        "Image" => case.read::<protocol::ui::Image>().content_id,
+        "Mesh" => case.read::<Mesh>().content_id,
+        "Slider" => case.read::<Slider>().content_id,
+        "Label" => case.read::<Label>().content_id,
+        "TextInput" => case.read::<TextInput>().content_id,
+        "LoadingBar" => case.read::<LoadingBar>().content_id,
+        "List" => case.read::<List>().content_id,
+        "Button" => case.read::<Button>().content_id,
+        "Image" => case.read::<Image>().content_id,
         "Dropdown" => case.read::<Dropdown>().content_id,
         "LayoutNode" => {
-            let content_id = case.read::<protocol::ui::LayoutNode>().content_id;
+            let content_id = case.read::<LayoutNode>().content_id;
             let expected = fixtures::layout_node(&mut Numbers::counting(0)).content_id;
             assert_eq!(content_id, expected);
             return;
