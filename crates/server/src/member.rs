@@ -1,0 +1,144 @@
+//! A member's connection as its room sees it: what waits to be sent, and which files are expected.
+//!
+//! The room's task fills the queue and never waits; the connection's task ([`crate::web`]) empties it. Texts are sent
+//! before bulk, so control goes between the chunks. A queue that grows past its bound is emptied, and the member cut off.
+
+mod outbox;
+mod uploads;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use room::{Columns, ConnectionId};
+use room_api::{ApiError, ErrorCode, FileFormat, RequestId, TransferId};
+use tokio::sync::Notify;
+
+pub(crate) use outbox::Next;
+use outbox::Outbox;
+use uploads::Uploads;
+pub(crate) use uploads::{Received, Upload};
+
+/// One connection.
+#[derive(Debug)]
+pub(crate) struct Member {
+    id: ConnectionId,
+    outbox: Mutex<Outbox>,
+    filled: Notify,
+    uploads: Mutex<Uploads>,
+}
+
+/// Bulk to be made when its turn comes, outside of the room's task.
+#[derive(Debug)]
+pub(crate) enum Bulk {
+    /// Columns of a complex.
+    Columns(TransferId, Columns),
+    /// A file, and the answer that announces it.
+    File(Download),
+}
+
+/// A file to be written for a member.
+#[derive(Debug)]
+pub(crate) struct Download {
+    pub request: RequestId,
+    pub transfer: TransferId,
+    pub complex: molecule::Complex,
+    pub format: FileFormat,
+    pub name: String,
+}
+
+impl Member {
+    pub(crate) fn new(id: ConnectionId, queue_limit: usize) -> Self {
+        let (outbox, uploads) = (Mutex::new(Outbox::new(queue_limit)), Mutex::default());
+        Self { id, outbox, filled: Notify::new(), uploads }
+    }
+
+    pub(crate) fn id(&self) -> ConnectionId {
+        self.id
+    }
+
+    /// A text frame to send.
+    pub(crate) fn text(&self, text: std::sync::Arc<str>) {
+        self.change(|outbox| outbox.push_text(text));
+    }
+
+    /// Columns to send. `is_shared`: the room itself holds the very same.
+    pub(crate) fn columns(&self, transfer: TransferId, columns: Columns, is_shared: bool) {
+        let cost = if is_shared { 0 } else { weight(&columns) };
+        self.change(|outbox| outbox.push_bulk(Bulk::Columns(transfer, columns), cost));
+    }
+
+    /// A file to write and send.
+    pub(crate) fn file(&self, download: Download) {
+        let cost = weight_of(&download.complex);
+        self.change(|outbox| outbox.push_bulk(Bulk::File(download), cost));
+    }
+
+    /// Says instead of a welcome why not, and closes.
+    pub(crate) fn refuse(&self, error: ApiError) {
+        self.change(|outbox| outbox.end(Next::Refuse(error)));
+    }
+
+    /// Says good-bye after what is queued, and closes.
+    pub(crate) fn goodbye(&self, error: ApiError) {
+        self.change(|outbox| outbox.end(Next::Goodbye(error)));
+    }
+
+    /// Drops what is queued, says good-bye, and closes.
+    pub(crate) fn cut_off(&self, error: ApiError) {
+        self.change(|outbox| outbox.cut_off(error));
+    }
+
+    /// Expects a file's bytes on this transfer.
+    pub(crate) fn expect_file(&self, request: RequestId, transfer: TransferId, name: String, size: usize) {
+        self.uploads().expect(Upload::new(request, transfer, name, size));
+    }
+
+    /// Takes a binary frame of an upload.
+    pub(crate) fn receive(&self, frame: &[u8]) -> Received {
+        self.uploads().receive(frame)
+    }
+
+    /// What to send next, if anything: texts first.
+    pub(crate) fn next(&self, may_be_bulk: bool) -> Option<Next> {
+        self.outbox().next(may_be_bulk)
+    }
+
+    /// Waits until there may be something to send.
+    pub(crate) async fn filled(&self) {
+        self.filled.notified().await;
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Outbox)) {
+        change(&mut self.outbox());
+        self.filled.notify_one();
+    }
+
+    fn outbox(&self) -> MutexGuard<'_, Outbox> {
+        self.outbox.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn uploads(&self) -> MutexGuard<'_, Uploads> {
+        self.uploads.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What a member that reads too slowly is told.
+pub(crate) fn too_slow() -> ApiError {
+    let message = "You read more slowly than the room changes. Come back: you will get it as it is then.";
+    ApiError::new(ErrorCode::TooSlow, message)
+}
+
+/// About how many bytes columns keep in memory that the room may have let go of.
+fn weight(columns: &Columns) -> usize {
+    match columns.since {
+        None => weight_of(&columns.complex),
+        // Mostly one column that changed: positions, a selection.
+        Some(_) => weight_of(&columns.complex) / 8,
+    }
+}
+
+fn weight_of(complex: &molecule::Complex) -> usize {
+    const ATOM: usize = 200;
+    const POSITION: usize = 12;
+    let of = |molecule: &molecule::Molecule| molecule.atoms.len() * (ATOM + POSITION * molecule.conformers.len());
+    complex.molecules.iter().map(of).sum()
+}

@@ -1,0 +1,203 @@
+//! One room's task: it owns the room, gives it what happens in order, and carries out what it says.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Duration;
+
+use room::{ConnectionId, Effect, Input, Millis, Room, SessionEnd, Sources};
+use room_api::{ApiError, ErrorCode, Plugin, SessionId};
+use tokio::sync::{mpsc, watch};
+use tokio::time::Instant;
+use tracing::{error, warn};
+
+use super::{Delivery, Inbox};
+use crate::member::{Download, Member};
+use crate::run::House;
+use crate::store::Numbers;
+
+struct Task {
+    house: Arc<House>,
+    room: Room,
+    inbox: Inbox,
+    started: Instant,
+    wake_at: Option<Millis>,
+    members: HashMap<ConnectionId, Arc<Member>>,
+    sessions: HashSet<SessionId>,
+    is_over: bool,
+}
+
+struct RoomSources {
+    sessions: Arc<Numbers>,
+}
+
+impl Sources for RoomSources {
+    fn secret(&mut self) -> [u8; 16] {
+        crate::secret::random()
+    }
+
+    fn session(&mut self) -> SessionId {
+        // Without a number there is no session; the room ends, and says so.
+        SessionId(self.sessions.next().unwrap_or_else(|error| panic!("no session number: {error}")))
+    }
+}
+
+/// Runs a new room until it is over.
+pub(super) fn run(
+    house: Arc<House>,
+    inbox: Inbox,
+    name: &str,
+    sessions: Arc<Numbers>,
+    mut deliveries: mpsc::Receiver<Delivery>,
+) -> impl Future<Output = ()> + use<> {
+    let mut plugins = house.plugins.watch();
+    let list = plugins.borrow_and_update().clone();
+    let limits = house.config.room_limits();
+    let room = Room::new(inbox.room, name, limits, Box::new(RoomSources { sessions }), list);
+    let started = Instant::now();
+    let members = HashMap::new();
+    let mut task =
+        Task { house, room, inbox, started, wake_at: None, members, sessions: HashSet::new(), is_over: false };
+    async move {
+        while !task.is_over {
+            let next = task.next(&mut deliveries, &mut plugins).await;
+            task.take(next);
+        }
+        task.finish(deliveries);
+    }
+}
+
+impl Task {
+    /// Waits for the next thing that happens.
+    async fn next(
+        &mut self,
+        deliveries: &mut mpsc::Receiver<Delivery>,
+        plugins: &mut watch::Receiver<Arc<[Plugin]>>,
+    ) -> Delivery {
+        let wake_at = self.wake_at.map(|millis| self.started + Duration::from_millis(millis));
+        tokio::select! {
+            Some(delivery) = deliveries.recv() => delivery,
+            Ok(()) = plugins.changed() => Delivery::Input(Input::Plugins(plugins.borrow_and_update().clone())),
+            () = tokio::time::sleep_until(wake_at.unwrap_or(self.started)), if wake_at.is_some() => {
+                self.wake_at = None;
+                Delivery::Input(Input::Tick)
+            }
+        }
+    }
+
+    fn take(&mut self, delivery: Delivery) {
+        match delivery {
+            Delivery::Enter(member, enter) => {
+                let connection = member.id();
+                self.members.insert(connection, member);
+                self.apply(Input::Enter { connection, enter }, Some(connection));
+            }
+            Delivery::Input(input) => self.apply(input, None),
+            Delivery::FromPlugin(session, payload, charge) => {
+                self.apply(Input::FromPlugin { session, payload }, None);
+                drop(charge);
+            }
+        }
+    }
+
+    /// Gives the room an input, and what follows from it. `entering` gets all that is in the room.
+    fn apply(&mut self, input: Input, entering: Option<ConnectionId>) {
+        let gone = match &input {
+            Input::Disconnected { connection } => Some(*connection),
+            _ => None,
+        };
+        let mut inputs = VecDeque::from([input]);
+        while let Some(input) = inputs.pop_front() {
+            let now = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
+            let room = &mut self.room;
+            match catch_unwind(AssertUnwindSafe(|| room.apply(now, input))) {
+                Ok(effects) => {
+                    for effect in effects {
+                        inputs.extend(self.carry_out(effect, entering));
+                    }
+                }
+                Err(panic) => return self.panicked(&*panic),
+            }
+        }
+        if let Some(gone) = gone {
+            self.members.remove(&gone);
+        }
+    }
+
+    /// Does what the room says. What goes wrong with it is an input again.
+    fn carry_out(&mut self, effect: Effect, entering: Option<ConnectionId>) -> Option<Input> {
+        match effect {
+            Effect::Text { to, text } => self.with(to, |member| member.text(text)),
+            Effect::Bulk { to, transfer, columns } => {
+                // Of what the room itself holds a newcomer's queue has no copies.
+                let is_shared = entering == Some(to);
+                self.with(to, |member| member.columns(transfer, columns, is_shared));
+            }
+            Effect::Refuse { connection, error } => self.with(connection, |member| member.refuse(error)),
+            Effect::Disconnect { connection, error } => self.with(connection, |member| member.goodbye(error)),
+            Effect::ReadFile { connection, request, transfer, name, size } => {
+                self.with(connection, |member| member.expect_file(request, transfer, name, size));
+            }
+            Effect::WriteFile { connection, request, transfer, complex, format, name } => {
+                let download = Download { request, transfer, complex, format, name };
+                self.with(connection, |member| member.file(download));
+            }
+            Effect::OpenSession { session, plugin } => {
+                let (router, inbox) = (&self.house.router, self.inbox.clone());
+                let queue = self.house.plugins.queue(plugin);
+                if !queue.is_some_and(|queue| router.open(session, inbox, queue)) {
+                    return Some(Input::SessionEnded { session, end: SessionEnd::PluginStopped });
+                }
+                self.sessions.insert(session);
+            }
+            Effect::ToPlugin { session, payload } => {
+                if let Err(full) = self.house.router.to_plugin(session, payload) {
+                    let waiting = full.waiting >> 20;
+                    warn!(%session, waiting, "the plugin reads too slowly: the session ends");
+                    self.close_session(session);
+                    let why = format!("The plugin reads too slowly: {waiting} MiB were waiting for it.");
+                    return Some(Input::SessionEnded { session, end: SessionEnd::Server(why) });
+                }
+            }
+            Effect::CloseSession { session } => self.close_session(session),
+            Effect::WakeAt(millis) => self.wake_at = Some(millis),
+            Effect::Closed => self.is_over = true,
+        }
+        None
+    }
+
+    fn with(&self, connection: ConnectionId, act: impl FnOnce(&Member)) {
+        if let Some(member) = self.members.get(&connection) {
+            act(member);
+        }
+    }
+
+    fn close_session(&mut self, session: SessionId) {
+        self.sessions.remove(&session);
+        self.house.router.close(session);
+    }
+
+    /// A fault of ours: this room ends, and no other notices.
+    fn panicked(&mut self, panic: &(dyn std::any::Any + Send)) {
+        let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+        error!("the room panicked and ends: {}", text.unwrap_or("no message"));
+        let message = "The room ended by a fault of the server's. Its log says more; open a new room.";
+        for member in self.members.values() {
+            member.goodbye(ApiError::new(ErrorCode::Internal, message));
+        }
+        self.is_over = true;
+    }
+
+    /// Lets go of what may be left, and of those who came too late.
+    fn finish(self, mut deliveries: mpsc::Receiver<Delivery>) {
+        for session in self.sessions {
+            self.house.router.close(session);
+        }
+        deliveries.close();
+        while let Ok(delivery) = deliveries.try_recv() {
+            if let Delivery::Enter(member, _) = delivery {
+                member.refuse(ApiError::new(ErrorCode::Closed, "The room was just closed."));
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The server as a whole: opened on its data folder, run on two listeners, drained when it is told to stop.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use room::ConnectionId;
+use rustls::ServerConfig;
+use tokio::net::TcpListener;
+use tokio::sync::{Semaphore, SetOnce};
+use tokio::time::timeout;
+use tracing::{error, info, warn};
+
+use crate::data_dir::ServerLock;
+use crate::ledger::Ledger;
+use crate::plugins::Plugins;
+use crate::rooms::Rooms;
+use crate::router::Router;
+use crate::store::{Counter, Numbers};
+use crate::turnstile::Turnstile;
+use crate::{Certificate, Config, DataDir, Error, Store, link, web};
+
+/// How often a running server looks whether a key was revoked.
+const WATCH_STORE: Duration = Duration::from_millis(500);
+
+/// Where the server is reached.
+#[derive(Debug)]
+pub struct Listeners {
+    /// By plugins.
+    pub plugins: TcpListener,
+    /// By people.
+    pub rooms: TcpListener,
+}
+
+/// A server that has all it needs and is not running yet.
+#[derive(Debug)]
+pub struct Server {
+    config: Config,
+    certificate: Certificate,
+    store: Arc<Store>,
+    /// Kept as long as the server lives.
+    _lock: ServerLock,
+}
+
+/// Everything that the server's tasks share.
+#[derive(Debug)]
+pub(crate) struct House {
+    pub config: Config,
+    pub store: Arc<Store>,
+    pub plugin_tls: Arc<ServerConfig>,
+    pub web_tls: Arc<ServerConfig>,
+    pub ledger: Arc<Ledger>,
+    pub router: Arc<Router>,
+    pub plugins: Arc<Plugins>,
+    pub rooms: Rooms,
+    /// Connections on the plugin port, and those of them that are not registered.
+    pub links: Arc<Turnstile>,
+    pub unregistered_links: Arc<Turnstile>,
+    /// Connections of people.
+    pub connections: Arc<Turnstile>,
+    /// Reading, writing and encoding of structures: as many at once as there are processors.
+    pub workers: Semaphore,
+    /// Whether only this machine reaches the ports.
+    pub plugins_are_local: bool,
+    pub people_are_local: bool,
+    next_connection: AtomicU64,
+    stopping: SetOnce<()>,
+}
+
+/// Opens a server and runs it until `shutdown` is ready, and then until it is drained.
+pub async fn run(config: Config, listeners: Listeners, shutdown: impl Future<Output = ()>) -> Result<(), Error> {
+    Server::open(config)?.run(listeners, shutdown).await
+}
+
+impl Server {
+    /// Opens the data folder: takes its lock, opens its store, and reads or makes the certificate.
+    pub fn open(config: Config) -> Result<Self, Error> {
+        config.check()?;
+        let data = DataDir::open(config.data.as_deref())?;
+        let lock = data.lock()?;
+        let store = Arc::new(Store::open(&data)?);
+        let certificate = Certificate::load(&config, &data)?;
+        Ok(Self { config, certificate, store, _lock: lock })
+    }
+
+    /// What it shows to those who connect.
+    pub fn certificate(&self) -> &Certificate {
+        &self.certificate
+    }
+
+    /// Serves until `shutdown` is ready; then says good-bye to everybody, and waits for that as long as is configured.
+    pub async fn run(self, listeners: Listeners, shutdown: impl Future<Output = ()>) -> Result<(), Error> {
+        let listening = Error::file("the listening socket");
+        let addresses = listeners.plugins.local_addr().and_then(|plugins| Ok((plugins, listeners.rooms.local_addr()?)));
+        let (plugins, rooms) = addresses.map_err(listening)?;
+        let drain = self.config.drain_secs.duration();
+        let house = Arc::new(House::new(self.config, &self.certificate, self.store, plugins, rooms)?);
+        let links = tokio::spawn(link::listen(listeners.plugins, house.clone()));
+        let people = tokio::spawn(web::listen(listeners.rooms, house.clone()));
+        let watch = tokio::spawn(watch_keys(house.clone()));
+
+        shutdown.await;
+        info!("the server stops: rooms and plugins are told");
+        let _ = house.stopping.set(());
+        let (abort_links, abort_people) = (links.abort_handle(), people.abort_handle());
+        let drained = async {
+            house.rooms.close_all().await;
+            house.plugins.shutdown();
+            let _ = tokio::join!(links, people);
+        };
+        if timeout(drain, drained).await.is_err() {
+            warn!("not everybody could be told in time");
+        }
+        for task in [abort_links, abort_people, watch.abort_handle()] {
+            task.abort();
+        }
+        Ok(())
+    }
+}
+
+impl House {
+    fn new(
+        config: Config,
+        certificate: &Certificate,
+        store: Arc<Store>,
+        plugins: SocketAddr,
+        rooms: SocketAddr,
+    ) -> Result<Self, Error> {
+        let router = Arc::new(Router::default());
+        let numbers = |counter| Numbers::new(store.clone(), counter);
+        let (grace, session_queue) = (config.grace_secs.duration(), config.session_queue_size.0);
+        let workers = std::thread::available_parallelism().map_or(1, usize::from);
+        Ok(Self {
+            plugin_tls: certificate.server_config(&[])?,
+            web_tls: certificate.server_config(&["http/1.1"])?,
+            ledger: Ledger::new(config.buffered_size.0),
+            plugins: Plugins::new(router.clone(), numbers(Counter::Plugins)?, grace, session_queue),
+            router,
+            rooms: Rooms::new(
+                numbers(Counter::Rooms)?,
+                numbers(Counter::Sessions)?,
+                config.rooms_at_once,
+                config.rooms_per_address,
+            ),
+            links: Turnstile::new(config.links, config.links),
+            unregistered_links: Turnstile::new(config.links, config.unregistered_links_per_address),
+            connections: Turnstile::new(config.connections, config.connections_per_address),
+            workers: Semaphore::new(workers),
+            plugins_are_local: plugins.ip().is_loopback(),
+            people_are_local: rooms.ip().is_loopback(),
+            next_connection: AtomicU64::new(1),
+            stopping: SetOnce::new(),
+            store,
+            config,
+        })
+    }
+
+    /// Waits until the server is told to stop.
+    pub(crate) async fn stopping(&self) {
+        self.stopping.wait().await;
+    }
+
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.stopping.initialized()
+    }
+
+    pub(crate) fn next_connection(&self) -> ConnectionId {
+        ConnectionId(self.next_connection.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
+/// Cuts off plugins whose key was revoked: the commands change the store, and here that is noticed.
+async fn watch_keys(house: Arc<House>) {
+    let mut seen = None;
+    let mut ticks = tokio::time::interval(WATCH_STORE);
+    loop {
+        ticks.tick().await;
+        let store = house.store.clone();
+        let look = move || {
+            let version = store.version()?;
+            let changed = seen != Some(version);
+            let live = if changed { Some(store.live_keys()?) } else { None };
+            Ok::<_, Error>((version, live))
+        };
+        match tokio::task::spawn_blocking(look).await {
+            Ok(Ok((version, live))) => {
+                seen = Some(version);
+                if let Some(live) = live {
+                    house.plugins.keep_only(&live);
+                }
+            }
+            Ok(Err(error)) => error!(%error, "cannot see which keys are revoked"),
+            Err(_) => return, // The runtime stops.
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What goes to a member: texts at once, bulk in chunks between them, pings, and the last word.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::ws::{Message, WebSocket};
+use bytes::Bytes;
+use futures_util::SinkExt;
+use futures_util::stream::SplitSink;
+use room_api::bulk::{Chunk, MAX_CHUNK};
+use room_api::{Greeting, Refusal, ToMember, TransferId};
+use tokio::task::JoinHandle;
+use tokio::time::{Instant, timeout};
+use tracing::warn;
+
+use super::socket::frame;
+use super::structures::{Made, make};
+use crate::member::{Member, Next};
+use crate::run::House;
+
+type Sink = SplitSink<WebSocket, Message>;
+
+/// The socket takes no more.
+struct Gone;
+
+/// Sends what waits for a member until the connection ends.
+pub(super) async fn send(sink: &mut Sink, member: &Member, house: &Arc<House>) {
+    let config = &house.config;
+    let mut sending = Sending {
+        sink,
+        stall: config.stall_secs.duration(),
+        ping: config.ping_secs.duration(),
+        pinged: Instant::now(),
+        bulk: Transfer::None,
+    };
+    while let Ok(true) = sending.step(member, house).await {}
+}
+
+struct Sending<'a> {
+    sink: &'a mut Sink,
+    stall: Duration,
+    ping: Duration,
+    pinged: Instant,
+    bulk: Transfer,
+}
+
+/// The one transfer that is on its way.
+enum Transfer {
+    None,
+    Making(JoinHandle<Made>),
+    Chunks { transfer: TransferId, content: Bytes, next: u32 },
+}
+
+impl Sending<'_> {
+    /// Sends one frame, or waits for one. False: the last one was sent.
+    async fn step(&mut self, member: &Member, house: &Arc<House>) -> Result<bool, Gone> {
+        if self.pinged.elapsed() >= self.ping {
+            self.pinged = Instant::now();
+            self.frame(Message::Ping(Bytes::new())).await?;
+        }
+        match member.next(matches!(self.bulk, Transfer::None)) {
+            Some(Next::Text(text)) => self.text(&text).await?,
+            Some(Next::Bulk(bulk)) => self.bulk = Transfer::Making(tokio::spawn(make(house.clone(), bulk))),
+            Some(Next::Refuse(error)) => return self.last(&frame(&Greeting::Refused(Refusal { error }))).await,
+            Some(Next::Goodbye(error)) => return self.last(&frame(&ToMember::Goodbye { error })).await,
+            None => self.chunk_or_wait(member).await?,
+        }
+        Ok(true)
+    }
+
+    async fn chunk_or_wait(&mut self, member: &Member) -> Result<(), Gone> {
+        let until_ping = self.ping.saturating_sub(self.pinged.elapsed());
+        match &mut self.bulk {
+            Transfer::None => {
+                let _ = timeout(until_ping, member.filled()).await;
+                Ok(())
+            }
+            Transfer::Making(making) => {
+                let made = tokio::select! {
+                    made = making => made,
+                    () = member.filled() => return Ok(()),
+                    () = tokio::time::sleep(until_ping) => return Ok(()),
+                };
+                let made = made.map_err(|_| Gone)?;
+                let content = made.content.map(|(transfer, content)| (transfer, Bytes::from(content)));
+                self.bulk = content.map_or(Transfer::None, |(transfer, content)| Transfer::Chunks {
+                    transfer,
+                    content,
+                    next: 0,
+                });
+                match made.text {
+                    Some(text) => self.text(&text).await,
+                    None => Ok(()),
+                }
+            }
+            Transfer::Chunks { transfer, content, next } => {
+                let sequence = *next;
+                let piece = content.split_to(content.len().min(MAX_CHUNK));
+                let last = content.is_empty();
+                let chunk = Chunk { transfer: *transfer, sequence, last, aborted: false, content: &piece }.encode();
+                *next += 1;
+                if last {
+                    self.bulk = Transfer::None;
+                }
+                self.frame(Message::Binary(chunk.into())).await
+            }
+        }
+    }
+
+    async fn text(&mut self, text: &str) -> Result<(), Gone> {
+        self.frame(Message::Text(text.into())).await
+    }
+
+    async fn last(&mut self, text: &str) -> Result<bool, Gone> {
+        self.text(text).await?;
+        self.frame(Message::Close(None)).await?;
+        Ok(false)
+    }
+
+    async fn frame(&mut self, message: Message) -> Result<(), Gone> {
+        match timeout(self.stall, self.sink.send(message)).await {
+            Ok(sent) => sent.map_err(|_| Gone),
+            Err(_) => {
+                warn!("the member takes nothing of what is sent to it: the connection is closed");
+                Err(Gone)
+            }
+        }
+    }
+}

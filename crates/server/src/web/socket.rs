@@ -1,0 +1,195 @@
+//! A member's connection: frames in, frames out, until one side ends it.
+
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::ws::{Message, WebSocket};
+use futures_util::StreamExt;
+use futures_util::stream::SplitStream;
+use room::Input;
+use room_api::{ApiError, ErrorCode, Request, RequestId, ToMember};
+use serde::{Deserialize, Serialize};
+use tokio::time::timeout;
+use tracing::{Instrument, debug, info};
+
+use super::sending::send;
+use super::{Visit, entrance, structures};
+use crate::member::{Member, Received, Upload};
+use crate::rooms::Inbox;
+use crate::run::House;
+
+/// How long the last frames may take.
+const LAST_WORDS: Duration = Duration::from_secs(2);
+/// A connection is gone after so many pings without a word.
+const UNANSWERED_PINGS: u32 = 3;
+
+/// Serves a member's connection until it ends.
+pub(super) async fn serve(socket: WebSocket, visit: Visit, house: Arc<House>) {
+    let member = Arc::new(Member::new(house.next_connection(), house.config.member_queue_size.0));
+    let (mut sink, mut stream) = socket.split();
+    let room = enter(&mut stream, &member, &visit, &house).await;
+    let ended = {
+        let mut sending = pin!(send(&mut sink, &member, &house));
+        let mut receiving = pin!(receive(&mut stream, &member, room.as_ref(), &house));
+        tokio::select! {
+            () = &mut sending => None,
+            ended = &mut receiving => {
+                if let Ended::Refused(error) = &ended {
+                    member.cut_off(error.clone());
+                    let _ = timeout(LAST_WORDS, sending).await;
+                }
+                Some(ended)
+            }
+        }
+    };
+    if let Some(room) = &room {
+        let _ = room.input(Input::Disconnected { connection: member.id() }).await;
+    }
+    info!(
+        connection = member.id().0,
+        ended = ended.as_ref().map_or("by the server", Ended::shown),
+        "a connection ended"
+    );
+    if !matches!(ended, Some(Ended::Gone)) {
+        // Closing with unread bytes would destroy what is on its way to the member.
+        let _ = timeout(LAST_WORDS, async { while let Some(Ok(_)) = stream.next().await {} }).await;
+    }
+    drop(visit.place);
+}
+
+/// Finds the room that the first frame leads to, and asks to be let in. None: the refusal waits to be sent.
+async fn enter(
+    stream: &mut SplitStream<WebSocket>,
+    member: &Arc<Member>,
+    visit: &Visit,
+    house: &Arc<House>,
+) -> Option<Inbox> {
+    let found = match timeout(house.config.handshake_secs.duration(), stream.next()).await {
+        Ok(Some(Ok(Message::Text(hello)))) => entrance::find_room(&hello, visit, house).await,
+        Ok(Some(Ok(_))) => Err(ApiError::new(ErrorCode::Malformed, "The first frame must be a hello, as text.")),
+        Ok(_) => Err(ApiError::new(ErrorCode::Malformed, "The hello could not be read.")),
+        Err(_) => Err(ApiError::new(ErrorCode::Malformed, "The hello did not come in time.")),
+    };
+    let refusal = match found {
+        Ok((room, enter)) => match room.enter(member.clone(), enter).await {
+            Ok(()) => return Some(room),
+            Err(_) => ApiError::new(ErrorCode::Closed, "The room was just closed."),
+        },
+        Err(error) => error,
+    };
+    info!(connection = member.id().0, error = %refusal, "a connection is refused");
+    member.refuse(refusal);
+    None
+}
+
+/// How a connection ended on the member's side.
+enum Ended {
+    /// Closed, lost, or silent.
+    Gone,
+    /// It did what cannot be gone on after.
+    Refused(ApiError),
+}
+
+impl Ended {
+    fn shown(&self) -> &str {
+        match self {
+            Self::Gone => "by the member",
+            Self::Refused(error) => &error.message,
+        }
+    }
+}
+
+/// Takes frames until there can be no more.
+async fn receive(
+    stream: &mut SplitStream<WebSocket>,
+    member: &Arc<Member>,
+    room: Option<&Inbox>,
+    house: &Arc<House>,
+) -> Ended {
+    let silence = house.config.ping_secs.duration() * UNANSWERED_PINGS;
+    loop {
+        let message = match timeout(silence, stream.next()).await {
+            Err(_) | Ok(None | Some(Ok(Message::Close(_)))) => return Ended::Gone,
+            Ok(Some(Err(error))) => {
+                let message = format!("A frame could not be read: {error}.");
+                return Ended::Refused(ApiError::new(ErrorCode::Malformed, message));
+            }
+            Ok(Some(Ok(message))) => message,
+        };
+        let Some(room) = room else { continue }; // It is refused, and waits for our close.
+        let taken = match message {
+            Message::Text(text) => request(&text, member, room).await,
+            Message::Binary(frame) => upload(&frame, member, room, house).await,
+            _ => Ok(()),
+        };
+        if taken.is_err() {
+            member.goodbye(ApiError::new(ErrorCode::Closed, "The room is closed."));
+        }
+    }
+}
+
+async fn request(text: &str, member: &Member, room: &Inbox) -> Result<(), crate::rooms::Over> {
+    match serde_json::from_str::<Request>(text) {
+        Ok(Request { id, intent }) => room.input(Input::Intent { connection: member.id(), request: id, intent }).await,
+        Err(error) => {
+            debug!(connection = member.id().0, %error, "nonsense from a member");
+            let error = ApiError::new(ErrorCode::Malformed, format!("The request makes no sense: {error}."));
+            member.text(frame(&ToMember::Failed { id: id_of(text), error }));
+            Ok(())
+        }
+    }
+}
+
+async fn upload(
+    bytes: &[u8],
+    member: &Arc<Member>,
+    room: &Inbox,
+    house: &Arc<House>,
+) -> Result<(), crate::rooms::Over> {
+    match member.receive(bytes) {
+        Received::Piece => Ok(()),
+        Received::Whole(file, content) => {
+            let (member, room, house) = (member.clone(), room.clone(), house.clone());
+            let read = async move {
+                let result = structures::read(&house, file.name.clone(), content).await;
+                let _ = file_read(&room, &member, file, result).await;
+            };
+            tokio::spawn(read.in_current_span());
+            Ok(())
+        }
+        Received::Failed(file, problem) => {
+            let error = ApiError::new(ErrorCode::Malformed, format!("{} did not come: {problem}.", file.name));
+            file_read(room, member, file, Err(error)).await
+        }
+        Received::Nonsense(problem) => {
+            let error = ApiError::new(ErrorCode::Malformed, format!("A binary frame makes no sense: {problem}."));
+            member.text(frame(&ToMember::Failed { id: RequestId(0), error }));
+            Ok(())
+        }
+    }
+}
+
+async fn file_read(
+    room: &Inbox,
+    member: &Member,
+    file: Upload,
+    result: Result<Vec<molecule::Complex>, ApiError>,
+) -> Result<(), crate::rooms::Over> {
+    let Upload { request, name, size, .. } = file;
+    room.input(Input::FileRead { connection: member.id(), request, name, size, result }).await
+}
+
+/// The request's number, where nothing else of it can be read.
+fn id_of(text: &str) -> RequestId {
+    #[derive(Deserialize)]
+    struct Numbered {
+        id: RequestId,
+    }
+    serde_json::from_str(text).map_or(RequestId(0), |numbered: Numbered| numbered.id)
+}
+
+/// A text frame.
+pub(super) fn frame(said: &impl Serialize) -> Arc<str> {
+    serde_json::to_string(said).unwrap_or_default().into() // Plain data: nothing that JSON lacks.
+}

@@ -1,0 +1,77 @@
+//! Structure files in and out, away from the tasks that must stay quick.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use molecule::{Complex, Format, Limits};
+use room_api::{Answer, ApiError, ErrorCode, FileFormat, ToMember};
+use tokio::task::spawn_blocking;
+
+use crate::member::{Bulk, Download};
+use crate::run::House;
+
+/// Reads an uploaded file. The name's ending tells the format.
+pub(super) async fn read(house: &House, name: String, content: Vec<u8>) -> Result<Vec<Complex>, ApiError> {
+    let format = Format::from_file_name(&name).ok_or_else(|| {
+        let message =
+            format!("{name}: cannot tell its format. The name must end in .pdb, .ent, .cif, .mmcif, .sdf or .mol.");
+        ApiError::new(ErrorCode::BadFile, message)
+    })?;
+    let _worker = house.workers.acquire().await;
+    let limits = Limits { bytes: house.config.file_size.0, ..Limits::default() };
+    let read = spawn_blocking(move || {
+        let stem = Path::new(&name).file_stem().and_then(|stem| stem.to_str()).unwrap_or(&name);
+        let mut complexes = molecule::read_with(&content, format, stem, &limits)
+            .map_err(|error| ApiError::new(ErrorCode::BadFile, format!("{name}: {error}")))?;
+        complexes.iter_mut().flat_map(|complex| &mut complex.molecules).for_each(molecule::bonds::perceive);
+        Ok(complexes)
+    });
+    read.await.unwrap_or_else(|_| {
+        Err(ApiError::new(ErrorCode::Internal, "The file brought the reader down. Please report it with the file."))
+    })
+}
+
+/// Bulk that is ready to be sent: a text that goes before it, and its content, if there is any.
+pub(super) struct Made {
+    pub text: Option<Arc<str>>,
+    pub content: Option<(room_api::TransferId, Vec<u8>)>,
+}
+
+/// Makes the bytes of a transfer.
+pub(super) async fn make(house: Arc<House>, bulk: Bulk) -> Made {
+    let _worker = house.workers.acquire().await;
+    match bulk {
+        Bulk::Columns(transfer, columns) => {
+            let content = spawn_blocking(move || room::columns::encode(&columns)).await;
+            // Without its columns the member's state would be wrong from here on; an empty transfer says so.
+            Made { text: None, content: Some((transfer, content.unwrap_or_default())) }
+        }
+        Bulk::File(download) => {
+            let (id, transfer) = (download.request, download.transfer);
+            let name = download.name.clone();
+            let written = spawn_blocking(move || write(&download)).await;
+            let written = written.unwrap_or_else(|_| Err(ApiError::new(ErrorCode::Internal, "The writer failed.")));
+            let (said, content) = match written {
+                Ok(text) => {
+                    (ToMember::Done { id, answer: Answer::Download { transfer, name } }, Some((transfer, text)))
+                }
+                Err(error) => (ToMember::Failed { id, error }, None),
+            };
+            Made { text: Some(super::socket::frame(&said)), content }
+        }
+    }
+}
+
+fn write(download: &Download) -> Result<Vec<u8>, ApiError> {
+    let format = match download.format {
+        FileFormat::Pdb => Format::Pdb,
+        FileFormat::Mmcif => Format::Mmcif,
+        FileFormat::Sdf => Format::Sdf,
+        FileFormat::Mol => Format::Mol,
+    };
+    let written = molecule::write(&download.complex, format);
+    let failed = |error: molecule::WriteError| {
+        ApiError::new(ErrorCode::Conflict, format!("{} cannot be written: {error}.", download.complex.name))
+    };
+    written.map(String::into_bytes).map_err(failed)
+}
