@@ -1,0 +1,128 @@
+//! Programs that run beside the demo, and their end: with it, however it ends.
+
+use std::io::{BufRead, BufReader, Lines};
+use std::process::{self, ChildStdout, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Mutex, MutexGuard};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+
+/// How long a program may take to end after it was asked to.
+const PATIENCE: Duration = Duration::from_secs(10);
+const LOOK: Duration = Duration::from_millis(20);
+
+static RUNNING: Mutex<Running> = Mutex::new(Running { ids: Vec::new(), is_over: false });
+
+/// The programs that run.
+struct Running {
+    ids: Vec<u32>,
+    /// Somebody asked for the end: nothing starts any more.
+    is_over: bool,
+}
+
+/// A program that runs; dropping it ends it.
+pub struct Child(process::Child);
+
+impl Child {
+    /// Starts it; what it says on stdout is not heard.
+    pub fn start(command: &mut Command) -> Result<Self> {
+        command.stdin(Stdio::null()).stdout(Stdio::null());
+        Self::spawn(command)
+    }
+
+    /// Starts it, to hear its lines.
+    pub fn start_to_hear(command: &mut Command) -> Result<(Self, Lines<BufReader<ChildStdout>>)> {
+        command.stdin(Stdio::null()).stdout(Stdio::piped());
+        let mut child = Self::spawn(command)?;
+        let stdout = child.0.stdout.take().context("a pipe was asked for")?;
+        Ok((child, BufReader::new(stdout).lines()))
+    }
+
+    fn spawn(command: &mut Command) -> Result<Self> {
+        let name = command.get_program().to_string_lossy().into_owned();
+        // Locked while it starts: a signal finds it among the running ones or not at all.
+        let mut running = running();
+        ensure!(!running.is_over, "the demo was interrupted");
+        let child = command.spawn().with_context(|| format!("cannot start {name}"))?;
+        running.ids.push(child.id());
+        Ok(Self(child))
+    }
+
+    fn has_ended(&mut self) -> bool {
+        !matches!(self.0.try_wait(), Ok(None))
+    }
+}
+
+impl Drop for Child {
+    fn drop(&mut self) {
+        if !self.has_ended() {
+            ask_to_end(self.0.id());
+        }
+        let begin = Instant::now();
+        while !self.has_ended() {
+            if begin.elapsed() > PATIENCE {
+                let _ = self.0.kill();
+                let _ = self.0.wait();
+            }
+            thread::sleep(LOOK);
+        }
+        running().ids.retain(|id| *id != self.0.id());
+    }
+}
+
+fn running() -> MutexGuard<'static, Running> {
+    RUNNING.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+}
+
+/// By SIGTERM, so that it can end what it started itself.
+fn ask_to_end(id: u32) {
+    let _ = Command::new("kill").args(["-TERM", &id.to_string()]).stderr(Stdio::null()).status();
+}
+
+/// The end that somebody asks for by Ctrl-C or SIGTERM.
+pub struct Ending(Receiver<()>);
+
+impl Ending {
+    /// From now on a signal ends what runs, and nothing starts any more: the demo fails where it stands, and tidies up.
+    pub fn watch() -> Result<Self> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let (tell, told) = channel();
+        thread::spawn(move || {
+            runtime.block_on(signal());
+            let mut running = running();
+            running.is_over = true;
+            running.ids.iter().for_each(|id| ask_to_end(*id));
+            drop(running);
+            let _ = tell.send(());
+            // Once more: at once.
+            runtime.block_on(signal());
+            process::exit(130);
+        });
+        Ok(Self(told))
+    }
+
+    /// Returns when somebody asked for the end.
+    pub fn wait(self) {
+        let _ = self.0.recv();
+    }
+}
+
+#[cfg(unix)]
+async fn signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let terminate = signal(SignalKind::terminate());
+    match terminate {
+        Ok(mut terminate) => tokio::select! {
+            _ = terminate.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        },
+        Err(_) => drop(tokio::signal::ctrl_c().await),
+    }
+}
+
+#[cfg(not(unix))]
+async fn signal() {
+    drop(tokio::signal::ctrl_c().await);
+}
