@@ -68,8 +68,8 @@ pub fn write(complex: &Complex, format: Format) -> Result<String, WriteError> {
 /// Writes a complex: each conformer of each frame is a model (PDB, mmCIF) or a record (SDF). A molfile holds one
 /// only: what is shown.
 ///
-/// PDB keeps bonds of hetero atoms (CONECT), mmCIF keeps none; both lose what the reader perceives again anyhow, and
-/// the orders of other bonds. SDF keeps bonds, charges and data, and loses chains, residues and names of atoms.
+/// PDB names the bonds of hetero atoms, and others that a reader would not perceive by itself (CONECT); aromatic ones
+/// become single. mmCIF names none. SDF keeps bonds, charges and data, and loses chains, residues and names of atoms.
 pub fn write_with(complex: &Complex, format: Format, options: &WriteOptions) -> Result<String, WriteError> {
     let frames = if format == Format::Mol { Frames::Current } else { options.frames };
     let models = models(complex, frames, options);

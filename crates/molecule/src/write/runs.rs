@@ -29,10 +29,18 @@ pub(super) fn runs(molecule: &Molecule) -> Vec<Run> {
                 continue;
             }
             match runs.last_mut() {
-                Some(run) if run.kind == kind && run.chain == chain && run.last + 1 == residue => run.last = residue,
+                Some(run) if run.kind == kind && run.chain == chain && is_next(molecule, run.last, residue) => {
+                    run.last = residue;
+                }
                 _ => runs.push(Run { kind, chain, first: residue, last: residue }),
             }
         }
     }
     runs
+}
+
+/// Whether no number is left out between two residues: a reader takes a stretch for all the numbers in it.
+fn is_next(molecule: &Molecule, last: usize, residue: usize) -> bool {
+    let step = i64::from(molecule.residues.serial[residue]) - i64::from(molecule.residues.serial[last]);
+    last + 1 == residue && matches!(step, 0 | 1)
 }

@@ -33,6 +33,7 @@ struct PdbFile<'a> {
     conect: HashMap<(i32, i32), u8>,
     /// Per model, which row the atom of a serial number has; only needed with CONECT, so kept small.
     serials: Vec<Vec<(i32, u32)>>,
+    in_models: bool,
     remarks: Remarks,
     secondary_structure: SecondaryStructure,
 }
@@ -46,6 +47,7 @@ impl<'a> PdbFile<'a> {
             atoms: AtomReader::default(),
             conect: HashMap::new(),
             serials: Vec::new(),
+            in_models: false,
             remarks: Remarks::default(),
             secondary_structure: SecondaryStructure::default(),
         }
@@ -56,6 +58,8 @@ impl<'a> PdbFile<'a> {
             b"ATOM" => self.atom(line, number, false)?,
             b"HETATM" => self.atom(line, number, true)?,
             b"TER" => self.atoms.end_chain(),
+            // Atoms before the first MODEL are of it, as in the library.
+            b"MODEL" if !self.in_models => self.in_models = true,
             b"MODEL" | b"ENDMDL" => self.end_model(number)?,
             b"CONECT" => self.conect(line),
             b"HELIX" => self.secondary_structure.helix(line),

@@ -1,11 +1,13 @@
-//! PDB files: atoms by model, TER after each polymer, CONECT for hetero atoms.
+//! PDB files: atoms by model, TER after each polymer, CONECT for the bonds that a reader would not know.
 
 mod chains;
 mod header;
 mod line;
 
+use std::collections::HashSet;
+
 use super::WriteError;
-use crate::{Molecule, Text};
+use crate::{Bonds, Molecule, Text, bonds};
 use chains::Letters;
 use line::AtomLine;
 
@@ -69,24 +71,32 @@ fn write_model(
     Ok(serials)
 }
 
-/// A bond of a hetero atom: rows, and the order.
+/// A bond to be named: rows, and the order.
 type Conect = (u32, u32, u8);
 
-/// Both directions of each bond of a hetero atom, sorted.
+/// Both directions of each bond that is to be named, sorted: bonds of hetero atoms, and those that a reader would not
+/// perceive by itself, or not with this order.
 fn conect(model: &Molecule) -> Vec<Conect> {
-    let mut bonds = Vec::new();
-    for bond in 0..model.bonds.len() {
+    let mut bare = Molecule { bonds: Bonds::default(), ..model.clone() };
+    bonds::perceive(&mut bare);
+    let perceived: HashSet<Conect> = conects(&bare).collect();
+    let is_het = |row: u32| model.atoms.is_het[row as usize];
+    let mut named: Vec<Conect> = conects(model)
+        .filter(|bond| is_het(bond.0) || is_het(bond.1) || !perceived.contains(bond))
+        .flat_map(|(first, second, order)| [(first, second, order), (second, first, order)])
+        .collect();
+    named.sort_unstable();
+    named
+}
+
+/// All bonds, the smaller row first; a PDB has no word for aromatic or unknown ones.
+fn conects(model: &Molecule) -> impl Iterator<Item = Conect> {
+    let kinds = model.bonds.kinds.first();
+    (0..model.bonds.len()).map(move |bond| {
         let (first, second) = (model.bonds.atom1[bond], model.bonds.atom2[bond]);
-        if !(model.atoms.is_het[first as usize] || model.atoms.is_het[second as usize]) {
-            continue;
-        }
-        let kind = model.bonds.kinds.first().map_or(1, |kinds| kinds[bond]);
-        let order = if matches!(kind, 2 | 3) { kind } else { 1 };
-        bonds.push((first, second, order));
-        bonds.push((second, first, order));
-    }
-    bonds.sort_unstable();
-    bonds
+        let kind = kinds.map_or(1, |kinds| kinds[bond]);
+        (first.min(second), first.max(second), if matches!(kind, 2 | 3) { kind } else { 1 })
+    })
 }
 
 /// Four partners a line; a double bond names its partner twice, as usual.

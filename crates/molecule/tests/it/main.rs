@@ -1,0 +1,9 @@
+//! Whole files through the readers, the bonds and the writers.
+
+mod bonds;
+mod conformers;
+mod files;
+mod hostile;
+mod round_trip;
+mod samples;
+mod writing;
