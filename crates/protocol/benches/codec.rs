@@ -1,4 +1,4 @@
-//! How fast `add_to_workspace` with a whole ribosome-sized structure is written and read, as JSON lines.
+//! How fast `add_to_workspace` with the 24,748 atoms of 6ef0 is written and read, and what an atom takes, as JSON lines.
 
 use std::fs;
 use std::hint::black_box;
