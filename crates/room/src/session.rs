@@ -135,7 +135,7 @@ impl Session {
         self.advanced_settings.as_ref()
     }
 
-    /// Takes in a button's new text; says whether there is such a button.
+    /// Takes in a button's new text; says whether that changes anything.
     pub fn set_button(&mut self, set: SetPluginListButton) -> bool {
         let button = match set.button {
             PluginListButton::RUN => Some(&mut self.run),
@@ -143,8 +143,9 @@ impl Session {
             _ => None,
         };
         let Some(button) = button else { return false };
-        *button = PluginButton { text: bounded(&set.text, MAX_BUTTON_TEXT), usable: set.usable };
-        true
+        let new = PluginButton { text: bounded(&set.text, MAX_BUTTON_TEXT), usable: set.usable };
+        let before = std::mem::replace(button, new.clone());
+        before != new
     }
 
     /// The plugin was told of something that it should react to by then, if it does not owe an answer already.

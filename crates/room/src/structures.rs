@@ -9,6 +9,14 @@ use crate::outbox::{Subject, Word};
 use crate::room::Room;
 use crate::workspace::{Change, describe};
 
+impl Change {
+    fn index(&self) -> Index {
+        match *self {
+            Change::Added(index) | Change::Changed { index, .. } | Change::Removed(index) => index,
+        }
+    }
+}
+
 impl Room {
     /// Adds what a file held.
     pub(crate) fn load(&mut self, complexes: Vec<Complex>) -> Result<Answer, ApiError> {
@@ -58,7 +66,7 @@ impl Room {
 
     /// Tells people, and all sessions but the one that made them, of changes.
     fn spread(&mut self, changes: Vec<Change>, by: Option<SessionId>) {
-        for change in changes {
+        for change in once_each(changes) {
             match change {
                 Change::Added(index) => {
                     let Some(complex) = self.workspace.complex(index).cloned() else { continue };
@@ -105,6 +113,25 @@ impl Room {
             }
         }
     }
+}
+
+/// What changed several times at once changed once: people are told how it is now, compared to what they have.
+fn once_each(changes: Vec<Change>) -> Vec<Change> {
+    let mut once: Vec<Change> = Vec::new();
+    for change in changes {
+        if let Change::Changed { index, whole, .. } = change {
+            match once.iter_mut().rev().find(|earlier| earlier.index() == index) {
+                Some(Change::Added(_)) => continue,
+                Some(Change::Changed { whole: earlier, .. }) => {
+                    *earlier |= whole;
+                    continue;
+                }
+                Some(Change::Removed(_)) | None => {}
+            }
+        }
+        once.push(change);
+    }
+    once
 }
 
 /// Whether other atoms are selected than before.

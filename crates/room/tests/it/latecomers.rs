@@ -1,11 +1,13 @@
 //! Who comes late or comes back has what the others have: a snapshot or what was missed, then each event once and in order.
 
 use proptest::prelude::*;
-use protocol::ToApp;
+use protocol::structure::UpdateStructures;
 use protocol::ui::Notification;
+use protocol::{ToApp, ToPlugin};
 use room::SessionEnd;
-use room_api::{Enter, Intent, Role, Seq};
+use room_api::{AtomSelection, ComplexChange, Enter, Intent, Role, Seq, SessionId};
 
+use crate::structures::try_load;
 use crate::support::{CHARTS, DOCKING, Evening, Person};
 
 #[test]
@@ -61,6 +63,11 @@ enum Happening {
     Deactivate,
     GuestsMayEdit(bool),
     LoseLink(bool),
+    Load,
+    Select(usize),
+    Rename(usize),
+    Remove(usize),
+    PluginMoves,
     Pass(u64),
 }
 
@@ -78,8 +85,28 @@ fn happening() -> impl Strategy<Value = Happening> {
         1 => Just(Deactivate),
         1 => any::<bool>().prop_map(GuestsMayEdit),
         1 => any::<bool>().prop_map(LoseLink),
+        2 => Just(Load),
+        2 => (0..4_usize).prop_map(Select),
+        1 => (0..4_usize).prop_map(Rename),
+        1 => (0..4_usize).prop_map(Remove),
+        2 => Just(PluginMoves),
         1 => prop_oneof![Just(10), Just(40_000), Just(70_000)].prop_map(Pass),
     ]
+}
+
+/// A plugin asks for all complexes, and moves their first atoms: in the complex, and once more by themselves.
+fn plugin_moves(evening: &mut Evening, session: SessionId) {
+    let request = evening.say(session, ToApp::WorkspaceRequest);
+    let answers = evening.session(session).answers_to(request);
+    let Some(ToPlugin::WorkspaceResponse(workspace)) = answers.into_iter().next() else { return };
+    let mut atoms = workspace.atoms;
+    for (_, atom) in &mut atoms {
+        atom.serial += 1;
+    }
+    let complexes = workspace.workspace.complexes;
+    let atom_keys = atoms.iter().map(|(key, _)| *key).collect();
+    let update = UpdateStructures { atoms, complexes, atom_keys, ..UpdateStructures::default() };
+    evening.say(session, ToApp::StructuresDeepUpdate(update));
 }
 
 proptest! {
@@ -132,6 +159,11 @@ proptest! {
                         evening.end(session, SessionEnd::LinkLost);
                     }
                 }
+                Happening::PluginMoves => {
+                    for session in sessions {
+                        plugin_moves(&mut evening, session);
+                    }
+                }
                 // The presenter may be somebody else by now; then these are refused, which is a case as well.
                 Happening::GuestsMayEdit(on) if evening.person(alice).is_here() => {
                     let _ = evening.ask(alice, Intent::SetGuestsMayEdit { on });
@@ -146,16 +178,35 @@ proptest! {
                         let _ = evening.ask(alice, Intent::Deactivate { session });
                     }
                 }
+                Happening::Load if evening.person(alice).is_here() => {
+                    let _ = try_load(&mut evening, alice);
+                }
+                Happening::Select(number) | Happening::Rename(number) | Happening::Remove(number)
+                    if evening.person(alice).is_here() =>
+                {
+                    let complexes = &evening.person(alice).room().complexes;
+                    let Some(complex) = complexes.get(number).map(|complex| complex.id) else { continue };
+                    let name = Some(format!("Complex {number}"));
+                    let _ = evening.ask(alice, match happening {
+                        Happening::Select(_) => Intent::Select { complex, atoms: AtomSelection::All },
+                        Happening::Rename(_) => {
+                            Intent::Change { complex, change: ComplexChange { name, ..ComplexChange::default() } }
+                        }
+                        _ => Intent::Remove { complex },
+                    });
+                }
                 _ => {}
             }
         }
         let late = evening.enter(Enter::Join { link: links[1].clone(), member: "Late".into() });
         let (expected, seq) = (evening.person(late).room().clone(), evening.person(late).seq);
+        let structures = evening.person(late).structures().clone();
         for person in people {
             let person = evening.person(person);
             if person.is_here() {
                 prop_assert_eq!(person.seq, seq);
                 prop_assert_eq!(person.room(), &expected);
+                prop_assert_eq!(person.structures(), &structures);
             }
         }
     }

@@ -47,12 +47,18 @@ fn end_load(
     evening.person(connection).answers.remove(&request).map(|mut answers| answers.remove(0)).expect("an answer")
 }
 
-fn load(evening: &mut Evening, person: ConnectionId) -> ComplexId {
-    let request = begin_load(evening, person);
-    match end_load(evening, person, request, Ok(ligand("Ligand"))) {
-        Ok(Answer::Loaded { complexes }) => complexes[0],
+/// Loads a file, where that is allowed.
+pub fn try_load(evening: &mut Evening, person: ConnectionId) -> Result<ComplexId, ApiError> {
+    evening.ask(person, Intent::Load { name: "ligand.pdb".into(), size: LIGAND.len() as u32 })?;
+    let Some(Effect::ReadFile { request, .. }) = evening.files.pop() else { panic!("no file is read") };
+    match end_load(evening, person, request, Ok(ligand("Ligand")))? {
+        Answer::Loaded { complexes } => Ok(complexes[0]),
         other => panic!("{other:?}"),
     }
+}
+
+fn load(evening: &mut Evening, person: ConnectionId) -> ComplexId {
+    try_load(evening, person).unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn move_to(x: f32) -> ComplexChange {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use molecule::Molecule;
 use room::Columns;
 use room_api::{
     Answer, ApiError, Event, Greeting, MemberId, NotificationKind, RequestId, Seq, SessionId, SessionState, Snapshot,
@@ -22,6 +23,7 @@ pub struct Person {
     /// Transfers that were named and did not come yet.
     awaited: VecDeque<TransferId>,
     pub received: Vec<Columns>,
+    structures: BTreeMap<i64, Vec<Molecule>>,
     pub refused: Option<ApiError>,
     pub goodbye: Option<ApiError>,
     pub is_gone: bool,
@@ -33,7 +35,7 @@ pub type Said = (NotificationKind, String);
 impl Person {
     /// The same, at a fresh connection.
     pub fn come_back(self) -> Self {
-        Self { room: self.room, seq: self.seq, ..Self::default() }
+        Self { room: self.room, seq: self.seq, structures: self.structures, ..Self::default() }
     }
 
     pub fn hear(&mut self, text: &str) {
@@ -50,6 +52,7 @@ impl Person {
                 assert_eq!(bulk.len(), room.complexes.len());
                 self.awaited.extend(bulk);
                 (self.seq, self.room) = (seq, Some(room));
+                self.structures.clear();
                 self.snapshots += 1;
             }
             ToMember::Event { seq, event, bulk } => {
@@ -57,6 +60,9 @@ impl Person {
                 self.seq = seq;
                 self.awaited.extend(bulk);
                 fold(self.room.as_mut().expect("a snapshot before the first event"), &event);
+                if let Event::ComplexRemoved { complex } = event {
+                    self.structures.remove(&complex.0);
+                }
                 self.events.push(event);
             }
             ToMember::Done { id, answer } => self.answers.entry(id).or_default().push(Ok(answer)),
@@ -68,6 +74,11 @@ impl Person {
     pub fn receive(&mut self, transfer: TransferId, columns: Columns) {
         assert_eq!(self.awaited.pop_front(), Some(transfer), "bulk comes as it was named");
         assert_eq!(transfer.0 % 2, 0);
+        let (index, now) = (columns.complex.index, columns.complex.molecules.clone());
+        let before = self.structures.insert(index, now);
+        if let Some(since) = &columns.since {
+            assert_eq!(before.as_ref(), Some(&since.molecules), "what one has is what the difference is to");
+        }
         self.received.push(columns);
     }
 
@@ -86,6 +97,12 @@ impl Person {
     pub fn room(&self) -> &Snapshot {
         assert!(self.awaited.is_empty(), "bulk that never came: {:?}", self.awaited);
         self.room.as_ref().expect("a snapshot")
+    }
+
+    /// The structures of the room's complexes, by their numbers.
+    pub fn structures(&self) -> &BTreeMap<i64, Vec<Molecule>> {
+        assert_eq!(self.structures.len(), self.room().complexes.len());
+        &self.structures
     }
 
     pub fn state_of(&self, session: SessionId) -> SessionState {
