@@ -94,17 +94,24 @@ fn happening() -> impl Strategy<Value = Happening> {
     ]
 }
 
-/// A plugin asks for all complexes, and moves their first atoms: in the complex, and once more by themselves.
+/// A plugin asks for all complexes, and changes each twice in one message: an atom in the complex, and the same atom once
+/// more by itself.
 fn plugin_moves(evening: &mut Evening, session: SessionId) {
     let request = evening.say(session, ToApp::WorkspaceRequest);
     let answers = evening.session(session).answers_to(request);
     let Some(ToPlugin::WorkspaceResponse(workspace)) = answers.into_iter().next() else { return };
     let mut atoms = workspace.atoms;
+    let mut again = atoms.clone();
+    for (key, atom) in &mut again {
+        *key = -*key;
+        atom.serial += 2;
+    }
     for (_, atom) in &mut atoms {
         atom.serial += 1;
     }
+    let atom_keys = again.iter().map(|(key, _)| *key).collect();
+    atoms.extend(again);
     let complexes = workspace.workspace.complexes;
-    let atom_keys = atoms.iter().map(|(key, _)| *key).collect();
     let update = UpdateStructures { atoms, complexes, atom_keys, ..UpdateStructures::default() };
     evening.say(session, ToApp::StructuresDeepUpdate(update));
 }
