@@ -127,6 +127,11 @@ impl Member {
         &self.seat.welcome
     }
 
+    /// How one connects.
+    pub fn options(&self) -> &Options {
+        &self.seat.options
+    }
+
     /// The room as it is known now. While it is held nothing is taken in: be short.
     pub fn view(&self) -> watch::Ref<'_, View> {
         self.view.borrow()

@@ -1,0 +1,356 @@
+//! The words of `nts room`.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use client::{Error, Link, Server, Trust};
+
+const AFTER_HELP: &str = "\
+Begin with a room of your own (the server runs on this computer: `nts serve`):
+
+    nts room new \"Alice's Room\" --as Alice
+    export NTS_ROOM='http://127.0.0.1:8443/#...'    # the presenter link that was printed
+    nts room load 1of6.pdb
+    nts room plugins
+    nts room activate Docking
+
+Whoever has a link is a member. Each command comes as the same person: a link is used under a name (--as), and what is
+needed to come back as them is kept in $XDG_STATE_HOME/nts/rooms (mode 0600). Between commands you are shown as away.
+A presenter who stays away for longer than the server's grace period (60 s) loses the role only if somebody who came by the
+PRESENTER link is there to take it; people who came by the guest link never are. To stay there, leave `nts room watch`
+running in another terminal, or open the room with `nts room new NAME --stay`.
+
+Each command that changes something tells the number of the last event before it. `nts room wait ... --since NUMBER`
+finds whatever came after, however fast it came.
+
+Exit codes: 0 done; 1 there is no such thing, it was refused or it timed out, with a sentence on stderr; 2 wrong usage.";
+
+/// Be in a room: people, plugins, structures, menus.
+#[derive(Debug, Parser)]
+#[command(after_long_help = AFTER_HELP)]
+pub struct Args {
+    #[command(flatten)]
+    pub(super) whoami: Whoami,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// Into which room, as whom.
+#[derive(Clone, Debug, Parser)]
+pub struct Whoami {
+    /// The room's link, as `nts room new` printed it.
+    #[arg(long, env = "NTS_ROOM", hide_env_values = true, global = true, value_parser = Link::parse)]
+    pub link: Option<Link>,
+    /// Your name there. Without it: the one that you used with this link before, else your user name.
+    #[arg(id = "as", long = "as", env = "NTS_AS", global = true, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Be the member with this token, and keep nothing on this computer (`nts room new --json` tells it).
+    #[arg(long, env = "NTS_TOKEN", hide_env_values = true, global = true)]
+    pub token: Option<String>,
+    /// Print JSON, one document a line.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Trust servers with a certificate of an authority in this PEM file (`ca.pem` in the server's data folder).
+    #[arg(long, env = "NTS_CA", global = true, value_name = "FILE")]
+    pub ca: Option<PathBuf>,
+    /// Trust the server with this SHA-256 fingerprint, as it printed it.
+    #[arg(long, env = "NTS_FINGERPRINT", global = true, value_name = "HEX", value_parser = Trust::fingerprint)]
+    pub fingerprint: Option<Trust>,
+    /// Trust whatever answers. Whoever stands between you and the server can then read and change everything.
+    #[arg(long, global = true)]
+    pub insecure: bool,
+}
+
+impl Whoami {
+    /// Which servers are believed.
+    pub fn trust(&self) -> Trust {
+        match (&self.ca, &self.fingerprint, self.insecure) {
+            (_, _, true) => Trust::Anybody,
+            (_, Some(fingerprint), _) => fingerprint.clone(),
+            (Some(file), _, _) => Trust::CaFile(file.clone()),
+            _ => Trust::System,
+        }
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open a room, be its presenter, and print its links.
+    New(New),
+    /// The room at a glance.
+    State,
+    /// Who is in the room.
+    People,
+    /// The room's links, for the presenter to pass on.
+    Links(Links),
+    /// Hand the presenter role over.
+    Give {
+        /// Their name, or NAME#id.
+        name: String,
+    },
+    /// Whether guests may load, change and select.
+    GuestsMayEdit {
+        /// on or off.
+        #[arg(value_parser = on_or_off)]
+        on: bool,
+    },
+    /// Leave the room for good.
+    Leave,
+    /// Close the room for everybody.
+    Close,
+
+    /// The plugins that are connected to the server.
+    Plugins,
+    /// Connect to a plugin, and wait until it has answered.
+    Activate(Activate),
+    /// Press a plugin's Run button.
+    Run(Which),
+    /// Press a plugin's Advanced Settings button.
+    Settings(Which),
+    /// End a plugin's session, or cancel one that is still connecting.
+    Deactivate(Which),
+    /// End what is left of a plugin's session, and begin a new one.
+    Reconnect(Which),
+
+    /// Load structure files: PDB, mmCIF, SDF, MOL.
+    Load {
+        /// The files; the ending tells the format.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// What is in the workspace.
+    Complexes,
+    /// Select atoms of a complex; its other atoms are unselected.
+    Select(Select),
+    /// Unselect everything.
+    Unselect,
+    /// Remove a complex.
+    Remove {
+        /// Its name, NAME#id or #id.
+        complex: String,
+    },
+    /// Rename, show, hide, lock or box a complex, or show another of its frames.
+    Change(Change),
+    /// Save a complex as a file.
+    Export(Export),
+
+    /// The menus that plugins show, with the #ids of what can be operated.
+    Menus(Of),
+    /// Press a button or an image.
+    Press {
+        /// Its text, its name or #id.
+        target: String,
+        #[command(flatten)]
+        of: Of,
+    },
+    /// Choose an item of a dropdown.
+    Choose {
+        /// The dropdown: the label before it, what it shows, or #id.
+        target: String,
+        /// The item: its text, or its place as #0, #1, ...
+        item: String,
+        #[command(flatten)]
+        of: Of,
+    },
+    /// Type into a text field, and end with Enter.
+    Type {
+        /// The field: the label before it, what it shows, or #id.
+        target: String,
+        /// What to type; it replaces what is there.
+        text: String,
+        /// Do not end with Enter.
+        #[arg(long)]
+        keep_typing: bool,
+        #[command(flatten)]
+        of: Of,
+    },
+    /// Move a slider.
+    Slide {
+        /// The slider: the label before it, or #id.
+        target: String,
+        /// To where.
+        #[arg(allow_negative_numbers = true)]
+        value: f32,
+        #[command(flatten)]
+        of: Of,
+    },
+
+    /// Wait until something is there or happens.
+    Wait(Wait),
+    /// Print each event as a line of JSON, until the room closes; stay in the room meanwhile.
+    Watch(Since),
+}
+
+/// Opening a room.
+#[derive(Debug, Parser)]
+pub struct New {
+    /// The room's name.
+    #[arg(value_name = "NAME")]
+    pub room: String,
+    /// The server.
+    #[arg(long, env = "NTS_SERVER", value_name = "URL", default_value = "http://127.0.0.1:8443", value_parser = Server::parse)]
+    pub server: Server,
+    /// An invitation of the server's, needed where it is not on this computer (`nts invite new`).
+    #[arg(long, env = "NTS_INVITATION", hide_env_values = true)]
+    pub invitation: Option<String>,
+    /// Stay in the room until Ctrl-C, so that you remain its presenter.
+    #[arg(long)]
+    pub stay: bool,
+}
+
+/// The links of the room.
+#[derive(Debug, Parser)]
+pub struct Links {
+    /// Make a new link for presenters or for guests; the old one dies, members stay.
+    #[arg(long, value_enum, value_name = "WHOSE")]
+    pub renew: Option<Whose>,
+}
+
+/// Whose link.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Whose {
+    /// Of those who may present.
+    Presenter,
+    /// Of those who look on.
+    Guest,
+}
+
+/// Connecting to a plugin.
+#[derive(Debug, Parser)]
+pub struct Activate {
+    /// The plugin: NAME, or NAME#id where two share a name.
+    pub name: String,
+    /// Do not wait until the plugin has answered.
+    #[arg(long)]
+    pub no_wait: bool,
+}
+
+/// Which session.
+#[derive(Debug, Parser)]
+pub struct Which {
+    /// The plugin: NAME, or NAME#id where two share a name.
+    #[arg(required_unless_present = "session")]
+    pub name: Option<String>,
+    /// The session's number.
+    #[arg(long)]
+    pub session: Option<u32>,
+}
+
+/// Whose menus.
+#[derive(Debug, Parser)]
+pub struct Of {
+    /// Only of this plugin: NAME, or NAME#id.
+    #[arg(long, value_name = "NAME")]
+    pub plugin: Option<String>,
+    /// Only of the session with this number.
+    #[arg(long)]
+    pub session: Option<u32>,
+}
+
+/// Selecting atoms.
+#[derive(Debug, Parser)]
+pub struct Select {
+    /// The complex: NAME, NAME#id or #id.
+    pub complex: String,
+    /// Only the atoms with these indices.
+    #[arg(long, value_delimiter = ',', value_name = "INDEX,...", conflicts_with = "none")]
+    pub atoms: Vec<i64>,
+    /// No atom.
+    #[arg(long)]
+    pub none: bool,
+}
+
+/// Changing a complex.
+#[derive(Debug, Parser)]
+pub struct Change {
+    /// The complex: NAME, NAME#id or #id.
+    pub complex: String,
+    /// Call it something else.
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Show it, or not.
+    #[arg(long, value_parser = on_or_off, value_name = "on|off")]
+    pub visible: Option<bool>,
+    /// Let nobody move it, or everybody.
+    #[arg(long, value_parser = on_or_off, value_name = "on|off")]
+    pub locked: Option<bool>,
+    /// Show a box around it, or not.
+    #[arg(long, value_parser = on_or_off, value_name = "on|off")]
+    pub boxed: Option<bool>,
+    /// Show this of its frames: the first is 1.
+    #[arg(long)]
+    pub frame: Option<std::num::NonZeroU32>,
+}
+
+/// Saving a complex.
+#[derive(Debug, Parser)]
+pub struct Export {
+    /// The complex: NAME, NAME#id or #id.
+    pub complex: String,
+    /// Where to: .pdb, .cif, .sdf or .mol.
+    pub file: PathBuf,
+}
+
+/// Waiting for something.
+#[derive(Debug, Parser)]
+pub struct Wait {
+    /// For what.
+    #[arg(value_enum)]
+    pub what: What,
+    /// A regular expression that its text has to match somewhere.
+    #[arg(long, default_value = "", value_parser = regex_lite::Regex::new)]
+    pub matching: regex_lite::Regex,
+    /// For how long, in seconds.
+    #[arg(long, default_value_t = 60.0, value_parser = seconds)]
+    pub timeout: f64,
+    #[command(flatten)]
+    pub since: Since,
+    #[command(flatten)]
+    pub of: Of,
+}
+
+/// From where in the room's history on.
+#[derive(Clone, Copy, Debug, Parser)]
+pub struct Since {
+    /// Hear everything that came after the event of this number, too.
+    #[arg(long, value_name = "NUMBER")]
+    pub since: Option<u64>,
+}
+
+/// What can be waited for.
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
+pub enum What {
+    /// A notification that comes from now on (or came --since): its text.
+    Notification,
+    /// A menu that is open or comes: its title and the texts in it.
+    Menu,
+    /// A complex that is there or comes: its name.
+    Complex,
+    /// A session that is there or changes: `Docking running`, `Docking ended: exited with code 3`.
+    Session,
+}
+
+fn on_or_off(text: &str) -> Result<bool, String> {
+    match text {
+        "on" | "yes" | "true" => Ok(true),
+        "off" | "no" | "false" => Ok(false),
+        _ => Err("it is on or off".into()),
+    }
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(seconds) if (0.0..1e9).contains(&seconds) => Ok(seconds),
+        _ => Err("it is a number of seconds".into()),
+    }
+}
+
+impl From<Error> for super::Problem {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Address { .. } => Self::Usage(error.to_string()),
+            error => Self::Failed(error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! `nts room`: the command-line member of a room, over the same API as every other member.
+
+mod arguments;
+mod complexes;
+mod contents;
+mod menus;
+mod names;
+mod people;
+mod plugins;
+mod report;
+mod seats;
+mod state;
+mod tree;
+mod wait;
+mod watch;
+mod who;
+
+use std::process::ExitCode;
+
+pub use arguments::Args;
+use arguments::Command;
+use report::{Problem, Report};
+use who::Visit;
+
+/// Carries out one `nts room` command; what went wrong is a sentence on stderr.
+pub async fn run(args: Args) -> ExitCode {
+    let json = args.whoami.json;
+    let done = match carry_out(args).await {
+        Ok(Some(report)) => report.print(json),
+        Ok(None) => Ok(()),
+        Err(problem) => Err(problem),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("nts: {problem}");
+            problem.exit_code()
+        }
+    }
+}
+
+/// The report of a command; none where it has printed by itself.
+async fn carry_out(args: Args) -> Result<Option<Report>, Problem> {
+    let whoami = args.whoami;
+    match args.command {
+        Command::New(new) => people::new(&whoami, new).await,
+        Command::Watch(since) => watch::watch(&whoami, since).await.map(|()| None),
+        Command::Wait(wait) => {
+            let visit = Visit::begin(&whoami, who::lasting(&whoami)).await?;
+            wait::wait(visit, wait).await.map(Some)
+        }
+        command => {
+            let mut visit = Visit::begin(&whoami, who::brief(&whoami)).await?;
+            let done = visited(&mut visit, command).await;
+            visit.end().await;
+            done.map(Some)
+        }
+    }
+}
+
+async fn visited(visit: &mut Visit, command: Command) -> Result<Report, Problem> {
+    match command {
+        Command::State => Ok(state::state(visit)),
+        Command::People => Ok(people::people(visit)),
+        Command::Links(links) => people::links(visit, links).await,
+        Command::Give { name } => people::give(visit, &name).await,
+        Command::GuestsMayEdit { on } => people::guests_may_edit(visit, on).await,
+        Command::Leave => people::leave(visit).await,
+        Command::Close => people::close(visit).await,
+
+        Command::Plugins => Ok(plugins::list(visit)),
+        Command::Activate(activate) => plugins::activate(visit, activate).await,
+        Command::Run(which) => plugins::run(visit, &which).await,
+        Command::Settings(which) => plugins::settings(visit, &which).await,
+        Command::Deactivate(which) => plugins::deactivate(visit, &which).await,
+        Command::Reconnect(which) => plugins::reconnect(visit, &which).await,
+
+        Command::Load { files } => complexes::load(visit, &files).await,
+        Command::Complexes => Ok(complexes::list(visit)),
+        Command::Select(select) => complexes::select(visit, select).await,
+        Command::Unselect => complexes::unselect(visit).await,
+        Command::Remove { complex } => complexes::remove(visit, &complex).await,
+        Command::Change(change) => complexes::change(visit, change).await,
+        Command::Export(export) => complexes::export(visit, export).await,
+
+        Command::Menus(of) => menus::list(visit, &of),
+        Command::Press { target, of } => menus::press(visit, &target, &of).await,
+        Command::Choose { target, item, of } => menus::choose(visit, &target, &item, &of).await,
+        Command::Type { target, text, of, keep_typing } => menus::enter(visit, &target, text, keep_typing, &of).await,
+        Command::Slide { target, value, of } => menus::slide(visit, &target, value, &of).await,
+
+        Command::New(_) | Command::Watch(_) | Command::Wait(_) => {
+            Err(Problem::Failed("this command begins its visit by itself".into()))
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Opening a room, its links, its people.
+
+use client::{Link, Member};
+use room_api::{Answer, Enter, Intent, MemberId, Role};
+use serde_json::json;
+
+use super::Problem;
+use super::arguments::{Links, New, Whoami, Whose};
+use super::names::{Named, resolve};
+use super::report::{Report, line, print_line, table};
+use super::watch;
+use super::who::{Visit, brief, lasting, sit_down, user_name};
+
+/// Opens a room; with `--stay` it prints the links and then stays.
+pub async fn new(whoami: &Whoami, new: New) -> Result<Option<Report>, Problem> {
+    let name = whoami.name.clone().unwrap_or_else(user_name);
+    let enter = Enter::Create { room: new.room.clone(), member: name.clone(), invitation: new.invitation };
+    let entered = Member::enter(&new.server, enter, if new.stay { lasting(whoami) } else { brief(whoami) }).await?;
+    let (presenter, guest) = ask_for_links(&entered.0, &new.server, Intent::Links).await?;
+    let seat = sit_down(&presenter, &name, &entered.0).await?;
+    let visit = Visit::of(entered, new.server, Some(seat));
+
+    let (member, seq) = (visit.member.welcome().clone(), visit.seq);
+    let json = json!({
+        "room": new.room, "room_id": member.room, "member": { "id": member.member, "name": name }, "token": member.token,
+        "presenter": presenter.to_string(), "guest": guest.to_string(), "seq": seq,
+    });
+    let text = format!(
+        "{room} is open, and {name} presents.\n\n\
+         presenter link  {presenter}\n\
+         guest link      {guest}\n\n\
+         The links are secrets: whoever has the presenter link may present, whoever has the guest link may look on.\n\
+         Go on with it:\n\n    \
+         export NTS_ROOM='{presenter}'\n    \
+         nts room load FILE...     nts room plugins     nts room state     nts room --help",
+        room = line(&new.room),
+        name = line(&name),
+    );
+    let report = Report::new(text, json);
+    if !new.stay {
+        visit.end().await;
+        return Ok(Some(report));
+    }
+    report.print(whoami.json)?;
+    if !whoami.json {
+        print_line("\nStaying in the room until Ctrl-C.")?;
+    }
+    watch::stay(visit, |_| Ok(())).await?;
+    Ok(None)
+}
+
+/// Everybody.
+pub fn people(visit: &Visit) -> Report {
+    let view = visit.view();
+    let rows: Vec<[String; 4]> = view
+        .room
+        .members
+        .iter()
+        .map(|member| {
+            let role = match (member.id == view.room.presenter, member.role) {
+                (true, _) => "presents",
+                (false, Role::Presenter) => "may present",
+                (false, Role::Guest) => "guest",
+            };
+            let you = if member.id == view.me { " (you)" } else { "" };
+            let here = if member.here { "here" } else { "away" };
+            [format!("#{}", member.id), format!("{}{you}", line(&member.name)), role.into(), here.into()]
+        })
+        .collect();
+    let people = view.room.members.iter().map(|member| {
+        let presents = member.id == view.room.presenter;
+        json!({ "id": member.id, "name": member.name, "role": member.role, "here": member.here, "presents": presents,
+                "you": member.id == view.me })
+    });
+    Report::new(table(&rows), people.collect())
+}
+
+/// The links, renewed where that is wanted.
+pub async fn links(visit: &Visit, links: Links) -> Result<Report, Problem> {
+    let intent = match links.renew {
+        None => Intent::Links,
+        Some(Whose::Presenter) => Intent::RenewLink { role: Role::Presenter },
+        Some(Whose::Guest) => Intent::RenewLink { role: Role::Guest },
+    };
+    let (presenter, guest) = ask_for_links(&visit.member, &visit.server, intent).await?;
+    let mut text = format!("presenter link  {presenter}\nguest link      {guest}\n");
+    if let Some(seated) = &visit.seat {
+        // Whoever goes on with the new link is still the same person.
+        let own = match visit.view().myself().map(|member| member.role) {
+            Some(Role::Guest) => &guest,
+            _ => &presenter,
+        };
+        seated.book.keep(super::seats::Seat { link: own.secret.clone(), ..seated.seat.clone() })?;
+        if own.secret != seated.seat.link {
+            text += "\nThe old link lets nobody else in any more. Go on with the new one:\n\n    ";
+            text += &format!("export NTS_ROOM='{own}'\n");
+        }
+    }
+    Ok(Report::new(text, json!({ "presenter": presenter.to_string(), "guest": guest.to_string(), "seq": visit.seq })))
+}
+
+/// Hands the presenter role over.
+pub async fn give(visit: &Visit, said: &str) -> Result<Report, Problem> {
+    let (member, name) = find(visit, said)?;
+    visit.ask(Intent::Give { member }).await?;
+    let json = json!({ "presenter": member, "seq": visit.seq });
+    Ok(Report::new(format!("{} presents now (since event {}).", line(&name), visit.seq), json))
+}
+
+/// Lets guests edit, or not.
+pub async fn guests_may_edit(visit: &Visit, on: bool) -> Result<Report, Problem> {
+    visit.ask(Intent::SetGuestsMayEdit { on }).await?;
+    let text = if on { "Guests may load, change and select now." } else { "Guests look on now." };
+    Ok(Report::new(text, json!({ "guests_may_edit": on, "seq": visit.seq })))
+}
+
+/// Leaves for good.
+pub async fn leave(visit: &Visit) -> Result<Report, Problem> {
+    visit.ask(Intent::Leave).await?;
+    if let Some(seated) = &visit.seat {
+        seated.book.forget(&seated.seat.token)?;
+    }
+    Ok(Report::new("You have left the room.", json!({ "seq": visit.seq })))
+}
+
+/// Closes the room.
+pub async fn close(visit: &Visit) -> Result<Report, Problem> {
+    visit.ask(Intent::Close).await?;
+    if let Some(seated) = &visit.seat {
+        seated.book.close()?;
+    }
+    Ok(Report::new("The room is closed, and its links are dead.", json!({ "seq": visit.seq })))
+}
+
+async fn ask_for_links(member: &Member, server: &client::Server, intent: Intent) -> Result<(Link, Link), Problem> {
+    match member.ask(intent).await? {
+        Answer::Links { presenter, guest } => Ok((server.link(presenter), server.link(guest))),
+        _ => Err(Problem::Failed("the server gave no links".into())),
+    }
+}
+
+fn find(visit: &Visit, said: &str) -> Result<(MemberId, String), Problem> {
+    let view = visit.view();
+    let members = view.room.members.iter().map(|member| Named {
+        thing: (member.id, member.name.clone()),
+        name: member.name.clone(),
+        id: member.id.0.into(),
+    });
+    resolve("member", said, &members.collect::<Vec<_>>())
+}

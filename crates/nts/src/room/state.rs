@@ -1,0 +1,58 @@
+//! The room at a glance.
+
+use room_api::{Notification, NotificationKind};
+use serde_json::json;
+
+use super::complexes::row;
+use super::people::people;
+use super::plugins::list;
+use super::report::{Report, line, plain, table};
+use super::who::Visit;
+
+/// How many notifications are shown.
+const NOTIFICATIONS: usize = 5;
+
+/// The room.
+pub fn state(visit: &Visit) -> Report {
+    let (people, plugins) = (people(visit), list(visit));
+    let view = visit.view();
+    let room = &view.room;
+    let guests = if room.guests_may_edit { "guests may edit" } else { "guests look on" };
+    let mut text = format!("{}: at event {}, {guests}\n", line(&room.name), view.seq);
+    text += &section("People", &people.text);
+    text += &section("Plugins", &plugins.text);
+    let complexes: Vec<[String; 4]> = room.complexes.iter().map(row).collect();
+    text += &section("Complexes", if complexes.is_empty() { "none".into() } else { table(&complexes) }.as_str());
+    let menus: Vec<[String; 3]> = (room.menus.iter())
+        .map(|menu| {
+            let plugin = view.session(menu.session).map_or(String::new(), |session| line(&session.name));
+            let closed = if menu.menu.enabled { "" } else { "closed" };
+            [plugin, line(&menu.menu.title), closed.into()]
+        })
+        .collect();
+    if !menus.is_empty() {
+        text += &section("Menus", &table(&menus));
+    }
+    let last = &room.notifications[room.notifications.len().saturating_sub(NOTIFICATIONS)..];
+    if !last.is_empty() {
+        text += &section("Last notifications", &last.iter().map(say).collect::<Vec<_>>().join("\n"));
+    }
+    let closed = view.closed.as_ref();
+    Report::new(text, json!({ "seq": view.seq, "me": view.me, "closed": closed, "room": room }))
+}
+
+/// A notification in a line or more.
+pub fn say(notification: &Notification) -> String {
+    let kind = match notification.kind {
+        NotificationKind::Message => "",
+        NotificationKind::Success => "success: ",
+        NotificationKind::Warning => "warning: ",
+        NotificationKind::Error => "error: ",
+    };
+    format!("{}: {kind}{}", line(&notification.from), plain(&notification.text))
+}
+
+fn section(title: &str, lines: &str) -> String {
+    let lines: String = lines.lines().map(|line| format!("  {line}\n")).collect();
+    format!("\n{title}\n{lines}")
+}

@@ -1,0 +1,174 @@
+//! Waiting until something is there or happens.
+
+use std::time::Duration;
+
+use client::{Error, Happened, View};
+use regex_lite::Regex;
+use room_api::menu::Menu;
+use room_api::{Event, Seq, Session, SessionId};
+use serde_json::{Value, json};
+
+use super::Problem;
+use super::arguments::{Of, Wait, What};
+use super::contents::{menus, texts, untagged, walk};
+use super::plugins::{among, state};
+use super::report::{Report, line};
+use super::state::say;
+use super::who::Visit;
+
+/// What is waited for.
+struct Wanted<'a> {
+    what: What,
+    matching: &'a Regex,
+    session: Option<SessionId>,
+}
+
+/// Waits; the time-out is a problem.
+pub async fn wait(visit: Visit, wait: Wait) -> Result<Report, Problem> {
+    let session = session_of(&visit.view(), &wait.of)?;
+    let wanted = Wanted { what: wait.what, matching: &wait.matching, session };
+    if wait.since.since.is_none()
+        && let Some(found) = wanted.present(&visit.view())
+    {
+        return Ok(found);
+    }
+    let timeout = Duration::from_secs_f64(wait.timeout);
+    let found = tokio::time::timeout(timeout, happens(visit, wait.since.since, &wanted)).await;
+    found.unwrap_or_else(|_| {
+        let what = format!("{:?}", wait.what).to_lowercase();
+        let matching = match wait.matching.as_str() {
+            "" => String::new(),
+            expression => format!(" matching {expression}"),
+        };
+        Err(Problem::Failed(format!("no {what}{matching} within {} s", wait.timeout)))
+    })
+}
+
+async fn happens(visit: Visit, since: Option<u64>, wanted: &Wanted<'_>) -> Result<Report, Problem> {
+    let Visit { mut member, mut events, seq: now, seat: _seat, .. } = visit;
+    if let Some(since) = since.map(Seq) {
+        if since > now {
+            let sentence = format!("the room is only at event {now}: --since {since} is of another room");
+            return Err(Problem::Failed(sentence));
+        }
+        if since < now {
+            (member, events) = member.recall(since).await?;
+        }
+    }
+    loop {
+        match events.next().await {
+            Ok(Happened::Event { seq, event }) => {
+                let found = wanted.happened(&member.view(), seq, &event);
+                if let Some(found) = found {
+                    member.end().await;
+                    return Ok(found);
+                }
+                if let Event::Closed { reason } = &*event {
+                    return Err(Problem::Failed(format!("the room was closed meanwhile: {}", line(reason))));
+                }
+            }
+            Ok(Happened::Snapshot { .. }) => {
+                if let Some(found) = wanted.present(&member.view()) {
+                    return Ok(found);
+                }
+            }
+            Ok(Happened::Lost(_) | Happened::Back) => {}
+            Err(error @ Error::HistoryGone { .. }) => {
+                return Err(Problem::Failed(format!("{error}. Look at the room as it is: wait without --since")));
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+impl Wanted<'_> {
+    /// Whether it is there.
+    fn present(&self, view: &View) -> Option<Report> {
+        let seq = view.seq;
+        match self.what {
+            What::Notification => None,
+            What::Complex => view.room.complexes.iter().find_map(|complex| self.complex(seq, complex)),
+            What::Session => view.room.sessions.iter().find_map(|session| self.session(seq, session)),
+            What::Menu => {
+                let all = menus(view, &Of { plugin: None, session: None }).ok()?;
+                all.into_iter().find_map(|(session, menu)| self.menu(view, seq, session.id, menu))
+            }
+        }
+    }
+
+    /// Whether this event is it.
+    fn happened(&self, view: &View, seq: Seq, event: &Event) -> Option<Report> {
+        match (self.what, event) {
+            (What::Notification, Event::Notification { notification }) => {
+                if self.session.is_some_and(|session| notification.session != Some(session)) {
+                    return None;
+                }
+                let json = json!({ "seq": seq, "notification": notification });
+                self.report(&[&notification.text], || say(notification), json)
+            }
+            (What::Complex, Event::ComplexAdded { complex } | Event::ComplexChanged { complex, .. }) => {
+                self.complex(seq, complex)
+            }
+            (What::Session, Event::Session { session }) => self.session(seq, session),
+            (What::Menu, Event::Menu { session, menu }) => self.menu(view, seq, *session, menu),
+            (What::Menu, Event::Content { session, content }) if self.is_of(*session) => {
+                let texts = texts(content);
+                let json =
+                    json!({ "seq": seq, "session": session, "plugin": name(view, *session), "content": content });
+                let say = || format!("{}: {}", line(&name(view, *session)), line(&texts.join(" ")));
+                self.report(&texts.iter().map(String::as_str).collect::<Vec<_>>(), say, json)
+            }
+            _ => None,
+        }
+    }
+
+    fn complex(&self, seq: Seq, complex: &room_api::Complex) -> Option<Report> {
+        let say = || super::complexes::row(complex).join("  ").trim_end().to_owned();
+        self.report(&[&complex.name], say, json!({ "seq": seq, "complex": complex }))
+    }
+
+    fn session(&self, seq: Seq, session: &Session) -> Option<Report> {
+        if !self.is_of(session.id) {
+            return None;
+        }
+        let text = format!("{} {}", session.name, state(&session.state));
+        let json = json!({ "seq": seq, "session": session });
+        self.report(&[&text], || format!("{} (session {})", line(&text), session.id), json)
+    }
+
+    fn menu(&self, view: &View, seq: Seq, session: SessionId, menu: &Menu) -> Option<Report> {
+        if !menu.enabled || !self.is_of(session) {
+            return None;
+        }
+        let mut contents = Vec::new();
+        walk(&menu.root, &mut contents);
+        let texts: Vec<String> =
+            std::iter::once(untagged(&menu.title)).chain(contents.into_iter().flat_map(texts)).collect();
+        let plugin = name(view, session);
+        let say = || format!("{} (session {session}, menu {}): {}", line(&plugin), menu.index, line(&menu.title));
+        let json = json!({ "seq": seq, "session": session, "plugin": plugin, "menu": menu });
+        self.report(&texts.iter().map(String::as_str).collect::<Vec<_>>(), say, json)
+    }
+
+    fn is_of(&self, session: SessionId) -> bool {
+        self.session.is_none_or(|wanted| wanted == session)
+    }
+
+    fn report(&self, texts: &[&str], say: impl FnOnce() -> String, json: Value) -> Option<Report> {
+        let found = self.matching.as_str().is_empty() || texts.iter().any(|text| self.matching.is_match(text));
+        found.then(|| Report::new(say(), json))
+    }
+}
+
+fn session_of(view: &View, of: &Of) -> Result<Option<SessionId>, Problem> {
+    match (&of.plugin, of.session) {
+        (None, None) => Ok(None),
+        // One that is gone may have said something all the same.
+        (None, Some(number)) => Ok(Some(SessionId(number))),
+        (name, number) => Ok(Some(among(&view.room.sessions, name.as_deref(), number)?.id)),
+    }
+}
+
+fn name(view: &View, session: SessionId) -> String {
+    view.session(session).map_or_else(|| format!("session {session}"), |session| session.name.clone())
+}
