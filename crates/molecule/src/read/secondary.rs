@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::bonds::is_amino_acid;
-use crate::{Molecule, Text};
+use crate::{Column, Molecule, Text};
 
 const COIL: u8 = 1;
 const SHEET: u8 = 2;
@@ -26,7 +26,7 @@ pub(super) struct SecondaryRanges {
 
 impl SecondaryRanges {
     /// Marks helices and sheets, and the other amino acids as coil; a file that says nothing leaves all unknown.
-    pub fn apply(&self, molecule: &mut Molecule) {
+    pub fn apply(&self, molecules: &mut [Molecule]) {
         if self.helices.is_empty() && self.sheets.is_empty() {
             return;
         }
@@ -36,22 +36,23 @@ impl SecondaryRanges {
                 ranges_by_chain.entry(&range.chain).or_default().push((range, kind));
             }
         }
-        let residues = &mut molecule.residues;
-        let mut structure = residues.secondary_structure.to_vec();
-        for chain in 0..molecule.chains.len() {
-            let name = molecule.chains.name[chain].as_str();
-            let Some(ranges) = ranges_by_chain.get(name).or_else(|| ranges_by_chain.get(name.strip_prefix('H')?))
-            else {
-                continue;
-            };
-            let cover = Cover::new(ranges);
-            let rows = molecule.chains.residue_start[chain] as usize..molecule.chains.residue_start[chain + 1] as usize;
-            for row in rows.filter(|row| is_amino_acid(&residues.name[*row])) {
-                structure[row] = cover.kind_at((residues.serial[row], residues.insertion_code[row]));
-            }
-        }
-        *residues.secondary_structure.edit() = structure;
+        let covers = ranges_by_chain.into_iter().map(|(chain, ranges)| (chain, Cover::new(&ranges))).collect();
+        molecules.iter_mut().for_each(|molecule| mark(molecule, &covers));
     }
+}
+
+fn mark(molecule: &mut Molecule, covers: &HashMap<&str, Cover>) {
+    let mut structure = molecule.residues.secondary_structure.to_vec();
+    for chain in 0..molecule.chains.len() {
+        let name = molecule.chains.name[chain].as_str();
+        // Amino acids among the hetero groups are of the chain all the same.
+        let Some(cover) = covers.get(name).or_else(|| covers.get(name.strip_prefix('H')?)) else { continue };
+        let residues = &molecule.residues;
+        for row in molecule.chains.residues(chain).filter(|row| is_amino_acid(&residues.name[*row])) {
+            structure[row] = cover.kind_at((residues.serial[row], residues.insertion_code[row]));
+        }
+    }
+    molecule.residues.secondary_structure = Column::new(structure);
 }
 
 /// The ranges of one chain as pieces that do not overlap, so that a residue is found by bisection however many ranges

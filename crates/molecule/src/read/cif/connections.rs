@@ -8,23 +8,29 @@ use crate::{Bonds, Molecule, Text};
 /// An atom by its names: chain, sequence number, insertion code, residue, atom, alternate location.
 type Address = (Text, i32, u8, Text, Text, u8);
 
-/// Adds the bonds of the table to the molecule, as far as both atoms are there.
-pub(super) fn connect(molecule: &mut Molecule, table: &Table<'_>) {
-    let connections: Vec<(Address, Address, u8)> = table.rows().filter_map(connection).collect();
+/// More than so many are not looked up, over all models: no file of real molecules comes near.
+const MOST_LOOKUPS: usize = 10_000_000;
+
+/// Adds the bonds of the table to the molecules, as far as both atoms are there.
+pub(super) fn connect(molecules: &mut [Molecule], table: &Table<'_>) {
+    let most = MOST_LOOKUPS / molecules.len().max(1);
+    let connections: Vec<(Address, Address, u8)> = table.rows().take(most).filter_map(connection).collect();
     if connections.is_empty() {
         return;
     }
-    let row_of = rows_by_address(molecule);
-    let mut bonds: Vec<(u32, u32, u8)> = connections
-        .iter()
-        .filter_map(|(first, second, kind)| {
-            let (first, second) = (*row_of.get(first)?, *row_of.get(second)?);
-            (first != second).then_some((first.min(second), first.max(second), *kind))
-        })
-        .collect();
-    bonds.sort_unstable();
-    bonds.dedup_by_key(|(first, second, _)| (*first, *second));
-    molecule.bonds = Bonds::between(bonds);
+    for molecule in molecules {
+        let row_of = rows_by_address(molecule);
+        let mut bonds: Vec<(u32, u32, u8)> = connections
+            .iter()
+            .filter_map(|(first, second, kind)| {
+                let (first, second) = (*row_of.get(first)?, *row_of.get(second)?);
+                (first != second).then_some((first.min(second), first.max(second), *kind))
+            })
+            .collect();
+        bonds.sort_unstable();
+        bonds.dedup_by_key(|(first, second, _)| (*first, *second));
+        molecule.bonds = Bonds::between(bonds);
+    }
 }
 
 fn connection(row: Row<'_, '_>) -> Option<(Address, Address, u8)> {

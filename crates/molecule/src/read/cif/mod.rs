@@ -143,11 +143,9 @@ impl<'a> Block<'a> {
             models.molecules.iter_mut().for_each(|molecule| cell.place(molecule));
         }
         let ranges = secondary::ranges(self.tables.get("_struct_conf"), self.tables.get("_struct_sheet_range"));
-        for molecule in &mut models.molecules {
-            ranges.apply(molecule);
-            if let Some(table) = self.tables.get("_struct_conn") {
-                connections::connect(molecule, table);
-            }
+        ranges.apply(&mut models.molecules);
+        if let Some(table) = self.tables.get("_struct_conn") {
+            connections::connect(&mut models.molecules, table);
         }
         models.remarks = self.remarks();
         Ok(models)

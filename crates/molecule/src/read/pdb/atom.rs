@@ -64,7 +64,7 @@ impl AtomReader {
         let (serial, name) = self.serial_and_name(line);
         let (residue_serial, insertion_code) = self.residue_number(line);
         let (residue_name, chain) = self.residue_name_and_chain(line, residue_serial);
-        let symbol = symbol(line, &name);
+        let symbol = symbol(line, &name, &residue_name);
         Ok(AtomRecord {
             chain: chain_of(&chain, is_het),
             residue_name,
@@ -143,8 +143,9 @@ fn optional(line: &[u8], line_number: usize, first: usize, what: &str, default: 
     number(field).ok_or_else(|| ReadError::at(line_number, first, what, &String::from_utf8_lossy(field)))
 }
 
-/// The element: from its columns, or from the name, whose first two columns are the element's.
-fn symbol(line: &[u8], name: &str) -> Text {
+/// The element: from its columns, or from the name, whose first two columns are the element's; not in residues of
+/// polymers, where a name that stands wrong by a column is likelier than a calcium.
+fn symbol(line: &[u8], name: &str, residue_name: &str) -> Text {
     let given = field(line, 77, 78);
     if let Some(element) = std::str::from_utf8(given).ok().and_then(Element::of) {
         return Text::const_new(element.symbol);
@@ -152,7 +153,11 @@ fn symbol(line: &[u8], name: &str) -> Text {
     let two = &line.get(12..14).unwrap_or_default();
     // Hydrogen names of four letters begin in column 13: `HG11` is no mercury.
     let four_letters = column(line, 16) != b' ';
-    let long = std::str::from_utf8(two).ok().filter(|two| !(four_letters && two.starts_with(['H', 'D'])));
+    let is_element = |two: &&str| match two.as_bytes()[0] {
+        b'H' | b'D' if four_letters => false,
+        _ => *two == "SE" || !is_polymer_unit(residue_name),
+    };
+    let long = std::str::from_utf8(two).ok().filter(|two| !two.is_empty()).filter(is_element);
     let letters = name.trim_start_matches(|letter: char| !letter.is_ascii_alphabetic());
     let short = letters.get(..1);
     let element = long.and_then(Element::of).or_else(|| short.and_then(Element::of));
@@ -201,6 +206,16 @@ mod tests {
         ] {
             let atom = read(&format!("ATOM      1 {name} LIG A   1       1.000   2.000   3.000"));
             assert_eq!(atom.symbol, symbol, "{name}");
+        }
+    }
+
+    #[test]
+    fn residues_of_polymers_have_no_calcium() {
+        for (columns, symbol) in
+            [("CA   ALA", "C"), ("CD1  ILE", "C"), ("SE   MSE", "Se"), ("HG   SER", "H"), ("CA    CA", "Ca")]
+        {
+            let atom = read(&format!("ATOM      1 {columns} A   1       1.000   2.000   3.000"));
+            assert_eq!(atom.symbol, symbol, "{columns}");
         }
     }
 

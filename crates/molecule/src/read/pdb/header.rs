@@ -52,8 +52,8 @@ impl SecondaryStructure {
         self.0.sheets.extend(range(line, 22, 23, 34));
     }
 
-    pub fn apply(&self, molecule: &mut Molecule) {
-        self.0.apply(molecule);
+    pub fn apply(&self, molecules: &mut [Molecule]) {
+        self.0.apply(molecules);
     }
 }
 
