@@ -102,7 +102,7 @@ async fn a_room_disconnects_and_the_plugin_stops() {
 async fn a_plugin_that_does_not_stop_is_killed() {
     let (_server, _trial, mut peer) = with_session().await;
     let process = Process::find(&peer.ask(7, "pid").await);
-    peer.tell(7, "mute").await;
+    assert_eq!(peer.ask(7, "hang").await, "hanging");
     peer.close(7).await;
     process.is_gone_within(Duration::from_secs(8)).await;
 }
@@ -117,7 +117,7 @@ async fn a_killed_host_leaves_nothing_behind() {
         processes.push(Process::find(&peer.ask(session, "tool").await));
     }
     // One of them is busy, and does not even look.
-    peer.tell(8, "mute").await;
+    assert_eq!(peer.ask(8, "hang").await, "hanging");
     Process::find(&trial.pid().to_string()).kill();
     for process in processes {
         process.is_gone_within(Duration::from_secs(8)).await;

@@ -1,10 +1,12 @@
 //! The trial plugin as a process.
 
+use std::os::fd::OwnedFd;
 use std::process::{ExitStatus, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
+use rustix::event::{PollFd, PollFlags, poll};
 use rustix::process::{Pid, PidfdFlags, Signal, kill_process, pidfd_open};
-use tokio::io::unix::AsyncFd;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 use tokio::sync::mpsc;
@@ -88,25 +90,33 @@ impl Trial {
 }
 
 /// Any process, so that its end can be awaited.
-pub struct Process(Pid, AsyncFd<std::os::fd::OwnedFd>);
+pub struct Process {
+    pid: Pid,
+    handle: Arc<OwnedFd>,
+}
 
 impl Process {
     /// The process with this number, which must be running.
     pub fn find(pid: &str) -> Self {
         let pid = Pid::from_raw(pid.parse().unwrap()).unwrap();
-        Self(pid, AsyncFd::new(pidfd_open(pid, PidfdFlags::empty()).expect("it runs")).unwrap())
+        Self { pid, handle: Arc::new(pidfd_open(pid, PidfdFlags::empty()).expect("it runs")) }
     }
 
     pub fn kill(&self) {
-        kill_process(self.0, Signal::KILL).unwrap();
+        kill_process(self.pid, Signal::KILL).unwrap();
     }
 
     pub fn terminate(&self) {
-        kill_process(self.0, Signal::TERM).unwrap();
+        kill_process(self.pid, Signal::TERM).unwrap();
     }
 
     /// Awaits its end.
     pub async fn is_gone_within(&self, patience: Duration) {
-        tokio::time::timeout(patience, self.1.readable()).await.expect("it goes on").unwrap().retain_ready();
+        let handle = self.handle.clone();
+        let waiting = move || {
+            let mut ends = [PollFd::new(&handle, PollFlags::IN)];
+            poll(&mut ends, Some(&patience.try_into().unwrap())).unwrap()
+        };
+        assert_eq!(tokio::task::spawn_blocking(waiting).await.unwrap(), 1, "it goes on");
     }
 }

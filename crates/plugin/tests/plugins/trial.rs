@@ -8,6 +8,8 @@ use plugin::ui::{Kind, UiEvent};
 use plugin::{Context, Description, Plugin, Result, Session, anyhow};
 use tokio::task::JoinHandle;
 
+const LONGER_THAN_A_TEST: Duration = Duration::from_secs(1000);
+
 struct Trial {
     session: Session,
     task: Option<JoinHandle<()>>,
@@ -65,7 +67,7 @@ impl Plugin for Trial {
             "work" => {
                 let session = self.session.clone();
                 let work = async move {
-                    tokio::time::sleep(Duration::from_secs(more_than_a_test())).await;
+                    tokio::time::sleep(LONGER_THAN_A_TEST).await;
                     session.notify(Kind::SUCCESS, "done").await.map_err(Into::into)
                 };
                 self.task = Some(self.session.spawn(work));
@@ -84,9 +86,12 @@ impl Plugin for Trial {
                 });
                 Ok(())
             }
-            "mute" => loop {
-                std::thread::park();
-            },
+            "hang" => {
+                self.say("hanging").await?;
+                loop {
+                    std::thread::park();
+                }
+            }
             other => Err(anyhow!("what is {other:?}?")),
         }
     }
@@ -115,10 +120,6 @@ impl Trial {
     async fn say(&self, text: impl Into<String>) -> Result<()> {
         Ok(self.session.notify(Kind::MESSAGE, text.into()).await?)
     }
-}
-
-fn more_than_a_test() -> u64 {
-    1000
 }
 
 fn main() -> ExitCode {
