@@ -14,7 +14,7 @@ use rustls_pki_types::ServerName;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadHalf, WriteHalf, split};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc;
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, interval_at, sleep, timeout};
 use tokio_rustls::TlsConnector;
 
 use super::sessions::Sessions;
@@ -255,8 +255,9 @@ async fn write(
 
 /// Asks for a sign of life every minute. Any bytes are one.
 async fn stay_alive(id: u32, heard: &Cell<Instant>, own: &mpsc::Sender<Packet>) -> Lost {
+    let mut interval = interval_at(Instant::now() + KEEP_ALIVE_INTERVAL, KEEP_ALIVE_INTERVAL);
     loop {
-        sleep(KEEP_ALIVE_INTERVAL).await;
+        interval.tick().await;
         let asked = Instant::now();
         // As the library does it: the plugin's id is where the session's number is otherwise. A full queue is being
         // written, and an answer to what is in it is as good.
@@ -326,4 +327,51 @@ impl Writer {
 
 fn broken(error: std::io::Error) -> Lost {
     Lost::Broken(format!("The connection to the server broke: {error}."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_server_is_asked_for_a_sign_of_life_and_left_without_one() {
+        let begin = Instant::now();
+        let (own, mut asked) = mpsc::channel(OWN_PACKETS);
+        let heard = Cell::new(begin);
+        let server = async {
+            let first = asked.recv().await;
+            assert_eq!(first, Some(Packet::empty(PacketKind::KEEP_ALIVE, 5, 0)));
+            assert_eq!(begin.elapsed(), KEEP_ALIVE_INTERVAL);
+            heard.set(Instant::now());
+            asked.recv().await;
+            begin.elapsed() // and says no more
+        };
+        let (lost, asked_again) = tokio::join!(stay_alive(5, &heard, &own), server);
+        assert_eq!(asked_again, 2 * KEEP_ALIVE_INTERVAL);
+        assert_eq!(begin.elapsed(), asked_again + KEEP_ALIVE_TIMEOUT);
+        assert_eq!(lost, Lost::Broken("The server left a keep-alive packet unanswered for 15 s.".into()));
+    }
+
+    #[tokio::test]
+    async fn a_packet_that_was_not_sent_to_its_end_is_sent_again() {
+        let packet =
+            Packet { session: 7, kind: PacketKind::MESSAGE_TO_CLIENT, plugin: 0, payload: vec![9; 100].into() };
+        let (stream, narrow) = tokio::io::duplex(10);
+        let mut link = Link::new(Box::new(stream));
+        link.id = 5;
+        link.writer.begin(packet.clone(), 5);
+        drop(narrow);
+        assert!(link.writer.flush().await.is_err());
+        let unsent = link.into_unsent().expect("it is lost");
+
+        let (stream, mut wide) = tokio::io::duplex(1000);
+        let mut link = Link::new(Box::new(stream)).with_unsent(Some(unsent));
+        link.writer.flush().await.unwrap();
+        let mut bytes = vec![0; 115];
+        wide.read_exact(&mut bytes).await.unwrap();
+        let mut decoder = Decoder::new();
+        decoder.push(&bytes);
+        assert_eq!(decoder.next_packet(1000), Ok(Some(packet)));
+        assert_eq!(link.into_unsent(), None);
+    }
 }

@@ -46,3 +46,22 @@ impl SentImages {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::{Image, List};
+
+    #[test]
+    fn an_image_travels_once_wherever_it_stands() {
+        let (mut first, again) = (Image::new("png").into(), Image::new("png"));
+        let mut list = List::new([again]).into();
+        let mut sent = SentImages::default();
+        sent.strip([&mut first, &mut list]);
+        let Content::Image(first) = first else { panic!() };
+        let Content::List(list) = list else { panic!() };
+        let Some(Content::Image(again)) = &list.items[0].content else { panic!() };
+        assert_eq!(first.image.data.as_deref(), Some(&b"png"[..]));
+        assert_eq!((again.image.key.clone(), again.image.data.clone()), (first.image.key, None));
+    }
+}

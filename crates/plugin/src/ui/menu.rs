@@ -82,3 +82,37 @@ fn flatten(node: &LayoutNodeDeep, nodes: &mut Vec<LayoutNode>, contents: &mut Ve
         flatten(child, nodes, contents);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::{Actions, Button, Control, Label, List, UiEvent};
+
+    #[test]
+    fn a_tree_travels_as_nodes_that_name_their_children() {
+        let (label, button) = (Label::new("Score"), Button::new("Run"));
+        let rows = List::new([Label::new("in the list")]);
+        let menu = Menu::new("Docking", Node::row([&label]).child(Node::column([&button])).child(&rows));
+        let update = menu.update(false);
+        assert_eq!((update.menu.title.as_str(), update.menu.root), ("Docking", menu.root.id()));
+        assert_eq!(update.nodes.len(), 5, "rows of a list travel within it");
+        for node in &update.nodes {
+            for child in &node.children {
+                assert!(update.nodes.iter().any(|other| other.layout.id == *child));
+            }
+        }
+        let ids: Vec<_> = update.contents.iter().map(Content::id).collect();
+        assert_eq!(ids, [label.id(), button.id(), rows.id()]);
+        assert_eq!(menu.update(true).nodes, []);
+    }
+
+    #[test]
+    fn an_event_finds_its_action_through_a_clone() {
+        let mut actions = Actions::new();
+        let run = actions.on(Button::new("Run"), "run");
+        let event = UiEvent::ButtonPressed { button: run.clone().id(), selected: false };
+        assert_eq!(actions.of(&event), Some(&"run"));
+        assert!(run.did(&event) && !Button::new("Run").did(&event));
+        assert_eq!(actions.of(&UiEvent::MenuToggled { menu: 0, open: false }), None);
+    }
+}
