@@ -107,7 +107,7 @@ impl Rooms {
             house.rooms.lock().remove(&id);
             drop(place);
         };
-        tokio::spawn(task.instrument(info_span!("room", room = %id)));
+        tokio::spawn(task.instrument(info_span!(parent: None, "room", room = %id)));
         Ok(room)
     }
 

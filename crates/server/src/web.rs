@@ -152,6 +152,6 @@ async fn api(
 ) -> Response {
     let upgrade = upgrade.max_message_size(MAX_FRAME).max_frame_size(MAX_FRAME);
     let upgrade = upgrade.read_buffer_size(READ_BUFFER).write_buffer_size(0);
-    let span = info_span!("member", peer = %visit.peer);
+    let span = info_span!(parent: None, "member", peer = %visit.peer);
     upgrade.on_upgrade(move |socket| socket::serve(socket, visit, house).instrument(span))
 }

@@ -29,7 +29,7 @@ pub(super) enum WireError {
     #[error("the plugin closed the connection")]
     Closed,
     /// The peer's socket closed: its process ended, or the network did.
-    #[error("the connection was lost: {0}")]
+    #[error("the connection was lost: {}", lost(.0))]
     Lost(#[from] io::Error),
     /// What came is no packet.
     #[error("{0}")]
@@ -37,6 +37,13 @@ pub(super) enum WireError {
     /// Nothing moved for too long.
     #[error("the plugin takes nothing of what is sent to it")]
     Stalled,
+}
+
+fn lost(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof => "its socket closed without a good-bye".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 /// Reads what is there. Ok: some bytes came.

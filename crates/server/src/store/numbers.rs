@@ -9,7 +9,7 @@ use super::Store;
 use crate::Error;
 
 /// How many numbers are reserved at once. A restart loses the rest of a block.
-const BLOCK: u32 = 1024;
+const BLOCK: u32 = 64;
 
 /// What is numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

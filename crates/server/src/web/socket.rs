@@ -11,10 +11,11 @@ use room::Input;
 use room_api::{ApiError, ErrorCode, Request, RequestId, ToMember};
 use serde::{Deserialize, Serialize};
 use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::Error as WebSocketError;
 use tracing::{Instrument, debug, info};
 
 use super::sending::send;
-use super::{Visit, entrance, structures};
+use super::{MAX_FRAME, Visit, entrance, structures};
 use crate::member::{Member, Received, Upload};
 use crate::rooms::Inbox;
 use crate::run::House;
@@ -111,10 +112,7 @@ async fn receive(
     loop {
         let message = match timeout(silence, stream.next()).await {
             Err(_) | Ok(None | Some(Ok(Message::Close(_)))) => return Ended::Gone,
-            Ok(Some(Err(error))) => {
-                let message = format!("A frame could not be read: {error}.");
-                return Ended::Refused(ApiError::new(ErrorCode::Malformed, message));
-            }
+            Ok(Some(Err(error))) => return broken(error),
             Ok(Some(Ok(message))) => message,
         };
         let Some(room) = room else { continue }; // It is refused, and waits for our close.
@@ -126,6 +124,18 @@ async fn receive(
         if taken.is_err() {
             member.goodbye(ApiError::new(ErrorCode::Closed, "The room is closed."));
         }
+    }
+}
+
+/// A frame that breaks the rules is told; a connection that is lost has nobody to tell.
+fn broken(error: axum::Error) -> Ended {
+    let error = error.into_inner();
+    match error.downcast_ref() {
+        Some(WebSocketError::Capacity(_) | WebSocketError::Utf8(_)) => {
+            let message = format!("A frame could not be read: {error}. A text may have {MAX_FRAME} bytes.");
+            Ended::Refused(ApiError::new(ErrorCode::Malformed, message))
+        }
+        _ => Ended::Gone,
     }
 }
 
