@@ -1,0 +1,19 @@
+//! A server on port 0 in a folder of its own, a plugin of bare packets, and a person of bare frames.
+
+mod house;
+mod person;
+mod plugin;
+
+use std::time::Duration;
+
+pub use house::{House, logged};
+pub use person::{Heard, Person, status_of};
+pub use plugin::{FakePlugin, bytes_of, introduction, tls};
+
+/// Waits for something that must come; a test that waits in vain fails.
+pub async fn soon<T>(what: &str, future: impl Future<Output = T>) -> T {
+    match tokio::time::timeout(Duration::from_secs(20), future).await {
+        Ok(value) => value,
+        Err(_) => panic!("waited in vain for {what}"),
+    }
+}

@@ -1,0 +1,249 @@
+//! A member of a room that sends and hears bare frames.
+
+use futures_util::{SinkExt, StreamExt};
+use room_api::bulk::Chunk;
+use room_api::{
+    Answer, ApiError, Enter, Event, Greeting, Hello, Intent, PluginId, Request, RequestId, Session, SessionState, Snapshot,
+    ToMember, TransferId, Welcome,
+};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+
+use super::{House, soon, tls};
+
+pub struct Person {
+    pub socket: WebSocketStream<Box<dyn Stream>>,
+    pub welcome: Option<Welcome>,
+    pub snapshot: Option<Snapshot>,
+    next_request: u32,
+}
+
+/// What a box of a stream needs a name for.
+pub trait Stream: AsyncRead + AsyncWrite + Unpin + Send {}
+impl<S: AsyncRead + AsyncWrite + Unpin + Send> Stream for S {}
+
+/// One frame.
+#[derive(Debug)]
+pub enum Heard {
+    Text(ToMember),
+    Chunk { transfer: TransferId, last: bool, content: Vec<u8> },
+    Closed,
+}
+
+impl Person {
+    /// A WebSocket over which nothing was said yet.
+    pub async fn arrive(house: &House) -> Self {
+        Self::over(Box::new(TcpStream::connect(house.rooms).await.unwrap()), house).await
+    }
+
+    /// The same, over TLS.
+    pub async fn arrive_securely(house: &House) -> Self {
+        Self::over(Box::new(tls(house, house.rooms, None).await), house).await
+    }
+
+    async fn over(stream: Box<dyn Stream>, house: &House) -> Self {
+        let request = format!("ws://{}/api", house.rooms).into_client_request().unwrap();
+        let (socket, _) = soon("a WebSocket", tokio_tungstenite::client_async(request, stream)).await.unwrap();
+        Self { socket, welcome: None, snapshot: None, next_request: 1 }
+    }
+
+    /// The presenter of a new room.
+    pub async fn create(house: &House, room: &str) -> Self {
+        let mut person = Self::arrive(house).await;
+        person.enter(Enter::Create { room: room.into(), member: "Alice".into(), invitation: None }).await.unwrap();
+        person
+    }
+
+    /// Somebody who comes by a link.
+    pub async fn join(house: &House, link: &str, name: &str) -> Self {
+        let mut person = Self::arrive(house).await;
+        person.enter(Enter::Join { link: link.into(), member: name.into() }).await.unwrap();
+        person
+    }
+
+    /// Says hello and takes the greeting and, if welcome, the snapshot.
+    pub async fn enter(&mut self, enter: Enter) -> Result<(), ApiError> {
+        self.send_json(&Hello { api: vec![1], enter }).await;
+        let Message::Text(text) = self.frame().await else { panic!("no greeting") };
+        match serde_json::from_str(&text).unwrap() {
+            Greeting::Welcome(welcome) => self.welcome = Some(welcome),
+            Greeting::Refused(refusal) => return Err(refusal.error),
+        }
+        match self.hear().await {
+            Heard::Text(ToMember::Snapshot { room, .. }) => self.snapshot = Some(room),
+            other => panic!("instead of a snapshot: {other:?}"),
+        }
+        Ok(())
+    }
+
+    /// Why the server does not let one in. It closes then.
+    pub async fn refusal(&mut self) -> ApiError {
+        let Message::Text(text) = self.frame().await else { panic!("no greeting") };
+        let Greeting::Refused(refusal) = serde_json::from_str(&text).unwrap() else { panic!("welcome") };
+        assert!(matches!(self.hear().await, Heard::Closed));
+        refusal.error
+    }
+
+    /// The presenter link and the guest link.
+    pub async fn links(&mut self) -> (String, String) {
+        match self.ask(Intent::Links).await.unwrap() {
+            Answer::Links { presenter, guest } => (presenter, guest),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Asks something and waits for what came of it.
+    pub async fn ask(&mut self, intent: Intent) -> Result<Answer, ApiError> {
+        let asked = self.send(intent).await;
+        self.answer_to(asked).await
+    }
+
+    pub async fn send(&mut self, intent: Intent) -> RequestId {
+        let id = RequestId(self.next_request);
+        self.next_request += 1;
+        self.send_json(&Request { id, intent }).await;
+        id
+    }
+
+    pub async fn answer_to(&mut self, asked: RequestId) -> Result<Answer, ApiError> {
+        self.until("an answer", |heard| match heard {
+            ToMember::Done { id, answer } if id == asked => Some(Ok(answer)),
+            ToMember::Failed { id, error } if id == asked => Some(Err(error)),
+            _ => None,
+        })
+        .await
+    }
+
+    /// Activates a plugin, once its room knows of it.
+    pub async fn activate(&mut self, plugin: u32) -> u32 {
+        self.knows(plugin).await;
+        match self.ask(Intent::Activate { plugin: PluginId(plugin) }).await.unwrap() {
+            Answer::Session { session } => session.0,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Waits until the room knows of a plugin that is connected.
+    pub async fn knows(&mut self, plugin: u32) {
+        let is_it = |known: &room_api::Plugin| known.id.0 == plugin && known.connected;
+        if self.snapshot.as_ref().is_some_and(|room| room.plugins.iter().any(is_it)) {
+            return;
+        }
+        let plugins = self.event("the plugin", |event| match event {
+            Event::Plugins { plugins } if plugins.iter().any(is_it) => Some(plugins),
+            _ => None,
+        });
+        let plugins = plugins.await;
+        self.snapshot.as_mut().unwrap().plugins = plugins;
+    }
+
+    /// Waits until a session is in a state.
+    pub async fn session_is(&mut self, session: u32, is: impl Fn(&SessionState) -> bool) -> Session {
+        self.event("a session's state", |event| match event {
+            Event::Session { session: now } if now.id.0 == session && is(&now.state) => Some(now),
+            _ => None,
+        })
+        .await
+    }
+
+    /// Why a session ended.
+    pub async fn session_ends(&mut self, session: u32) -> String {
+        match self.session_is(session, |state| matches!(state, SessionState::Ended { .. })).await.state {
+            SessionState::Ended { reason, .. } => reason,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub async fn event<T>(&mut self, what: &str, found: impl Fn(Event) -> Option<T>) -> T {
+        self.until(what, |heard| match heard {
+            ToMember::Event { event, .. } => found(event),
+            _ => None,
+        })
+        .await
+    }
+
+    /// Hears texts until one is what is looked for.
+    pub async fn until<T>(&mut self, what: &str, found: impl Fn(ToMember) -> Option<T>) -> T {
+        loop {
+            match soon(what, self.hear()).await {
+                Heard::Text(text) => {
+                    if let Some(value) = found(text) {
+                        return value;
+                    }
+                }
+                Heard::Chunk { .. } => {}
+                Heard::Closed => panic!("the server closed the connection before {what}"),
+            }
+        }
+    }
+
+    /// Hears until the server says good-bye and closes.
+    pub async fn goodbye(&mut self) -> ApiError {
+        let error = self.until("a good-bye", |heard| match heard {
+            ToMember::Goodbye { error } => Some(error),
+            _ => None,
+        });
+        let error = error.await;
+        assert!(matches!(self.hear().await, Heard::Closed));
+        error
+    }
+
+    /// Takes what was said so far, and whether somebody went away meanwhile.
+    pub async fn hears_of_absence(&mut self) -> bool {
+        let asked = self.send(Intent::Links).await;
+        let mut is_away = false;
+        loop {
+            match self.hear().await {
+                Heard::Text(ToMember::Done { id, .. }) if id == asked => return is_away,
+                Heard::Text(ToMember::Event { event: Event::Member { member }, .. }) => is_away |= !member.here,
+                Heard::Closed => panic!("the server closed the connection"),
+                _ => {}
+            }
+        }
+    }
+
+    pub async fn hear(&mut self) -> Heard {
+        loop {
+            return match self.frame().await {
+                Message::Text(text) => Heard::Text(serde_json::from_str(&text).unwrap()),
+                Message::Binary(bytes) => {
+                    let Chunk { transfer, last, content, .. } = Chunk::decode(&bytes).unwrap();
+                    Heard::Chunk { transfer, last, content: content.to_vec() }
+                }
+                Message::Close(_) => Heard::Closed,
+                _ => continue,
+            };
+        }
+    }
+
+    async fn frame(&mut self) -> Message {
+        match soon("a frame", self.socket.next()).await {
+            Some(Ok(message)) => message,
+            Some(Err(_)) | None => Message::Close(None),
+        }
+    }
+
+    pub async fn send_json(&mut self, json: &impl serde::Serialize) {
+        self.send_text(serde_json::to_string(json).unwrap()).await;
+    }
+
+    pub async fn send_text(&mut self, text: String) {
+        self.socket.send(Message::Text(text.into())).await.unwrap();
+    }
+
+    pub async fn send_binary(&mut self, bytes: Vec<u8>) {
+        self.socket.send(Message::Binary(bytes.into())).await.unwrap();
+    }
+}
+
+/// The status line that a bare HTTP request gets.
+pub async fn status_of(house: &House, request: &str) -> String {
+    let mut stream = TcpStream::connect(house.rooms).await.unwrap();
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    while !answer.ends_with(b"\r\n\r\n") && soon("an answer", stream.read_buf(&mut answer)).await.unwrap() > 0 {}
+    String::from_utf8_lossy(&answer).lines().next().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,159 @@
+//! A plugin that sends exactly the packets it is told to.
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+use bytes::Bytes;
+use protocol::control::Connect;
+use protocol::packet::{DEFAULT_LIMIT, Decoder};
+use protocol::{Agreed, Packet, PacketKind, Registration, ToApp, Versions};
+use rustls::{ClientConfig, RootCertStore};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpSocket, TcpStream};
+use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
+
+use super::{House, soon};
+
+pub struct FakePlugin {
+    pub stream: TlsStream<TcpStream>,
+    decoder: Decoder,
+    /// What the server said that it is.
+    pub id: u32,
+}
+
+/// A TLS connection that verifies the server by its authority.
+pub async fn tls(house: &House, to: SocketAddr, from: Option<IpAddr>) -> TlsStream<TcpStream> {
+    let mut roots = RootCertStore::empty();
+    roots.add(house.ca.clone()).unwrap();
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let builder = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+    let config = builder.with_root_certificates(roots).with_no_client_auth();
+    let socket = TcpSocket::new_v4().unwrap();
+    if let Some(from) = from {
+        socket.bind(SocketAddr::new(from, 0)).unwrap();
+    }
+    let stream = socket.connect(to).await.unwrap();
+    let name = "localhost".try_into().unwrap();
+    soon("TLS", TlsConnector::from(Arc::new(config)).connect(name, stream)).await.unwrap()
+}
+
+impl FakePlugin {
+    /// Connects, and says nothing yet.
+    pub async fn connect(house: &House) -> Self {
+        Self::connect_from(house, None).await
+    }
+
+    pub async fn connect_from(house: &House, from: Option<IpAddr>) -> Self {
+        Self { stream: tls(house, house.plugins, from).await, decoder: Decoder::new(), id: 0 }
+    }
+
+    /// Connects and registers under this name, without a key.
+    pub async fn register(house: &House, name: &str) -> Self {
+        let mut plugin = Self::connect(house).await;
+        plugin.introduce(name, None, 0).await;
+        plugin
+    }
+
+    /// Registers, claiming to be this id, and waits for the answer.
+    pub async fn introduce(&mut self, name: &str, key: Option<&str>, claimed: u32) {
+        self.send(introduction(name, key, claimed)).await;
+        let answer = self.next().await;
+        assert_eq!((answer.kind, answer.payload.len()), (PacketKind::PLUGIN_CONNECTION, 0));
+        assert_ne!(answer.plugin, 0);
+        self.id = answer.plugin;
+    }
+
+    pub async fn send(&mut self, packet: Packet) {
+        self.send_bytes(&bytes_of(&packet)).await;
+    }
+
+    pub async fn send_bytes(&mut self, bytes: &[u8]) {
+        self.stream.write_all(bytes).await.unwrap();
+        self.stream.flush().await.unwrap();
+    }
+
+    /// A message of a session, as the library sends it: with an id of its own in the plugin field.
+    pub async fn say(&mut self, session: u32, message: &ToApp) {
+        let payload = message.encode(1, false, &agreed());
+        self.send(Packet { kind: PacketKind::MESSAGE_TO_CLIENT, session, plugin: 99, payload }).await;
+    }
+
+    /// The next packet.
+    pub async fn next(&mut self) -> Packet {
+        match soon("a packet", self.next_or_end()).await {
+            Some(packet) => packet,
+            None => panic!("the server closed the link"),
+        }
+    }
+
+    /// The next packet; none when the server closed the link in order. A ragged end fails the test.
+    pub async fn next_or_end(&mut self) -> Option<Packet> {
+        loop {
+            if let Some(packet) = self.decoder.next_packet(DEFAULT_LIMIT).unwrap() {
+                return Some(packet);
+            }
+            if self.stream.read_buf(self.decoder.buffer_mut()).await.expect("an end with close_notify") == 0 {
+                return None;
+            }
+        }
+    }
+
+    /// The same, where a ragged end is good enough.
+    pub async fn next_or_end_raggedly(&mut self) -> Option<Packet> {
+        match self.stream.read_buf(self.decoder.buffer_mut()).await {
+            Ok(1..) => self.decoder.next_packet(DEFAULT_LIMIT).unwrap(),
+            _ => None,
+        }
+    }
+
+    /// Waits until the server closes the link, and says nothing before.
+    pub async fn is_closed(&mut self) {
+        let packet = soon("the link's end", self.next_or_end()).await;
+        assert_eq!(packet, None);
+    }
+
+    /// Sends a keep-alive and waits for its echo: so far everything was read and nothing more was said.
+    pub async fn is_alive(&mut self) {
+        self.send(Packet::empty(PacketKind::KEEP_ALIVE, self.id, 0)).await;
+        let echo = self.next().await;
+        assert_eq!(echo, Packet::empty(PacketKind::KEEP_ALIVE, self.id, self.id));
+    }
+
+    /// Answers the `connect` of a session that a room began.
+    pub async fn accept_session(&mut self) -> u32 {
+        let connect = self.next().await;
+        assert_eq!((connect.kind, connect.plugin), (PacketKind::MESSAGE_TO_PLUGIN, self.id));
+        let answer = ToApp::Connect(Connect { compression: 0, versions: Versions::offered() });
+        let payload = answer.encode(0, false, &Agreed::default());
+        let session = connect.session;
+        self.send(Packet { kind: PacketKind::MESSAGE_TO_CLIENT, session, plugin: 0, payload }).await;
+        session
+    }
+
+    /// Ends as a killed process does: the socket closes, and TLS says nothing.
+    pub fn die(self) {
+        drop(self.stream.into_inner().0);
+    }
+
+    /// Ends in order.
+    pub async fn quit(mut self) {
+        self.stream.shutdown().await.unwrap();
+    }
+}
+
+/// A registration.
+pub fn introduction(name: &str, key: Option<&str>, claimed: u32) -> Packet {
+    let auth = key.map(str::to_owned);
+    let registration = Registration { name: name.into(), auth, ..Registration::default() };
+    let payload = Bytes::from(registration.to_json());
+    Packet { kind: PacketKind::PLUGIN_CONNECTION, session: 0, plugin: claimed, payload }
+}
+
+pub fn bytes_of(packet: &Packet) -> Vec<u8> {
+    [&packet.header().encode()[..], &packet.payload[..]].concat()
+}
+
+fn agreed() -> Agreed {
+    Agreed::newest()
+}
