@@ -117,7 +117,8 @@ impl Host {
             self.sessions.stop_all(Stop::Forgotten);
         }
         self.id = link.id();
-        tracing::info!("Registered as \"{}\" at {} with the plugin id {}.", self.server.name(), self.server, self.id);
+        let (name, address) = (self.server.name(), self.server.address());
+        tracing::info!("Registered at {address} as \"{name}\", with the plugin id {}.", self.id);
         Ok(link.with_unsent(unsent.filter(|_| is_known)))
     }
 

@@ -77,6 +77,11 @@ impl Server {
         &self.name
     }
 
+    /// Where it is, for people.
+    pub(crate) fn address(&self) -> String {
+        format!("{}:{}", self.host, self.port)
+    }
+
     /// What it means that the server ends a connection before it gives an id.
     pub(crate) fn refusal(&self) -> String {
         match self.key {
@@ -121,7 +126,7 @@ impl Server {
 
 impl fmt::Display for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "The server {}:{}", self.host, self.port)
+        write!(f, "The server {}", self.address())
     }
 }
 

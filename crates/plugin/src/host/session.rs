@@ -115,9 +115,9 @@ impl Life {
     async fn attend(&mut self, mut child: Child, wire: os::Wire) -> Option<SessionEnd> {
         let output = Output::follow(self.number, &mut child);
         let (from_process, to_process) = split(wire);
-        let mut stopping = self.stopping.clone();
+        let (mut stopping, is_stopping) = (self.stopping.clone(), self.stopping.clone());
         let report = tokio::select! {
-            report = forward(from_process, self.number, &self.outgoing) => report,
+            report = forward(from_process, self.number, &self.outgoing, &is_stopping) => report,
             () = feed(to_process, self.number, &mut self.incoming, &self.waiting_bytes, &mut self.stopping) => None,
             () = overdue(&mut stopping) => {
                 tracing::debug!(session = self.number, "its process is killed");
@@ -152,11 +152,17 @@ fn cause_of(status: ExitStatus) -> Cause {
 }
 
 /// Moves what the process says to the link, until the pipe closes. Gives back what it said of its own end.
-async fn forward(wire: impl AsyncRead + Unpin, number: u32, outgoing: &mpsc::Sender<Packet>) -> Option<Cause> {
+async fn forward(
+    wire: impl AsyncRead + Unpin,
+    number: u32,
+    outgoing: &mpsc::Sender<Packet>,
+    stopping: &watch::Receiver<Option<Stop>>,
+) -> Option<Cause> {
     let mut wire = BufReader::with_capacity(READ, wire);
     let mut report = None;
     while let Some(packet) = next_packet(&mut wire, number).await {
         match packet.kind {
+            PacketKind::MESSAGE_TO_CLIENT if stopping.borrow().is_some() => {} // It may not speak any more.
             PacketKind::MESSAGE_TO_CLIENT => outgoing.send(packet).await.ok()?,
             PacketKind::PLUGIN_DISCONNECTION => report = SessionEnd::decode(&packet.payload).map(|end| end.cause),
             other => tracing::warn!(session = number, "its process sent a packet of kind {}", other.0),
