@@ -9,6 +9,10 @@ mod plugins;
 mod shallow;
 mod size;
 mod substructures;
+mod untravelled;
+
+#[cfg(test)]
+mod tests;
 
 use molecule::{Complex, Index};
 use protocol::ToPlugin;

@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 use std::mem::take;
 
-use molecule::{Complex, Index, Molecule};
+use molecule::{Complex, Molecule};
 use molecule_wire::complexes_from_wire;
 use protocol::structure::{DeepComplexes, UpdateStructures};
 
 use super::numbers::{Keep, sorted_indices};
+use super::untravelled::keep_what_does_not_travel;
 use super::{Handled, Workspace, parts, size};
 
 impl Workspace {
@@ -72,24 +73,6 @@ impl Workspace {
 /// Says that a plugin updated what is not there.
 pub(super) fn unknown_words(count: usize, what: &str) -> String {
     format!("The plugin updated {count} {what} that the room does not have (any more): they were ignored.")
-}
-
-/// The wire has no insertion codes: residues keep those that they had.
-pub(super) fn keep_what_does_not_travel(before: &Complex, complex: &mut Complex) {
-    let residues = before.molecules.iter().flat_map(|molecule| {
-        let residues = &molecule.residues;
-        residues.index.iter().zip(residues.insertion_code.iter()).filter(|(_, code)| **code != b' ')
-    });
-    let mut codes: Vec<_> = residues.collect();
-    codes.sort_unstable();
-    if codes.is_empty() {
-        return;
-    }
-    for residues in complex.molecules.iter_mut().map(|molecule| &mut molecule.residues) {
-        let code =
-            |index: &Index| codes.binary_search_by_key(&index, |(index, _)| *index).map_or(b' ', |at| *codes[at].1);
-        residues.insertion_code = residues.index.iter().map(code).collect::<Vec<_>>().into();
-    }
 }
 
 /// Whether two states of a complex have the same chains, residues, atoms, bonds and conformers in the same order.

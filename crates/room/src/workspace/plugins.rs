@@ -7,8 +7,8 @@ use molecule_wire::{Depth, complexes_from_wire, complexes_to_wire, to_wire};
 use protocol::structure::{self as wire, DeepComplexes, DeepWorkspace, Quaternion, Vec3};
 use protocol::{ToApp, ToPlugin};
 
-use super::deep::keep_what_does_not_travel;
 use super::numbers::Keep;
+use super::untravelled::keep_what_does_not_travel;
 use super::{Change, Handled, Workspace, size};
 
 /// The most bytes of structures in one answer, about: a packet may not be larger either.

@@ -1,6 +1,6 @@
 //! Shallow updates: complexes, molecules, chains, residues, bonds and atoms, each by its index and without what is in it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use molecule::{Complex, Index, Molecule};
 use molecule_wire::{set_atom, set_bond, set_chain, set_complex, set_molecule, set_residue};
@@ -21,30 +21,26 @@ impl Workspace {
             }
         }
 
-        let mut atoms: HashMap<i64, Atom> = update.atoms.into_iter().collect();
-        let keys = update.atom_keys.len();
-        let atoms: Vec<Atom> = update.atom_keys.iter().filter_map(|key| atoms.remove(key)).collect();
-        unknown += keys - atoms.len();
         let mut molecules = Wanted::of(update.molecules, |molecule| molecule.index);
         let mut rows = Rows {
             chains: Wanted::of(update.chains, |chain| chain.index),
             residues: Wanted::of(update.residues, |residue| residue.index),
             bonds: Wanted::of(update.bonds, |bond| bond.index),
-            atoms: Wanted::of(atoms, |atom| atom.index),
+            atoms: Wanted::of(atoms(update.atoms, &update.atom_keys, &mut unknown), |atom| atom.index),
         };
         for place in 0..self.complexes.len() {
             for frame in 0..self.complexes[place].molecules.len() {
                 let molecule = &self.complexes[place].molecules[frame];
-                let (own, found) = (molecules.take(molecule.index), rows.take(molecule));
-                if own.is_none() && found.is_empty() {
+                let (own, found) = (molecules.find(&[molecule.index]), rows.find(molecule));
+                if own.is_empty() && found.is_empty() {
                     continue;
                 }
                 let molecule = &mut self.staged(&mut changed, place).molecules[frame];
-                own.into_iter().for_each(|own| set_molecule(molecule, own));
-                found.put(molecule);
+                molecules.take(own).for_each(|(_, own)| set_molecule(molecule, own));
+                rows.put(found, molecule);
             }
         }
-        unknown += molecules.0.len() + rows.left();
+        unknown += molecules.left() + rows.left();
 
         let mut handled = Handled::default();
         for (place, complex) in changed {
@@ -65,23 +61,42 @@ impl Workspace {
     }
 }
 
+/// The atoms that were changed by themselves, out of the dictionary.
+fn atoms(dictionary: Vec<(i64, Atom)>, keys: &[i64], unknown: &mut usize) -> Vec<Atom> {
+    let keys: HashSet<i64> = keys.iter().copied().collect();
+    let atoms: Vec<Atom> = dictionary.into_iter().filter(|(key, _)| keys.contains(key)).map(|(_, atom)| atom).collect();
+    *unknown += keys.len().saturating_sub(atoms.len());
+    atoms
+}
+
 /// What is still to be found, by its index; where one came twice, the last one.
-struct Wanted<T>(HashMap<Index, T>);
+struct Wanted<T> {
+    items: Vec<Option<T>>,
+    slots: HashMap<Index, usize>,
+}
+
+/// Rows of a column, and the slots of what was wanted there.
+type Found = Vec<(usize, usize)>;
 
 impl<T> Wanted<T> {
     fn of(items: Vec<T>, index: fn(&T) -> Index) -> Self {
-        Wanted(items.into_iter().map(|item| (index(&item), item)).collect())
+        let slots = items.iter().enumerate().map(|(slot, item)| (index(item), slot)).collect();
+        Wanted { items: items.into_iter().map(Some).collect(), slots }
     }
 
-    fn take(&mut self, index: Index) -> Option<T> {
-        if self.0.is_empty() { None } else { self.0.remove(&index) }
-    }
-
-    fn take_rows(&mut self, column: &[Index]) -> Vec<(usize, T)> {
-        if self.0.is_empty() {
-            return Vec::new();
+    fn find(&mut self, column: &[Index]) -> Found {
+        if self.slots.is_empty() {
+            return Found::new();
         }
-        column.iter().enumerate().filter_map(|(row, index)| Some((row, self.0.remove(index)?))).collect()
+        column.iter().enumerate().filter_map(|(row, index)| Some((row, self.slots.remove(index)?))).collect()
+    }
+
+    fn take(&mut self, found: Found) -> impl Iterator<Item = (usize, T)> {
+        found.into_iter().filter_map(|(row, slot)| Some((row, self.items[slot].take()?)))
+    }
+
+    fn left(&self) -> usize {
+        self.slots.len()
     }
 }
 
@@ -93,38 +108,38 @@ struct Rows {
     atoms: Wanted<Atom>,
 }
 
+/// Rows of one molecule that were found.
+struct FoundRows {
+    chains: Found,
+    residues: Found,
+    bonds: Found,
+    atoms: Found,
+}
+
+impl FoundRows {
+    fn is_empty(&self) -> bool {
+        [&self.chains, &self.residues, &self.bonds, &self.atoms].iter().all(|found| found.is_empty())
+    }
+}
+
 impl Rows {
-    fn take(&mut self, molecule: &Molecule) -> Found {
-        Found {
-            chains: self.chains.take_rows(&molecule.chains.index),
-            residues: self.residues.take_rows(&molecule.residues.index),
-            bonds: self.bonds.take_rows(&molecule.bonds.index),
-            atoms: self.atoms.take_rows(&molecule.atoms.index),
+    fn find(&mut self, molecule: &Molecule) -> FoundRows {
+        FoundRows {
+            chains: self.chains.find(&molecule.chains.index),
+            residues: self.residues.find(&molecule.residues.index),
+            bonds: self.bonds.find(&molecule.bonds.index),
+            atoms: self.atoms.find(&molecule.atoms.index),
         }
     }
 
+    fn put(&mut self, found: FoundRows, molecule: &mut Molecule) {
+        self.chains.take(found.chains).for_each(|(row, chain)| set_chain(molecule, row, chain));
+        self.residues.take(found.residues).for_each(|(row, residue)| set_residue(molecule, row, residue));
+        self.bonds.take(found.bonds).for_each(|(row, bond)| set_bond(molecule, row, bond));
+        self.atoms.take(found.atoms).for_each(|(row, atom)| set_atom(molecule, row, atom));
+    }
+
     fn left(&self) -> usize {
-        self.chains.0.len() + self.residues.0.len() + self.bonds.0.len() + self.atoms.0.len()
-    }
-}
-
-/// Rows of one molecule that were found.
-struct Found {
-    chains: Vec<(usize, Chain)>,
-    residues: Vec<(usize, Residue)>,
-    bonds: Vec<(usize, Bond)>,
-    atoms: Vec<(usize, Atom)>,
-}
-
-impl Found {
-    fn is_empty(&self) -> bool {
-        self.chains.is_empty() && self.residues.is_empty() && self.bonds.is_empty() && self.atoms.is_empty()
-    }
-
-    fn put(self, molecule: &mut Molecule) {
-        self.chains.into_iter().for_each(|(row, chain)| set_chain(molecule, row, chain));
-        self.residues.into_iter().for_each(|(row, residue)| set_residue(molecule, row, residue));
-        self.bonds.into_iter().for_each(|(row, bond)| set_bond(molecule, row, bond));
-        self.atoms.into_iter().for_each(|(row, atom)| set_atom(molecule, row, atom));
+        self.chains.left() + self.residues.left() + self.bonds.left() + self.atoms.left()
     }
 }

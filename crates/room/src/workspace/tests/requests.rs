@@ -1,0 +1,174 @@
+//! What plugins ask.
+
+use protocol::structure::{DeepWorkspace, SubstructureKind, Substructures, SubstructuresRequest};
+
+use super::*;
+
+#[test]
+fn the_list_has_every_complex_without_molecules_oldest_first() {
+    let mut workspace = workspace(&["a", "b"]);
+    let Some(ToPlugin::ComplexListResponse(list)) = handle(&mut workspace, ToApp::ComplexListRequest).answer else {
+        panic!("no list")
+    };
+    assert_eq!(list.iter().map(|complex| complex.name.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(list.iter().map(|complex| complex.index).collect::<Vec<_>>(), indices(&workspace));
+    assert!(list.iter().all(|complex| complex.molecules.is_empty()));
+}
+
+#[test]
+fn complexes_come_in_the_order_asked_duplicates_included() {
+    let mut workspace = workspace(&["receptor", "ligand"]);
+    let [receptor, ligand] = indices(&workspace)[..] else { panic!() };
+    let complexes = asked(&mut workspace, &[ligand, receptor, ligand]);
+    assert_eq!(
+        complexes.iter().map(|complex| complex.name.as_str()).collect::<Vec<_>>(),
+        ["ligand", "receptor", "ligand"]
+    );
+    assert_eq!(complexes[0], complexes[2]);
+    let mut sent = complexes[1].clone();
+    assert_ne!(sent, workspace.complexes()[0]);
+    super::super::untravelled::keep_what_does_not_travel(&workspace.complexes()[0], &mut sent);
+    assert_eq!(sent, workspace.complexes()[0]);
+}
+
+#[test]
+fn a_missing_complex_is_a_placeholder_with_index_minus_one() {
+    let mut workspace = workspace(&["a"]);
+    let a = indices(&workspace)[0];
+    let complexes = asked(&mut workspace, &[999, a, -1]);
+    assert_eq!(complexes.iter().map(|complex| complex.index).collect::<Vec<_>>(), [-1, a, -1]);
+}
+
+#[test]
+fn endless_requests_end() {
+    let mut workspace = workspace(&["a"]);
+    let handled = workspace.handle(ToApp::ComplexesRequest(vec![1; 1_000_000]));
+    let Some(ToPlugin::ComplexesResponse(deep)) = handled.answer else { panic!("no answer") };
+    assert_eq!(deep.complexes.len(), 10_000);
+    assert!(handled.problem.is_some());
+}
+
+#[test]
+fn selected_is_computed_from_the_atoms_of_the_frame_shown() {
+    let mut workspace = Workspace::new(&Limits::default());
+    let mut complex = frames("a");
+    complex.molecules[1].atoms.selected.edit()[0] = true;
+    workspace.load(vec![complex]).unwrap();
+    let selected = |workspace: &mut Workspace| match handle(workspace, ToApp::ComplexListRequest).answer {
+        Some(ToPlugin::ComplexListResponse(list)) => list[0].selected,
+        other => panic!("{other:?}"),
+    };
+    assert!(!selected(&mut workspace));
+    // What plugins write there is junk.
+    let mut paged = to_wire(&workspace.complexes()[0], Depth::Shallow).1;
+    paged.selected = true;
+    let update =
+        |complex| ToApp::StructuresShallowUpdate(UpdateStructures { complexes: vec![complex], ..Default::default() });
+    assert_eq!(handle(&mut workspace, update(paged.clone())).changes, []);
+    paged.selected = false;
+    paged.current_frame = 1;
+    handle(&mut workspace, update(paged));
+    assert!(selected(&mut workspace));
+}
+
+#[test]
+fn a_workspace_goes_there_and_back() {
+    let mut workspace = workspace(&["a", "b"]);
+    let before = workspace.complexes().to_vec();
+    let Some(ToPlugin::WorkspaceResponse(mut sent)) = handle(&mut workspace, ToApp::WorkspaceRequest).answer else {
+        panic!("no workspace")
+    };
+    assert_eq!(sent.workspace.scale.x, 0.02);
+    sent.workspace.scale.x = 0.5;
+    let handled = handle(&mut workspace, ToApp::WorkspaceUpdate(sent));
+    assert_eq!(handled, Handled { answer: Some(ToPlugin::WorkspaceUpdated), ..Handled::default() });
+    assert_eq!(workspace.complexes(), before);
+    let Some(ToPlugin::WorkspaceResponse(sent)) = handle(&mut workspace, ToApp::WorkspaceRequest).answer else {
+        panic!("no workspace")
+    };
+    assert_eq!(sent.workspace.scale.x, 0.5);
+}
+
+#[test]
+fn a_broken_workspace_is_refused_and_acknowledged() {
+    let mut workspace = workspace(&["a"]);
+    let mut broken = DeepWorkspace::default();
+    broken.workspace.complexes.push(complexes_to_wire(workspace.complexes()).complexes.remove(0));
+    let handled = workspace.handle(ToApp::WorkspaceUpdate(broken));
+    assert_eq!((handled.changes, handled.answer), (vec![], Some(ToPlugin::WorkspaceUpdated)));
+    assert!(handled.problem.unwrap().contains("chain \"A\""));
+    assert_eq!(names(&workspace), ["a"]);
+}
+
+fn parts(workspace: &mut Workspace, index: Index, kind: SubstructureKind) -> Substructures {
+    let request = SubstructuresRequest { index, kind };
+    match workspace.handle(ToApp::SubstructureRequest(request)).answer {
+        Some(ToPlugin::SubstructureResponse(parts)) => parts,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn substructures_carry_residues_of_the_molecule_sent_with_them() {
+    let mut workspace = workspace(&["a"]);
+    let molecule = workspace.complexes()[0].molecules[0].clone();
+    let all = parts(&mut workspace, molecule.index, SubstructureKind::UNKNOWN);
+    let of = |kind| {
+        all.substructures.iter().filter(|part| part.kind == kind).map(|part| part.residues.len()).collect::<Vec<_>>()
+    };
+    assert_eq!(of(SubstructureKind::PROTEIN), [1]);
+    assert_eq!(of(SubstructureKind::LIGAND), [2], "two bonded residues are one ligand");
+    assert_eq!(of(SubstructureKind::SOLVENT), [1]);
+    let there: HashSet<Index> =
+        all.molecule.chains.iter().flat_map(|chain| &chain.residues).map(|residue| residue.index).collect();
+    assert!(all.substructures.iter().flat_map(|part| &part.residues).all(|residue| there.contains(residue)));
+    let ligands = parts(&mut workspace, molecule.index, SubstructureKind::LIGAND).substructures;
+    assert_eq!((ligands.len(), ligands[0].name.as_str()), (1, "LIG"));
+}
+
+#[test]
+fn substructures_of_nothing_are_none() {
+    assert_eq!(parts(&mut workspace(&["a"]), 999, SubstructureKind::LIGAND), Substructures::default());
+}
+
+#[test]
+fn what_has_an_answer_is_answered() {
+    let mut workspace = workspace(&["a"]);
+    let deep = complexes_to_wire(workspace.complexes());
+    let broken = DeepComplexes { atoms: Vec::new(), complexes: deep.complexes.clone() };
+    for message in [
+        ToApp::ComplexListRequest,
+        ToApp::ComplexesRequest(vec![7]),
+        ToApp::WorkspaceRequest,
+        ToApp::WorkspaceUpdate(Default::default()),
+        ToApp::AddToWorkspace(broken.clone()),
+        ToApp::AddToWorkspace(DeepComplexes::default()),
+        ToApp::StructuresDeepUpdate(UpdateStructures::default()),
+        ToApp::StructuresDeepUpdate(UpdateStructures { complexes: deep.complexes.clone(), ..Default::default() }),
+        ToApp::StructuresShallowUpdate(UpdateStructures::default()),
+        ToApp::StructuresZoom(vec![]),
+        ToApp::StructuresCenter(vec![1]),
+        ToApp::SubstructureRequest(SubstructuresRequest::default()),
+        ToApp::BondsAdd(broken),
+        ToApp::BondsAdd(deep.clone()),
+        ToApp::DsspAdd(deep),
+        ToApp::ComputeHbonds,
+        ToApp::ApplyColorScheme(Default::default()),
+    ] {
+        let kind = message.kind();
+        let answer = workspace.handle(message).answer.map(|answer| answer.kind());
+        assert_eq!(answer, kind.answer_kind(), "{}", kind.name());
+    }
+}
+
+#[test]
+fn bonds_are_found_for_complexes_that_are_nowhere() {
+    let mut complex = structure("a");
+    let bonds = complex.molecules[0].bonds.len();
+    complex.molecules[0].bonds = molecule::Bonds::default();
+    let mut workspace = workspace(&[]);
+    let handled = handle(&mut workspace, ToApp::BondsAdd(complexes_to_wire([&complex])));
+    let Some(ToPlugin::BondsAddDone(deep)) = handled.answer else { panic!("no answer") };
+    assert_eq!(complexes_from_wire(deep).unwrap()[0].molecules[0].bonds.len(), bonds);
+    assert!(bonds > 0 && workspace.complexes().is_empty());
+}
