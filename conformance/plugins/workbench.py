@@ -33,9 +33,9 @@ class Workbench(nanome.PluginInstance):
         self.label = self.menu.root.create_child_node().add_new_label("ready")
 
     def on_run(self):
+        self.set_plugin_list_button(PluginListButtonType.run, "Again", True)
         self.menu.enabled = True
         self.update_menu(self.menu)
-        self.set_plugin_list_button(PluginListButtonType.run, "Again", True)
 
     def on_advanced_settings(self):
         self.request_presenter_info(lambda info: self.say(f"presented by {info.account_name}"))
