@@ -1,47 +1,64 @@
 //! Debian packages that the project's programs use.
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, ensure};
 
 use crate::process;
 
-/// A Debian package and the program by which it is known to be there.
+/// A Debian package, and the command by whose success it is known to be there.
 #[derive(Clone, Copy, Debug)]
 pub struct Package {
     /// Its name for apt.
-    pub name: &'static str,
-    /// A program that it brings.
-    pub program: &'static str,
+    name: &'static str,
+    /// A command that works once it is installed.
+    check: &'static [&'static str],
 }
 
-/// What the docking plugin runs.
-pub const DOCKING_TOOLS: &[Package] =
-    &[Package { name: "autodock-vina", program: "vina" }, Package { name: "openbabel", program: "obabel" }];
+/// What the docking plugin runs, and what its virtual environment is made with.
+pub const DOCKING_TOOLS: &[Package] = &[
+    Package { name: "autodock-vina", check: &["vina", "--version"] },
+    Package { name: "openbabel", check: &["obabel", "-V"] },
+    Package { name: "python3-venv", check: &["python3", "-c", "import ensurepip, venv"] },
+];
 
 /// Installs those that are missing, saying so first.
 pub fn install(packages: &[Package]) -> Result<()> {
-    let missing: Vec<_> =
-        packages.iter().filter(|package| !is_on_path(package.program)).map(|package| package.name).collect();
+    let missing: Vec<&str> =
+        packages.iter().filter(|package| !works(package.check)).map(|package| package.name).collect();
     if missing.is_empty() {
         return Ok(());
     }
     let list = missing.join(" ");
-    if !is_on_path("apt-get") {
-        bail!("{list} is missing, and this is no Debian: install what brings these programs, then run this again");
-    }
-    println!("installing Debian's {list}");
+    ensure!(
+        is_on_path("apt-get"),
+        "{list} is missing, and this is no Debian: install what these packages bring, then run this again"
+    );
+    ensure!(
+        is_root() || is_on_path("sudo"),
+        "{list} is missing, and installing needs root: run `apt-get install {list}` as root, then this again"
+    );
+    println!("installing Debian's {list}{}", if is_root() { "" } else { " (by sudo)" });
     process::run(&mut as_root(&["apt-get", "update", "-qq"]))?;
     process::run(as_root(&["apt-get", "install", "-y", "-qq", "--no-install-recommends"]).args(missing))
 }
 
-/// The command, by sudo where this user is not root.
+/// The command, by sudo where this user is not root. sudo drops the environment, so what it needs goes along as words.
 fn as_root(words: &[&str]) -> Command {
-    let is_root = Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0");
-    let mut command = if is_root { Command::new(words[0]) } else { Command::new("sudo") };
-    command.args(if is_root { &words[1..] } else { words }).env("DEBIAN_FRONTEND", "noninteractive");
+    let mut command = Command::new(if is_root() { "env" } else { "sudo" });
+    command.arg("DEBIAN_FRONTEND=noninteractive").args(words);
     command
+}
+
+fn is_root() -> bool {
+    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+}
+
+fn works(command: &[&str]) -> bool {
+    let mut check = Command::new(command[0]);
+    let status = check.args(&command[1..]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    status.is_ok_and(|status| status.success())
 }
 
 /// Whether a program can be started by its name.

@@ -30,7 +30,8 @@ pub fn run(once: bool) -> Result<()> {
     process::run(process::cargo().args(["build", "--locked", "--package", "nts", "--package", "docking"]))?;
 
     let folder = RunFolder::new()?;
-    let demo = Demo { folder: &folder.0, venv: &venv, structures: &structures, programs: process::target_dir().join("debug") };
+    let demo =
+        Demo { folder: &folder.0, venv: &venv, structures: &structures, programs: process::target_dir().join("debug") };
     println!("== Starting the server and the docking plugin");
     let (_server, addresses) = demo.start_server()?;
     let _plugin = demo.start_plugin(&addresses)?;
@@ -187,9 +188,8 @@ impl Demo<'_> {
         let mut command = self.venv.command();
         let output = command.arg(script).arg(&self.structures.ligand).arg(poses).output()?;
         let said = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-        let value: f32 = said
-            .parse()
-            .with_context(|| format!("no RMSD: {}", String::from_utf8_lossy(&output.stderr)))?;
+        let value: f32 =
+            said.parse().with_context(|| format!("no RMSD: {}", String::from_utf8_lossy(&output.stderr)))?;
         ensure!(value < 2.0, "the top pose is {value} angstrom from the crystal's; under 2 was expected");
         Ok(said)
     }
