@@ -16,7 +16,9 @@ class AsyncReader(AsyncPluginInstance):
         workspace = await self.request_workspace()
         atoms = sum(1 for complex in workspace.complexes for _ in complex.atoms)
         in_order = got[: 2 * len(indices)] == indices + indices
-        await self.update_workspace(workspace)
+        done = self.update_workspace(workspace)
+        if done:  # Libraries up to 0.38 do not wait for it.
+            await done
         again = await self.request_complex_list()
         kept = [complex.index for complex in again] == indices
         text = f"in order: {in_order}, placeholder: {got[-1]}, {atoms} atoms, indices kept: {kept}"
