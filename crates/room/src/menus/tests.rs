@@ -1,5 +1,7 @@
 //! Menus as plugins send them and people use them.
 
+mod hostile;
+
 use bytes::Bytes;
 use protocol::structure::Vec3;
 use protocol::ui::{

@@ -61,14 +61,6 @@ impl Workspace {
             ToApp::StructuresZoom(_) | ToApp::StructuresCenter(_) => Handled::answer(ToPlugin::PositionStructuresDone),
             ToApp::SubstructureRequest(request) => self.substructures(request),
             ToApp::BondsAdd(deep) => bonds_add(deep),
-            ToApp::DsspAdd(deep) => Handled::answer(ToPlugin::DsspAddDone(deep)),
-            ToApp::ComputeHbonds => Handled {
-                answer: Some(ToPlugin::ComputeHbondsDone),
-                ..Handled::problem("This room does not compute hydrogen bonds yet: none were added.")
-            },
-            ToApp::ApplyColorScheme(_) => {
-                Handled::problem("This room does not know colour schemes yet: the colours stay as they are.")
-            }
             other => Handled::problem(format!("{} is not about structures.", other.kind().name())),
         }
     }

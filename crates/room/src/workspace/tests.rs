@@ -1,6 +1,7 @@
 //! What plugins rely on in a workspace.
 
 mod deep;
+mod hostile;
 mod indices;
 mod limits;
 mod people;
@@ -58,14 +59,17 @@ fn indices(workspace: &Workspace) -> Vec<Index> {
     workspace.complexes().iter().map(|complex| complex.index).collect()
 }
 
-/// Every index of the workspace is there once, and makes sense. Sizes are known.
+/// Every index of the workspace is there once, and makes sense. Sizes are known, and members can read it.
 fn check(workspace: &Workspace) {
     let all = sorted_indices(workspace.complexes().iter());
     assert!(all[0] > 0 && all.windows(2).all(|pair| pair[0] < pair[1]), "{all:?}");
     let bytes: Vec<usize> = workspace.complexes().iter().map(super::size::bytes).collect();
     assert_eq!(bytes, workspace.bytes);
-    for molecule in workspace.complexes().iter().flat_map(|complex| &complex.molecules) {
-        molecule.validate().unwrap();
+    for complex in workspace.complexes() {
+        complex.molecules.iter().for_each(|molecule| molecule.validate().unwrap());
+        let described = super::describe(complex);
+        let json = serde_json::to_string(&described).unwrap();
+        assert_eq!(serde_json::from_str::<room_api::Complex>(&json).unwrap(), described);
     }
 }
 

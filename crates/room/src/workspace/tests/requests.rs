@@ -150,10 +150,7 @@ fn what_has_an_answer_is_answered() {
         ToApp::StructuresCenter(vec![1]),
         ToApp::SubstructureRequest(SubstructuresRequest::default()),
         ToApp::BondsAdd(broken),
-        ToApp::BondsAdd(deep.clone()),
-        ToApp::DsspAdd(deep),
-        ToApp::ComputeHbonds,
-        ToApp::ApplyColorScheme(Default::default()),
+        ToApp::BondsAdd(deep),
     ] {
         let kind = message.kind();
         let answer = workspace.handle(message).answer.map(|answer| answer.kind());
