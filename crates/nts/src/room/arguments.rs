@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use client::{Error, Link, Server, Trust};
 
+use super::Problem;
+
 const AFTER_HELP: &str = "\
 Begin with a room of your own (the server runs on this computer: `nts serve`):
 
@@ -37,10 +39,11 @@ pub struct Args {
 
 /// Into which room, as whom.
 #[derive(Clone, Debug, Parser)]
+#[command(next_help_heading = "In every command")]
 pub struct Whoami {
     /// The room's link, as `nts room new` printed it.
-    #[arg(long, env = "NTS_ROOM", hide_env_values = true, global = true, value_parser = Link::parse)]
-    pub link: Option<Link>,
+    #[arg(long, env = "NTS_ROOM", hide_env_values = true, global = true)]
+    pub link: Option<String>,
     /// Your name there. Without it: the one that you used with this link before, else your user name.
     #[arg(id = "as", long = "as", env = "NTS_AS", global = true, value_name = "NAME")]
     pub name: Option<String>,
@@ -62,6 +65,16 @@ pub struct Whoami {
 }
 
 impl Whoami {
+    /// The link. It is read here rather than by the parser of arguments, which would print a bad one, secret and all.
+    pub fn link(&self) -> Result<Link, Problem> {
+        match self.link.as_deref().map(str::trim) {
+            Some(link) if !link.is_empty() => Ok(Link::parse(link)?),
+            _ => Err(Problem::Usage(
+                "which room? Give its link with --link or NTS_ROOM; `nts room new NAME` opens one".into(),
+            )),
+        }
+    }
+
     /// Which servers are believed.
     pub fn trust(&self) -> Trust {
         match (&self.ca, &self.fingerprint, self.insecure) {
@@ -91,8 +104,8 @@ pub enum Command {
     },
     /// Whether guests may load, change and select.
     GuestsMayEdit {
-        /// on or off.
-        #[arg(value_parser = on_or_off)]
+        /// Whether they may.
+        #[arg(value_parser = on_or_off, action = clap::ArgAction::Set, value_name = "on|off")]
         on: bool,
     },
     /// Leave the room for good.
@@ -299,10 +312,10 @@ pub struct Wait {
     #[arg(value_enum)]
     pub what: What,
     /// A regular expression that its text has to match somewhere.
-    #[arg(long, default_value = "", value_parser = regex_lite::Regex::new)]
+    #[arg(long, default_value = "", hide_default_value = true, value_name = "REGEX", value_parser = regex_lite::Regex::new)]
     pub matching: regex_lite::Regex,
-    /// For how long, in seconds.
-    #[arg(long, default_value_t = 60.0, value_parser = seconds)]
+    /// For how long.
+    #[arg(long, default_value_t = 60.0, value_name = "SECONDS", value_parser = seconds)]
     pub timeout: f64,
     #[command(flatten)]
     pub since: Since,
@@ -346,7 +359,7 @@ fn seconds(text: &str) -> Result<f64, String> {
     }
 }
 
-impl From<Error> for super::Problem {
+impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
             Error::Address { .. } => Self::Usage(error.to_string()),
@@ -354,3 +367,6 @@ impl From<Error> for super::Problem {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

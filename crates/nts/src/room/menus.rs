@@ -80,7 +80,7 @@ pub async fn slide(visit: &Visit, said: &str, value: f32, of: &Of) -> Result<Rep
         return Err(Problem::Failed(sentence));
     }
     let intent = Intent::Slide { session: target.session, content: slider.id, value, released: true };
-    done(visit, intent, &target, &format!("Moved to {value}:")).await
+    done(visit, intent, &target, &format!("Moved to {value}: slider")).await
 }
 
 fn target(
@@ -119,8 +119,7 @@ fn place_of(dropdown: &Dropdown, said: &str) -> Result<u32, Problem> {
 
 async fn done(visit: &Visit, intent: Intent, target: &Standing, what: &str) -> Result<Report, Problem> {
     visit.ask(intent).await?;
-    let called = target.called.first().map_or(String::new(), |name| line(name));
-    let id = target.content.id();
+    let (called, id) = (target.called.first().map_or(String::new(), |name| line(name)), target.content.id());
     let text = format!("{what} {called}#{id} of {} (since event {}).", line(&target.plugin), visit.seq);
     let json = json!({ "session": target.session, "plugin": target.plugin, "content": id, "seq": visit.seq });
     Ok(Report::new(text, json))

@@ -20,7 +20,7 @@ pub fn resolve<T: Clone>(kind: &str, said: &str, things: &[Named<T>]) -> Result<
     match found.as_slice() {
         [one] => Ok(one.thing.clone()),
         [] => Err(Problem::Failed(match things {
-            [] => format!("there is no {kind} {said}; in fact there is no {kind} at all"),
+            [] => format!("there is no {kind} {said}: there is none at all"),
             things => format!("there is no {kind} {said}. There {}", listed(things.iter())),
         })),
         several => Err(Problem::Failed(format!(
@@ -112,6 +112,6 @@ mod tests {
             assert_eq!(resolve("plugin", said, &things()), Err(Problem::Failed(sentence.into())), "{said}");
         }
         let none = resolve::<char>("complex", "1of6", &[]).unwrap_err().to_string();
-        assert_eq!(none, "there is no complex 1of6; in fact there is no complex at all");
+        assert_eq!(none, "there is no complex 1of6: there is none at all");
     }
 }

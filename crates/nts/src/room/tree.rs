@@ -63,13 +63,18 @@ fn piece(content: &Content) -> Option<String> {
         Content::Dropdown(dropdown) => {
             let items = dropdown.items.iter().map(|item| line(&untagged(&item.name)));
             let items = items.collect::<Vec<_>>().join(" | ");
-            format!("<{}> #{} of {items}", line(&dropdown_text(dropdown)), dropdown.id)
+            let shown = match line(&dropdown_text(dropdown)) {
+                text if text.is_empty() => "-".into(),
+                text => text,
+            };
+            format!("<{shown}> #{} of {items}", dropdown.id)
         }
         Content::LoadingBar(bar) => {
+            let share = if bar.percentage.is_nan() { 0.0 } else { bar.percentage.clamp(0.0, 1.0) };
             let failed = if bar.failure { "failed, " } else { "" };
             let texts = [&bar.title, &bar.description].map(|text| line(&untagged(text)));
             let texts = texts.iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join(": ");
-            format!("{} {failed}{:.0} % {texts}", meter(bar.percentage), bar.percentage * 100.0).trim_end().to_owned()
+            format!("{} {failed}{:.0} % {texts}", meter(share), share * 100.0).trim_end().to_owned()
         }
         Content::Image(image) => format!("(image) #{}", image.id),
         Content::Mesh { .. } | Content::List(_) => String::new(),
@@ -77,9 +82,12 @@ fn piece(content: &Content) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
+/// A share of 0 to 1 as a bar.
 fn meter(share: f32) -> String {
     const WIDTH: usize = 20;
-    // Whatever a plugin says, a NaN included, becomes 0 to WIDTH.
-    let full = (share.clamp(0.0, 1.0) * WIDTH as f32).round() as usize;
+    let full = (share * WIDTH as f32).round() as usize;
     format!("{}{}", "=".repeat(full), "-".repeat(WIDTH.saturating_sub(full)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -47,10 +47,7 @@ pub async fn wait(visit: Visit, wait: Wait) -> Result<Report, Problem> {
 async fn happens(visit: Visit, since: Option<u64>, wanted: &Wanted<'_>) -> Result<Report, Problem> {
     let Visit { mut member, mut events, seq: now, seat: _seat, .. } = visit;
     if let Some(since) = since.map(Seq) {
-        if since > now {
-            let sentence = format!("the room is only at event {now}: --since {since} is of another room");
-            return Err(Problem::Failed(sentence));
-        }
+        check_since(since, now)?;
         if since < now {
             (member, events) = member.recall(since).await?;
         }
@@ -157,6 +154,14 @@ impl Wanted<'_> {
     fn report(&self, texts: &[&str], say: impl FnOnce() -> String, json: Value) -> Option<Report> {
         let found = self.matching.as_str().is_empty() || texts.iter().any(|text| self.matching.is_match(text));
         found.then(|| Report::new(say(), json))
+    }
+}
+
+/// Nothing can come after what has not come yet.
+pub fn check_since(since: Seq, now: Seq) -> Result<(), Problem> {
+    match since > now {
+        true => Err(Problem::Failed(format!("the room is only at event {now}: --since {since} is of another room"))),
+        false => Ok(()),
     }
 }
 

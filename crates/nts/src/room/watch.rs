@@ -10,14 +10,15 @@ use serde_json::json;
 use super::Problem;
 use super::arguments::{Since, Whoami};
 use super::report::print_line;
+use super::wait::check_since;
 use super::who::{Seated, Visit, lasting};
 
 /// Prints each event as a line of JSON.
 pub async fn watch(whoami: &Whoami, since: Since) -> Result<(), Problem> {
     let mut visit = Visit::begin(whoami, lasting(whoami)).await?;
-    if let Some(since) = since.since.map(Seq)
-        && since < visit.seq
-    {
+    let since = since.since.map_or(visit.seq, Seq);
+    check_since(since, visit.seq)?;
+    if since < visit.seq {
         (visit.member, visit.events) = visit.member.recall(since).await?;
         visit.seq = since;
     }
@@ -66,7 +67,14 @@ pub async fn stay(visit: Visit, mut tell: impl FnMut(&Happened) -> Result<(), Pr
             }
             Err(Error::Goodbye(error)) if error.code == ErrorCode::Conflict && seat.is_some() => {
                 take_turn(&mut seat).await?;
-                (member, events) = member.recall(seq).await?;
+                match member.recall(seq).await {
+                    Ok(recalled) => (member, events) = recalled,
+                    Err(Error::Refused(error)) => {
+                        eprintln!("nts: the room was closed, or left, by the other command: {error}");
+                        return Ok(());
+                    }
+                    Err(error) => return Err(error.into()),
+                }
             }
             Err(Error::HistoryGone { now, .. }) => {
                 eprintln!("nts: the events {} to {now} are missing here: the room no longer knows them", seq.0 + 1);

@@ -37,9 +37,7 @@ pub struct Seated {
 impl Visit {
     /// Enters the room as the arguments say.
     pub async fn begin(whoami: &Whoami, options: Options) -> Result<Self, Problem> {
-        let link = whoami.link.clone().ok_or_else(|| {
-            Problem::Usage("which room? Give its link with --link or NTS_ROOM; `nts room new NAME` opens one".into())
-        })?;
+        let link = whoami.link()?;
         match &whoami.token {
             Some(token) => by_token(options, link.server, token).await,
             None => by_link(whoami, options, link).await,

@@ -1,0 +1,54 @@
+//! Words that make sense, and words that do not.
+
+use clap::CommandFactory;
+
+use super::*;
+
+fn parse(words: &str) -> Result<Args, clap::Error> {
+    Args::try_parse_from(std::iter::once("room").chain(words.split_whitespace()))
+}
+
+#[test]
+fn the_arguments_make_sense() {
+    Args::command().debug_assert();
+    let cases = [
+        "new Room --as Alice --server http://127.0.0.1:8443 --json",
+        "activate Docking --link http://127.0.0.1:1/#1.ff --as Alice --json",
+        "--link http://127.0.0.1:1/#1.ff state",
+        "guests-may-edit on",
+        "slide #6 -7.5 --plugin Docking",
+        "select 1of6 --atoms 1,2,3",
+        "run --session 7",
+        "wait notification --matching Docked|failed --timeout 0.5 --since 12",
+    ];
+    for words in cases {
+        assert!(parse(words).is_ok(), "{words}: {}", parse(words).unwrap_err());
+    }
+}
+
+#[test]
+fn what_makes_no_sense_is_refused() {
+    let cases = [
+        "",
+        "new",
+        "run",
+        "load",
+        "guests-may-edit perhaps",
+        "wait weather",
+        "wait menu --matching (",
+        "wait menu --timeout -1",
+        "select 1of6 --atoms 1 --none",
+        "change 1of6 --frame 0",
+        "state --fingerprint 12",
+    ];
+    for words in cases {
+        assert!(parse(words).is_err(), "{words}");
+    }
+}
+
+#[test]
+fn a_link_is_read_without_being_printed() {
+    let problem = |words| parse(words).unwrap().whoami.link().unwrap_err();
+    let Problem::Usage(sentence) = problem("state --link http://example.org/#1.00ff") else { panic!("usage") };
+    assert!(sentence.contains("https://") && !sentence.contains("00ff"), "{sentence}");
+}

@@ -1,0 +1,186 @@
+//! Evenings at the command line: `nts room` as a script uses it, each command a process of its own.
+
+use std::path::PathBuf;
+use std::process::{Output, Stdio};
+
+use serde_json::Value;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::Command;
+
+const WATER: &str = "\
+ATOM      1  O   HOH A   1       0.000   0.000   0.000  1.00  0.00           O
+ATOM      2  H1  HOH A   1       0.957   0.000   0.000  1.00  0.00           H
+END
+";
+
+/// A server, and a folder in which one computer's commands keep their seats.
+struct Evening {
+    folder: tempfile::TempDir,
+    url: String,
+}
+
+/// Whose commands these are.
+struct Person<'a> {
+    evening: &'a Evening,
+    link: String,
+    name: &'static str,
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_presenter_stays_the_same_person_from_command_to_command() {
+    let evening = Evening::begin().await;
+    let (alice, guest) = evening.open_room().await;
+    let file = evening.file("water.pdb", WATER);
+
+    let people = alice.does(&["people"]).await;
+    assert_eq!(
+        (&people[0]["name"], &people[0]["presents"], &people[0]["you"]),
+        (&"Alice".into(), &true.into(), &true.into())
+    );
+    let loaded = alice.does(&["load", &file]).await;
+    assert_eq!(loaded["complexes"][0]["name"], "water");
+    alice.does(&["select", "water"]).await;
+    assert_eq!(alice.does(&["complexes"]).await[0]["selected"], true);
+    let out = evening.path("out.pdb");
+    alice.does(&["export", "water", &out]).await;
+    assert!(std::fs::read_to_string(&out).unwrap().contains("HOH A   1"));
+
+    let bob = Person { evening: &evening, link: guest, name: "Bob" };
+    let refused = bob.fails(&["remove", "water"], 1).await;
+    assert!(refused.contains("Only the presenter (Alice)"), "{refused}");
+    assert_eq!(bob.does(&["people"]).await.as_array().map(Vec::len), Some(2), "Bob came once");
+    bob.does(&["leave"]).await;
+    assert_eq!(alice.does(&["people"]).await.as_array().map(Vec::len), Some(1));
+
+    alice.does(&["close"]).await;
+    let closed = alice.fails(&["state"], 1).await;
+    assert!(closed.contains("No such room"), "{closed}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_came_after_a_command_is_found_however_fast_it_came() {
+    let evening = Evening::begin().await;
+    let (alice, _) = evening.open_room().await;
+    let loaded = alice.does(&["load", &evening.file("water.pdb", WATER)]).await;
+    let removed = alice.does(&["remove", "water"]).await;
+    let (loaded, removed) = (loaded["seq"].to_string(), removed["seq"].to_string());
+
+    let words = ["wait", "complex", "--matching", "^wat", "--timeout", "20", "--since"];
+    let found = alice.does(&[&words[..], &[loaded.as_str()]].concat()).await;
+    assert_eq!(found["complex"]["name"], "water");
+    assert!(found["seq"].as_u64() < removed.parse().ok(), "the event from back then: {found}");
+
+    let late = [&words[..5], &["0.1", "--since", &removed]].concat();
+    assert!(alice.fails(&late, 1).await.contains("no complex matching ^wat within 0.1 s"));
+    let future = [&words[..], &["100000"]].concat();
+    assert!(alice.fails(&future, 1).await.contains("--since 100000 is of another room"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_watcher_gives_way_and_misses_nothing() {
+    let evening = Evening::begin().await;
+    let (alice, _) = evening.open_room().await;
+    let mut watching = alice.command(&["watch", "--since", "0"]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(watching.stdout.take().unwrap()).lines();
+    let mut last = 0;
+    let mut until = async |event: &str, key: &str, value: Value| loop {
+        let line = lines.next_line().await.unwrap().expect("it watches until the room closes");
+        let heard: Value = serde_json::from_str(&line).unwrap();
+        last += 1;
+        assert_eq!(heard["seq"], last, "one after the other, from the first on");
+        if heard["event"] == event && heard[key] == value {
+            break;
+        }
+    };
+    // Alice's coming in stands at the beginning of the history.
+    until("member", "event", "member".into()).await;
+    for on in ["on", "off"] {
+        alice.does(&["guests-may-edit", on]).await;
+        until("guests_may_edit", "on", (on == "on").into()).await;
+    }
+    let another = alice.fails(&["watch"], 1).await;
+    assert!(another.contains("runs as this member already"), "{another}");
+    alice.does(&["close"]).await;
+    assert!(watching.wait().await.unwrap().success(), "it ends when the room closes");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn wrong_words_and_things_that_are_not_there_are_told_apart() {
+    let evening = Evening::begin().await;
+    let (alice, _) = evening.open_room().await;
+    let cases: [(&[&str], i32, &str); 7] = [
+        (&["sing"], 2, "unrecognized subcommand"),
+        (&["change", "water"], 1, "there is no complex water"),
+        (&["export", "water", "water.doc"], 2, "let it end in .pdb"),
+        (&["activate", "Docking"], 1, "there is no plugin Docking"),
+        (&["run", "Docking"], 1, "nts room activate Docking"),
+        (&["press", "Dock"], 1, "no menu that is open shows a button"),
+        (&["load", "no/such/file.pdb"], 1, "cannot read no/such/file.pdb"),
+    ];
+    for (words, code, sentence) in cases {
+        let said = alice.fails(words, code).await;
+        assert!(said.contains(sentence), "{words:?}: {said}");
+    }
+    let nowhere = Person { evening: &evening, link: "http://example.org/#1.00ff".into(), name: "Alice" };
+    let said = nowhere.fails(&["state"], 2).await;
+    assert!(said.contains("https://") && !said.contains("00ff"), "{said}");
+}
+
+impl Evening {
+    async fn begin() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let config = server::Config { data: Some(folder.path().join("data")), ..server::Config::default() };
+        let bind = || tokio::net::TcpListener::bind("127.0.0.1:0");
+        let listeners = server::Listeners { plugins: bind().await.unwrap(), rooms: bind().await.unwrap() };
+        let url = format!("http://{}", listeners.rooms.local_addr().unwrap());
+        tokio::spawn(async { server::run(config, listeners, std::future::pending()).await.unwrap() });
+        Self { folder, url }
+    }
+
+    /// Alice's room: she, and the link for guests.
+    async fn open_room(&self) -> (Person<'_>, String) {
+        let nobody = Person { evening: self, link: String::new(), name: "Alice" };
+        let room = nobody.does(&["new", "Alice's Room", "--server", &self.url]).await;
+        let link = |whose: &str| room[whose].as_str().unwrap().to_owned();
+        (Person { link: link("presenter"), ..nobody }, link("guest"))
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).to_string_lossy().into_owned()
+    }
+
+    fn file(&self, name: &str, content: &str) -> String {
+        let path = self.path(name);
+        std::fs::write(&path, content).unwrap();
+        path
+    }
+}
+
+impl Person<'_> {
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(PathBuf::from(env!("CARGO_BIN_EXE_nts")));
+        command.arg("room").args(words).args(["--json", "--as", self.name]);
+        command.env("XDG_STATE_HOME", self.evening.folder.path()).env("NTS_ROOM", &self.link).env_remove("NTS_TOKEN");
+        command.kill_on_drop(true);
+        command
+    }
+
+    async fn output(&self, words: &[&str]) -> Output {
+        self.command(words).stdin(Stdio::null()).output().await.unwrap()
+    }
+
+    /// What a command prints.
+    async fn does(&self, words: &[&str]) -> Value {
+        let output = self.output(words).await;
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{words:?}: {:?} {errors}", output.status.code());
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+
+    /// What a command says as it fails.
+    async fn fails(&self, words: &[&str], code: i32) -> String {
+        let output = self.output(words).await;
+        assert_eq!(output.status.code(), Some(code), "{words:?}: {output:?}");
+        String::from_utf8(output.stderr).unwrap()
+    }
+}
