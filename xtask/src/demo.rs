@@ -137,7 +137,7 @@ impl Demo<'_> {
         let dan = Person::opens_room(&self.person("Dan"), "Dan's Room", &addresses.rooms)?;
         let carol = dan.invites("Carol", &dan.presenter_link);
         carol.says(&["people"])?;
-        dan.says(&["give", "Carol"])?;
+        carol.watches(|_| (), || dan.waits_for("Carol").and_then(|()| dan.says(&["give", "Carol"])))?;
 
         println!("\n== Both load 1OF6 and its ligand, and dock at once: a session process each");
         let board = Board::new(["Alice's Room", "Dan's Room"]);

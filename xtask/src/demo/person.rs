@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -89,6 +90,19 @@ impl Person {
         }
         self.show(words, &String::from_utf8_lossy(&output.stderr));
         Ok(())
+    }
+
+    /// Returns when somebody is in the room.
+    pub fn waits_for(&self, name: &str) -> Result<()> {
+        for _ in 0..100 {
+            let people: Value = serde_json::from_str(&self.hears(&["people", "--json"])?)?;
+            let mut people = people.as_array().into_iter().flatten();
+            if people.any(|person| person["name"] == name && person["here"] == true) {
+                return Ok(());
+            }
+            thread::sleep(Duration::from_millis(100));
+        }
+        bail!("{name} did not come within 10 s");
     }
 
     /// Stays in the room while `work` is done, and hands each of its events on.
