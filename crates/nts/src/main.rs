@@ -27,7 +27,7 @@ enum Command {
     Key(key::Args),
     /// Make, list and revoke invitations to create rooms
     Invite(invite::Args),
-    Room(room::Args),
+    Room(Box<room::Args>),
 }
 
 #[tokio::main]
@@ -36,7 +36,7 @@ async fn main() -> ExitCode {
         Command::Serve(args) => serve::run(*args).await,
         Command::Key(args) => key::run(args),
         Command::Invite(args) => invite::run(args),
-        Command::Room(args) => return room::run(args).await,
+        Command::Room(args) => return room::run(*args).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
