@@ -46,7 +46,7 @@ async fn measure() {
     }
     report("command_to_message", times);
 
-    let text = format!("echo {}", "x".repeat(LARGE));
+    let text = format!("={}", "x".repeat(LARGE));
     let event = ToPlugin::TextSubmit(TextEvent { content_id: ContentId(1), text: text.into() });
     let payload = event.encode(1, &Agreed::newest());
     let mut times = Vec::new();

@@ -11,10 +11,17 @@
 //! same program once more, in which [`Plugin::start`] makes your struct. A session that panics, exits or is killed
 //! ends alone, and its room is told why; the others and the host go on.
 //!
+//! The host wants to know its server: by the server's CA file (`--ca`), by the fingerprint of its certificate
+//! (`--fingerprint`), or not at all (`--insecure`). On the machine of the server itself it finds the CA file, if the same
+//! user runs both and the server keeps its data in the default place.
+//!
 //! - What a session hears comes to the methods of [`Plugin`], one after the other.
 //! - What it says goes through its [`Session`], a handle that can be cloned into tasks.
-//! - Menus are values, made by [`ui`]. Structures are [`molecule::Complex`]es.
+//! - Menus are values, made by [`ui`]: see the example `menu`. Structures are [`molecule::Complex`]es.
 //! - What it prints, and what it logs with `tracing`, is logged by the host with the session's number.
+//!
+//! A session process and all that it started end with the session, also when the host is killed. (Only when host and
+//! session process are killed at the same moment, tools of the plugin go on.)
 //!
 //! Linux, macOS and Windows by design; only Linux is tested. What differs between them is in one file, `os.rs`.
 

@@ -61,25 +61,33 @@ pub(crate) enum Parsed {
 #[derive(clap::Parser)]
 struct Flags {
     /// The server's name or address.
-    #[arg(short = 'a', long, env = "NTS_HOST", default_value = "")]
+    #[arg(short = 'a', long, env = "NTS_HOST", default_value = "", hide_default_value = true)]
     host: String,
     /// The server's port for plugins.
     #[arg(short, long, env = "NTS_PORT", default_value = "8888", value_parser = ValueParser::new(port))]
     port: u16,
     /// The key that the server's operator gave you, or a file with it.
-    #[arg(short, long = "keyfile", value_name = "KEY", env = "NTS_KEY", default_value = "", hide_env_values = true)]
+    #[arg(
+        short,
+        long = "keyfile",
+        value_name = "KEY",
+        env = "NTS_KEY",
+        default_value = "",
+        hide_default_value = true,
+        hide_env_values = true
+    )]
     key: String,
     /// Lists the plugin under another name.
-    #[arg(short, long, env = "PLUGIN_NAME", default_value = "")]
+    #[arg(short, long, env = "PLUGIN_NAME", default_value = "", hide_default_value = true)]
     name: String,
     /// Logs more.
     #[arg(short, long, env = "PLUGIN_VERBOSE")]
     verbose: bool,
     /// Trusts servers that have a certificate from an authority in this PEM file, such as the server's own CA file.
-    #[arg(long, value_name = "FILE", env = "NTS_CA", default_value = "")]
+    #[arg(long, value_name = "FILE", env = "NTS_CA", default_value = "", hide_default_value = true)]
     ca: String,
     /// Trusts the server with this certificate, whatever --ca says: SHA-256 in hex, as `nts serve` prints it.
-    #[arg(long, value_name = "SHA256", env = "NTS_FINGERPRINT", default_value = "")]
+    #[arg(long, value_name = "SHA256", env = "NTS_FINGERPRINT", default_value = "", hide_default_value = true)]
     fingerprint: String,
     /// Trusts any server: whoever sits between can read and change everything, the key included.
     #[arg(long)]

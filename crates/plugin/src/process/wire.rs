@@ -19,7 +19,7 @@ impl WireReader {
         Self(BufReader::with_capacity(SMALL, wire))
     }
 
-    /// The next packet; none at the pipe's end.
+    /// The next packet; none at the pipe's end. Its length comes from the host, and can be believed.
     pub(crate) fn next(&mut self) -> io::Result<Option<Packet>> {
         let mut header = [0; HEADER_LEN];
         match self.0.read_exact(&mut header) {
@@ -27,11 +27,8 @@ impl WireReader {
             read => read?,
         }
         let header = Header::decode(&header, DEFAULT_LIMIT).map_err(io::Error::other)?;
-        let length = header.length as usize;
-        let mut payload = Vec::with_capacity(length);
-        if self.0.by_ref().take(length as u64).read_to_end(&mut payload)? < length {
-            return Ok(None);
-        }
+        let mut payload = vec![0; header.length as usize];
+        self.0.read_exact(&mut payload)?;
         let Header { session, kind, plugin, .. } = header;
         Ok(Some(Packet { session, kind, plugin, payload: payload.into() }))
     }

@@ -19,7 +19,8 @@ pub fn bare() -> Command {
     for setting in ["NTS_HOST", "NTS_PORT", "NTS_KEY", "NTS_CA", "NTS_FINGERPRINT", "NTS_SESSIONS", "PLUGIN_NAME"] {
         command.env_remove(setting);
     }
-    command.env("XDG_STATE_HOME", "/nonexistent").env_remove("RUST_LOG").stderr(Stdio::piped()).kill_on_drop(true);
+    command.env("XDG_STATE_HOME", "/nonexistent").env_remove("RUST_LOG").env_remove("RUST_BACKTRACE");
+    command.stderr(Stdio::piped()).kill_on_drop(true);
     command
 }
 

@@ -29,6 +29,9 @@ impl Plugin for Trial {
 
     async fn on_event(&mut self, event: UiEvent) -> Result<()> {
         let UiEvent::TextSubmitted { text, .. } = event else { return Ok(()) };
+        if text.starts_with('=') {
+            return Ok(self.session.notify(Kind::MESSAGE, text).await?); // Itself, without a copy.
+        }
         let (what, more) = text.split_once(' ').unwrap_or((&text, ""));
         match what {
             "echo" => self.say(more).await,
