@@ -35,7 +35,7 @@ pub fn run() -> Result<()> {
     cargo("programs for the conformance tests", &["build", "--locked", "--package", "nts", "--package", "docking"])?;
     cargo(
         "examples for the conformance tests",
-        &["build", "--locked", "--package", "molecule", "--package", "protocol", "--examples"],
+        &["build", "--locked", "--package", "molecule", "--package", "plugin", "--examples"],
     )?;
     println!("== conformance with the nanome library (after {} s)", started.elapsed().as_secs());
     process::run(
@@ -46,7 +46,8 @@ pub fn run() -> Result<()> {
             .current_dir(&root)
             .env("PYTHONDONTWRITEBYTECODE", "1")
             .env("NANOME_0_42_PYTHON", venvs.nanome_0_42.python())
-            .env("NANOME_0_38_PYTHON", venvs.nanome_0_38.python()),
+            .env("NANOME_0_38_PYTHON", venvs.nanome_0_38.python())
+            .env("STRUCTURE_DUMP", process::target_dir().join("debug/examples/dump")),
     )?;
     println!("== all tests passed in {} s", started.elapsed().as_secs());
     Ok(())
