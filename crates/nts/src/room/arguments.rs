@@ -75,6 +75,18 @@ impl Whoami {
         }
     }
 
+    /// What a shell has to know to trust the same server again.
+    pub fn trust_lines(&self) -> String {
+        match self.trust() {
+            Trust::CaFile(file) => format!("    export NTS_CA='{}'\n", file.display()),
+            Trust::Fingerprint(bytes) => {
+                let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+                format!("    export NTS_FINGERPRINT={digits}\n")
+            }
+            Trust::System | Trust::Anybody => String::new(),
+        }
+    }
+
     /// Which servers are believed.
     pub fn trust(&self) -> Trust {
         match (&self.ca, &self.fingerprint, self.insecure) {
@@ -363,6 +375,7 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
             Error::Address { .. } => Self::Usage(error.to_string()),
+            Error::Trust(sentence) => Self::Failed(format!("{sentence} (--ca FILE, --fingerprint HEX)")),
             error => Self::Failed(error.to_string()),
         }
     }

@@ -31,10 +31,11 @@ pub async fn new(whoami: &Whoami, new: New) -> Result<Option<Report>, Problem> {
          guest link      {guest}\n\n\
          The links are secrets: whoever has the presenter link may present, whoever has the guest link may look on.\n\
          Go on with it:\n\n    \
-         export NTS_ROOM='{presenter}'\n    \
+         export NTS_ROOM='{presenter}'\n{trust}    \
          nts room load FILE...     nts room plugins     nts room state     nts room --help",
         room = line(&new.room),
         name = line(&name),
+        trust = whoami.trust_lines(),
     );
     let report = Report::new(text, json);
     if !new.stay {
