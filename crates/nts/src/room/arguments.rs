@@ -78,7 +78,10 @@ impl Whoami {
     /// What a shell has to know to trust the same server again.
     pub fn trust_lines(&self) -> String {
         match self.trust() {
-            Trust::CaFile(file) => format!("    export NTS_CA='{}'\n", file.display()),
+            Trust::CaFile(file) => {
+                let file = std::path::absolute(&file).unwrap_or(file);
+                format!("    export NTS_CA='{}'\n", file.display())
+            }
             Trust::Fingerprint(bytes) => {
                 let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
                 format!("    export NTS_FINGERPRINT={digits}\n")

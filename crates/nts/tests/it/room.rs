@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::process::{Output, Stdio};
 
+use client::{Link, Member, Options, Trust, View};
+use room_api::Enter;
 use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Command;
@@ -55,6 +57,37 @@ async fn a_presenter_stays_the_same_person_from_command_to_command() {
     alice.does(&["close"]).await;
     let closed = alice.fails(&["state"], 1).await;
     assert!(closed.contains("No such room"), "{closed}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn columns_reach_a_member_and_are_kept_up() {
+    let evening = Evening::begin().await;
+    let (alice, guest) = evening.open_room().await;
+    alice.does(&["load", &evening.file("water.pdb", WATER)]).await;
+
+    let link = Link::parse(&guest).unwrap();
+    let enter = Enter::Join { link: link.secret, member: "Bob".into() };
+    let (mut bob, _events) = Member::enter(&link.server, enter, Options::new(Trust::System)).await.unwrap();
+    let (names, positions, residue) = bob
+        .until(|view| {
+            let structure = view.structures.values().next()?;
+            let frame = structure.frame(0)?;
+            let names: Vec<_> =
+                (0..frame.atoms.rows).filter_map(|atom| frame.atom_name(atom)).map(str::to_owned).collect();
+            let residue = frame.residue_of(1).and_then(|residue| frame.residue_name(residue));
+            Some((names, frame.positions(0)?.to_vec(), residue.map(str::to_owned)))
+        })
+        .await
+        .unwrap();
+    assert_eq!((names, residue.as_deref()), (vec!["O".into(), "H1".into()], Some("HOH")));
+    assert_eq!(positions, [[0.0; 3], [0.957, 0.0, 0.0]]);
+
+    alice.does(&["select", "water"]).await;
+    let selected = |view: &View| {
+        let frame = view.structures.values().next()?.frame(0)?;
+        (frame.is_selected(0) && frame.atom_name(1) == Some("H1")).then_some(())
+    };
+    bob.until(selected).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
