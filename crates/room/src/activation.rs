@@ -138,7 +138,9 @@ impl Room {
         session.phase = Phase::Ended { reason, log };
         session.outbox = Default::default();
         session.hooks = Default::default();
+        let closed = session.menus.close();
         self.publish_session(id);
+        self.publish_menus(id, closed);
         let ended: Vec<SessionId> = self.sessions.values().filter(|s| s.has_ended()).map(|s| s.id).collect();
         if ended.len() > MAX_ENDED {
             self.drop_session(ended[0]);

@@ -64,6 +64,16 @@ impl Menus {
         changes
     }
 
+    /// Closes them all: nobody is there any more to hear what is done to them.
+    pub fn close(&mut self) -> MenuChanges {
+        let mut changes = MenuChanges::default();
+        for menu in self.menus.values_mut().filter(|menu| menu.enabled) {
+            menu.enabled = false;
+            changes.menus.push(menu.clone());
+        }
+        changes
+    }
+
     /// Puts a menu in the place of the one with its index. A shallow one is a frame alone: its tree stays.
     fn update_menu(&mut self, update: UpdateMenu, changes: &mut MenuChanges) -> Result<(), String> {
         let index = update.index;

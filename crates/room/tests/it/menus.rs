@@ -6,7 +6,7 @@ use protocol::ui::{
     Slider, SliderEvent, TextEvent, TextInput, UpdateContent, UpdateMenu, UpdateNode,
 };
 use protocol::{ToApp, ToPlugin};
-use room::ConnectionId;
+use room::{ConnectionId, SessionEnd};
 use room_api::{ErrorCode, Intent, Role, SessionId, SessionState};
 
 use crate::support::{DOCKING, Evening};
@@ -66,6 +66,14 @@ fn slid(value: f32) -> ToPlugin {
 
 fn text(text: &str) -> TextEvent {
     TextEvent { content_id: ContentId(TEXT), text: text.into() }
+}
+
+#[test]
+fn the_menus_of_a_session_close_when_it_ends() {
+    let (mut evening, alice, session) = with_menu();
+    assert!(evening.person(alice).room().menus[0].menu.enabled);
+    evening.end(session, SessionEnd::PluginStopped);
+    assert!(!evening.person(alice).room().menus[0].menu.enabled);
 }
 
 #[test]
@@ -136,7 +144,7 @@ fn what_waits_comes_before_a_press() {
 #[test]
 fn a_menu_of_a_session_that_is_over_is_dead() {
     let (mut evening, alice, session) = with_menu();
-    evening.end(session, room::SessionEnd::LinkLost);
+    evening.end(session, SessionEnd::LinkLost);
     assert_eq!(evening.person(alice).room().menus.len(), 1, "it can still be read");
     let over = evening.ask(alice, Intent::Press { session, content: BUTTON }).unwrap_err();
     assert_eq!(over.code, ErrorCode::Conflict);
