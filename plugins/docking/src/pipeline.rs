@@ -98,7 +98,8 @@ impl<'a> Dock<'a> {
 
     async fn prepare_ligand(&self) -> Result<(), PipelineError> {
         let seed = self.plan.search.seed.to_string();
-        let mut words = vec!["-c", tools::PREPARE_LIGAND, "ligand.mol", "ligand.sdf"];
+        write(&self.folder, "prepare_ligand.py", tools::PREPARE_LIGAND)?;
+        let mut words = vec!["prepare_ligand.py", "ligand.mol", "ligand.sdf"];
         if self.plan.fresh_conformer {
             words.push(&seed);
         }

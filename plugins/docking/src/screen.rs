@@ -57,11 +57,11 @@ pub struct Screen {
     receptor: Dropdown,
     site: Dropdown,
     margin: Slider,
-    margin_label: Label,
+    margin_value: Label,
     exhaustiveness: Slider,
-    exhaustiveness_label: Label,
+    exhaustiveness_value: Label,
     modes: Slider,
-    modes_label: Label,
+    modes_value: Label,
     seed: TextInput,
     fresh_conformer: Button,
     run: Button,
@@ -81,11 +81,11 @@ impl Default for Screen {
             receptor: Dropdown::new(nobody),
             site: Dropdown::new(nobody),
             margin: slider(Measure::Margin),
-            margin_label: Label::new(""),
+            margin_value: Label::new(""),
             exhaustiveness: slider(Measure::Exhaustiveness),
-            exhaustiveness_label: Label::new(""),
+            exhaustiveness_value: Label::new(""),
             modes: slider(Measure::Modes),
-            modes_label: Label::new(""),
+            modes_value: Label::new(""),
             seed: TextInput::new("Seed").number().max_length(9),
             fresh_conformer: Button::switch("Start from a fresh conformer").named("fresh conformer"),
             run: Button::new("Run").named("run"),
@@ -119,10 +119,10 @@ impl Screen {
             row("Receptor", receptor),
             row("Ligands", list(self.ligand_switches(choices), 3)).ratio(2.0),
             row("Site", site),
-            labelled(&self.margin_label, margin).enabled(has_box),
+            measure("Margin", margin, &self.margin_value).enabled(has_box),
             row("Keep of the receptor", list(groups, 3)).ratio(2.0).enabled(has_groups),
-            labelled(&self.exhaustiveness_label, exhaustiveness),
-            labelled(&self.modes_label, modes),
+            measure("Exhaustiveness", exhaustiveness, &self.exhaustiveness_value),
+            measure("Poses at most", modes, &self.modes_value),
             row("Seed", seed),
             Node::new(fresh),
             Node::row([Node::new(run), Node::new(cancel)]),
@@ -161,16 +161,16 @@ impl Screen {
         self.status.text_value = text.into();
     }
 
-    /// The captions that tell the sliders' values.
-    pub fn captions(&mut self, choices: &Choices) -> [Content; 3] {
-        self.caption(choices);
-        [(&self.margin_label).into(), (&self.exhaustiveness_label).into(), (&self.modes_label).into()]
+    /// The labels that tell the sliders' values: what to send.
+    pub fn values(&mut self, choices: &Choices) -> [Content; 3] {
+        self.take_values(choices);
+        [(&self.margin_value).into(), (&self.exhaustiveness_value).into(), (&self.modes_value).into()]
     }
 
-    fn caption(&mut self, choices: &Choices) {
-        self.margin_label.text_value = format!("Margin: {:.1} angstrom", choices.margin).into();
-        self.exhaustiveness_label.text_value = format!("Exhaustiveness: {}", choices.search.exhaustiveness).into();
-        self.modes_label.text_value = format!("Poses: at most {}", choices.search.modes).into();
+    fn take_values(&mut self, choices: &Choices) {
+        self.margin_value.text_value = format!("{:.1} angstrom", choices.margin).into();
+        self.exhaustiveness_value.text_value = choices.search.exhaustiveness.to_string().into();
+        self.modes_value.text_value = choices.search.modes.to_string().into();
     }
 
     /// Brings the lasting parts up to date.
@@ -192,7 +192,7 @@ impl Screen {
         self.fresh_conformer.selected = choices.fresh_conformer;
         self.run.unusable = is_running;
         self.cancel.unusable = !is_running;
-        self.caption(choices);
+        self.take_values(choices);
         if !is_running {
             self.bar.percentage = 0.0;
         }
@@ -255,8 +255,9 @@ fn row(caption: &str, content: impl Into<Node>) -> Node {
     Node::row([Node::new(Label::new(caption)).ratio(1.0), content.into().ratio(2.0)])
 }
 
-fn labelled(caption: &Label, content: impl Into<Node>) -> Node {
-    Node::row([Node::new(caption).ratio(1.0), content.into().ratio(2.0)])
+fn measure(caption: &str, slider: Slider, value: &Label) -> Node {
+    let caption = Node::new(Label::new(caption)).ratio(1.0);
+    Node::row([caption, Node::new(slider).ratio(1.5), Node::new(value).ratio(0.5)])
 }
 
 #[cfg(test)]

@@ -154,8 +154,8 @@ impl Docking {
             }
             (Action::Set(measure), UiEvent::SliderChanged { value, .. } | UiEvent::SliderReleased { value, .. }) => {
                 choices.set(measure, value);
-                let captions = self.screen.captions(choices);
-                self.session.update_content(captions).await?;
+                let values = self.screen.values(choices);
+                self.session.update_content(values).await?;
             }
             _ => {}
         }
