@@ -186,3 +186,9 @@ def test_a_killed_host_is_noticed(room, plugin):
             os.kill(pid, signal.SIGKILL)  # The library leaves its session processes behind.
         except ProcessLookupError:
             pass
+
+
+def test_the_bonds_of_an_sdf_are_those_of_the_file(load, room):
+    """Its atoms stand closer together than any bond is long, as in a drawing: nothing may be added by distance."""
+    load("close.sdf", ETHANOL_SDF.replace("1.5200", "1.0000").replace("2.0000    1.3500", "0.5000    0.8000"))
+    assert room("complexes")[0]["frames"][0]["bonds"] == 2

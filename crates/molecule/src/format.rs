@@ -35,6 +35,11 @@ impl Format {
             Self::Mol => "mol",
         }
     }
+
+    /// Whether a file of it names every bond there is. Of the others, most are to be found: [`crate::bonds::perceive`].
+    pub fn names_every_bond(self) -> bool {
+        matches!(self, Self::Sdf | Self::Mol)
+    }
 }
 
 #[cfg(test)]

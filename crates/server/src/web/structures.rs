@@ -23,7 +23,9 @@ pub(super) async fn read(house: &House, name: String, content: Vec<u8>) -> Resul
         let stem = Path::new(&name).file_stem().and_then(|stem| stem.to_str()).unwrap_or(&name);
         let mut complexes = molecule::read_with(&content, format, stem, &limits)
             .map_err(|error| ApiError::new(ErrorCode::BadFile, format!("{name}: {error}")))?;
-        complexes.iter_mut().flat_map(|complex| &mut complex.molecules).for_each(molecule::bonds::perceive);
+        if !format.names_every_bond() {
+            complexes.iter_mut().flat_map(|complex| &mut complex.molecules).for_each(molecule::bonds::perceive);
+        }
         Ok(complexes)
     });
     read.await.unwrap_or_else(|_| {
