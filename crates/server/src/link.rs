@@ -14,6 +14,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tracing::{Instrument, debug, info_span, warn};
 
+use self::admission::Rejection;
 use crate::run::House;
 
 /// Takes connections until the server stops, and then waits until the last one is closed.
@@ -63,6 +64,11 @@ async fn serve(stream: TcpStream, peer: SocketAddr, house: Arc<House>) {
     };
     match admitted {
         Ok(admitted) => conversation::hold(admitted, house).await,
-        Err(reason) => warn!("the connection is closed: {reason}"),
+        Err(rejection) => {
+            warn!("the connection is closed: {rejection}");
+            if let Rejection::Refused { stream, .. } = rejection {
+                admission::tell_refused(stream, house.config.handshake_secs.duration()).await;
+            }
+        }
     }
 }

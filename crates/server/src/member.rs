@@ -30,9 +30,9 @@ pub(crate) struct Member {
 #[derive(Debug)]
 pub(crate) enum Bulk {
     /// Columns of a complex.
-    Columns(TransferId, Columns),
+    Columns(TransferId, Box<Columns>),
     /// A file, and the answer that announces it.
-    File(Download),
+    File(Box<Download>),
 }
 
 /// A file to be written for a member.
@@ -63,13 +63,13 @@ impl Member {
     /// Columns to send. `is_shared`: the room itself holds the very same.
     pub(crate) fn columns(&self, transfer: TransferId, columns: Columns, is_shared: bool) {
         let cost = if is_shared { 0 } else { weight(&columns) };
-        self.change(|outbox| outbox.push_bulk(Bulk::Columns(transfer, columns), cost));
+        self.change(|outbox| outbox.push_bulk(Bulk::Columns(transfer, Box::new(columns)), cost));
     }
 
     /// A file to write and send.
     pub(crate) fn file(&self, download: Download) {
         let cost = weight_of(&download.complex);
-        self.change(|outbox| outbox.push_bulk(Bulk::File(download), cost));
+        self.change(|outbox| outbox.push_bulk(Bulk::File(Box::new(download)), cost));
     }
 
     /// Says instead of a welcome why not, and closes.

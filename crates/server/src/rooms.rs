@@ -62,7 +62,7 @@ impl Inbox {
     }
 
     /// A room that is over needs no plugin's word any more.
-    pub(crate) async fn from_plugin(&self, session: SessionId, payload: Bytes, charge: Charge) {
+    pub(crate) async fn said_by_plugin(&self, session: SessionId, payload: Bytes, charge: Charge) {
         let _ = self.sender.send(Delivery::FromPlugin(session, payload, charge)).await;
     }
 

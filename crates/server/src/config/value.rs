@@ -55,7 +55,7 @@ impl Value for Size {
     }
 
     fn show(&self) -> String {
-        let (unit, factor) = UNITS.into_iter().find(|(_, factor)| self.0 % factor == 0).unwrap_or(("", 1));
+        let (unit, factor) = UNITS.into_iter().find(|(_, factor)| self.0.is_multiple_of(*factor)).unwrap_or(("", 1));
         format!("{} {unit}", self.0 / factor).trim().to_owned()
     }
 }

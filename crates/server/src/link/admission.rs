@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use protocol::packet::{Decoder, UNREGISTERED_LIMIT};
 use protocol::{Packet, PacketKind, Registration};
@@ -44,12 +45,12 @@ pub(super) enum Rejection {
     #[error(transparent)]
     Registration(#[from] protocol::registration::RegistrationError),
     #[error("the plugin {name:?} is refused: {why}")]
-    Refused { name: String, why: &'static str },
+    Refused { name: String, why: &'static str, stream: Box<Stream> },
     #[error(transparent)]
     Server(#[from] Error),
 }
 
-/// Lets a connection in, or says why not. A plugin that is refused is told so in the library's way.
+/// Lets a connection in, or says why not.
 pub(super) async fn admit(stream: TcpStream, peer: SocketAddr, house: &Arc<House>) -> Result<Admitted, Rejection> {
     let place = house.unregistered_links.enter(peer.ip()).map_err(|_| Rejection::Crowded)?;
     let patience = house.config.handshake_secs.duration();
@@ -84,14 +85,16 @@ pub(super) async fn admit(stream: TcpStream, peer: SocketAddr, house: &Arc<House
             info!(%plugin, name, "{}", if registered.came_back { "the plugin came back" } else { "a plugin registered" });
             Ok(Admitted { stream, decoder, link, registered })
         }
-        Err(NotIn::Refused(why)) => {
-            let refusal = Packet::empty(PacketKind::PLUGIN_DISCONNECTION, 0, 0);
-            if wire::write(&mut stream, &refusal, patience).await.is_ok() {
-                wire::close(stream).await;
-            }
-            Err(Rejection::Refused { name, why })
-        }
+        Err(NotIn::Refused(why)) => Err(Rejection::Refused { name, why, stream: Box::new(stream) }),
         Err(NotIn::Server(error)) => Err(error.into()),
+    }
+}
+
+/// Tells a plugin that it is refused, in the library's way: a packet of type 5 before it has an id.
+pub(super) async fn tell_refused(mut stream: Box<Stream>, patience: Duration) {
+    let refusal = Packet::empty(PacketKind::PLUGIN_DISCONNECTION, 0, 0);
+    if wire::write(&mut stream, &refusal, patience).await.is_ok() {
+        wire::close(*stream).await;
     }
 }
 

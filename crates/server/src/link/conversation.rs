@@ -201,7 +201,7 @@ impl Incoming<'_> {
             PacketKind::MESSAGE_TO_CLIENT => match house.router.room_of(session, queue) {
                 Ok(room) => {
                     let charge = queue.account().charge(packet.payload.len());
-                    room.from_plugin(session, packet.payload, charge).await;
+                    room.said_by_plugin(session, packet.payload, charge).await;
                 }
                 Err(stray) => self.stray(session, stray),
             },

@@ -18,11 +18,8 @@ async fn no_secret_is_ever_logged() {
 
     let mut alice = Person::arrive_securely(&house).await;
     let invitation = invitation.reveal();
-    let enter = Enter::Create {
-        room: "Secret Room".into(),
-        member: "Alice".into(),
-        invitation: Some(invitation.to_owned()),
-    };
+    let enter =
+        Enter::Create { room: "Secret Room".into(), member: "Alice".into(), invitation: Some(invitation.to_owned()) };
     alice.enter(enter).await.unwrap();
     let session = alice.activate(dock.id).await;
     dock.accept_session().await;

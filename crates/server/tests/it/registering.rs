@@ -23,7 +23,11 @@ async fn a_plugin_serves_a_room() {
     let command = ToPlugin::decode(&run.payload, &Agreed::newest()).unwrap();
     assert_eq!(command.message, ToPlugin::Run);
 
-    dock.say(session, &ToApp::NotificationSend(Notification { kind: NotificationKind::SUCCESS, text: "Docked".into() })).await;
+    dock.say(
+        session,
+        &ToApp::NotificationSend(Notification { kind: NotificationKind::SUCCESS, text: "Docked".into() }),
+    )
+    .await;
     let heard = alice.event("a notification", |event| match event {
         Event::Notification { notification } => Some(notification),
         _ => None,

@@ -7,7 +7,7 @@ mod plugin;
 use std::time::Duration;
 
 pub use house::{House, logged};
-pub use person::{Heard, Person, status_of};
+pub use person::{Heard, Person, pdb, status_of};
 pub use plugin::{FakePlugin, bytes_of, introduction, tls};
 
 /// Waits for something that must come; a test that waits in vain fails.

@@ -1,13 +1,15 @@
 //! A member of a room that sends and hears bare frames.
 
+use std::fmt::Write;
+
 use futures_util::{SinkExt, StreamExt};
 use room_api::bulk::Chunk;
 use room_api::{
-    Answer, ApiError, Enter, Event, Greeting, Hello, Intent, PluginId, Request, RequestId, Session, SessionState, Snapshot,
-    ToMember, TransferId, Welcome,
+    Answer, ApiError, ComplexId, Enter, Event, Greeting, Hello, Intent, PluginId, Request, RequestId, Session,
+    SessionState, Snapshot, ToMember, TransferId, Welcome,
 };
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
@@ -28,7 +30,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Stream for S {}
 /// One frame.
 #[derive(Debug)]
 pub enum Heard {
-    Text(ToMember),
+    Text(Box<ToMember>),
     Chunk { transfer: TransferId, last: bool, content: Vec<u8> },
     Closed,
 }
@@ -37,6 +39,13 @@ impl Person {
     /// A WebSocket over which nothing was said yet.
     pub async fn arrive(house: &House) -> Self {
         Self::over(Box::new(TcpStream::connect(house.rooms).await.unwrap()), house).await
+    }
+
+    /// The same, with so small a receive buffer that what is not read stays with the server.
+    pub async fn arrive_narrowly(house: &House) -> Self {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.set_recv_buffer_size(8 * 1024).unwrap();
+        Self::over(Box::new(socket.connect(house.rooms).await.unwrap()), house).await
     }
 
     /// The same, over TLS.
@@ -73,7 +82,10 @@ impl Person {
             Greeting::Refused(refusal) => return Err(refusal.error),
         }
         match self.hear().await {
-            Heard::Text(ToMember::Snapshot { room, .. }) => self.snapshot = Some(room),
+            Heard::Text(text) => match *text {
+                ToMember::Snapshot { room, .. } => self.snapshot = Some(room),
+                other => panic!("instead of a snapshot: {other:?}"),
+            },
             other => panic!("instead of a snapshot: {other:?}"),
         }
         Ok(())
@@ -132,12 +144,40 @@ impl Person {
         if self.snapshot.as_ref().is_some_and(|room| room.plugins.iter().any(is_it)) {
             return;
         }
-        let plugins = self.event("the plugin", |event| match event {
-            Event::Plugins { plugins } if plugins.iter().any(is_it) => Some(plugins),
+        self.event("the plugin", |event| match event {
+            Event::Plugins { plugins } if plugins.iter().any(is_it) => Some(()),
             _ => None,
-        });
-        let plugins = plugins.await;
-        self.snapshot.as_mut().unwrap().plugins = plugins;
+        })
+        .await;
+    }
+
+    /// Sends a file as members do, and waits for what came of it, columns and all.
+    pub async fn load(&mut self, name: &str, content: &[u8]) -> Result<Vec<ComplexId>, ApiError> {
+        let asked = self.send(Intent::Load { name: name.into(), size: content.len() as u32 }).await;
+        let transfer = match self.answer_to(asked).await? {
+            Answer::Upload { transfer } => transfer,
+            other => panic!("{other:?}"),
+        };
+        for chunk in Chunk::split(transfer, content) {
+            self.send_binary(chunk.encode()).await;
+        }
+        let (mut loaded, mut has_columns) = (None, false);
+        loop {
+            match soon("the file to be loaded", self.hear()).await {
+                Heard::Text(text) => match *text {
+                    ToMember::Done { id, answer: Answer::Loaded { complexes } } if id == asked => {
+                        loaded = Some(complexes);
+                    }
+                    ToMember::Failed { id, error } if id == asked => return Err(error),
+                    _ => {}
+                },
+                Heard::Chunk { last, .. } => has_columns |= last,
+                Heard::Closed => panic!("the server closed the connection"),
+            }
+            if let (Some(complexes), true) = (&mut loaded, has_columns) {
+                return Ok(std::mem::take(complexes));
+            }
+        }
     }
 
     /// Waits until a session is in a state.
@@ -170,7 +210,7 @@ impl Person {
         loop {
             match soon(what, self.hear()).await {
                 Heard::Text(text) => {
-                    if let Some(value) = found(text) {
+                    if let Some(value) = found(*text) {
                         return value;
                     }
                 }
@@ -191,24 +231,10 @@ impl Person {
         error
     }
 
-    /// Takes what was said so far, and whether somebody went away meanwhile.
-    pub async fn hears_of_absence(&mut self) -> bool {
-        let asked = self.send(Intent::Links).await;
-        let mut is_away = false;
-        loop {
-            match self.hear().await {
-                Heard::Text(ToMember::Done { id, .. }) if id == asked => return is_away,
-                Heard::Text(ToMember::Event { event: Event::Member { member }, .. }) => is_away |= !member.here,
-                Heard::Closed => panic!("the server closed the connection"),
-                _ => {}
-            }
-        }
-    }
-
     pub async fn hear(&mut self) -> Heard {
         loop {
             return match self.frame().await {
-                Message::Text(text) => Heard::Text(serde_json::from_str(&text).unwrap()),
+                Message::Text(text) => Heard::Text(Box::new(self.understand(&text))),
                 Message::Binary(bytes) => {
                     let Chunk { transfer, last, content, .. } = Chunk::decode(&bytes).unwrap();
                     Heard::Chunk { transfer, last, content: content.to_vec() }
@@ -217,6 +243,14 @@ impl Person {
                 _ => continue,
             };
         }
+    }
+
+    fn understand(&mut self, text: &str) -> ToMember {
+        let said = serde_json::from_str(text).unwrap();
+        if let (ToMember::Event { event: Event::Plugins { plugins }, .. }, Some(room)) = (&said, &mut self.snapshot) {
+            room.plugins = plugins.clone();
+        }
+        said
     }
 
     async fn frame(&mut self) -> Message {
@@ -237,6 +271,22 @@ impl Person {
     pub async fn send_binary(&mut self, bytes: Vec<u8>) {
         self.socket.send(Message::Binary(bytes.into())).await.unwrap();
     }
+}
+
+/// A PDB with so many lonely atoms.
+pub fn pdb(atoms: usize) -> Vec<u8> {
+    let mut text = String::new();
+    for atom in 0..atoms {
+        let (serial, residue) = (atom % 99_999 + 1, atom % 9_999 + 1);
+        let (x, y) = ((atom % 900) * 5, atom / 900 * 5);
+        writeln!(
+            text,
+            "HETATM{serial:>5} ZN    ZN A{residue:>4}    {x:>8.3}{y:>8.3}{:>8.3}  1.00  0.00          ZN",
+            0.0
+        )
+        .unwrap();
+    }
+    text.into_bytes()
 }
 
 /// The status line that a bare HTTP request gets.
