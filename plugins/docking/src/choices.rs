@@ -162,7 +162,12 @@ impl Choices {
             self.choose_receptor(receptor);
         }
         if self.ligands.is_empty() && receptor.is_some() {
-            let ligand = self.first(|index, portrait| Some(index) != receptor && portrait.looks_like_ligand());
+            // One that lies in the receptor, if there is any: the others may be anything.
+            let place = receptor.and_then(|index| self.portraits.get(&index));
+            let fits = |index, portrait: &Portrait| Some(index) != receptor && portrait.looks_like_ligand();
+            let lies_in = |portrait: &Portrait| place.is_some_and(|receptor| receptor.holds(portrait));
+            let inside = self.first(|index, portrait| fits(index, portrait) && lies_in(portrait));
+            let ligand = inside.or_else(|| self.first(fits));
             self.ligands.extend(ligand);
         }
         self.suggest_site();
@@ -322,7 +327,7 @@ mod tests {
     fn a_protein_and_a_ligand_are_chosen_by_themselves() {
         let mut choices = Choices::default();
         assert!(choices.problem().unwrap().contains("load a protein"));
-        choices.refresh(vec![(4, ligand(10.0)), (5, protein())]);
+        choices.refresh(vec![(3, ligand(900.0)), (4, ligand(10.0)), (5, protein())]);
         assert_eq!((choices.receptor, choices.site), (Some(5), Site::Around(4)));
         assert_eq!(choices.ligands, BTreeSet::from([4]));
         assert_eq!(choices.problem(), None);

@@ -43,8 +43,6 @@ pub enum Action {
 pub struct Docked {
     /// The complex with a frame per pose.
     pub complex: Index,
-    /// Its name.
-    pub name: String,
     /// The score of each pose, best first; kcal/mol.
     pub scores: Vec<f32>,
     /// Which pose is shown.
@@ -128,7 +126,7 @@ impl Screen {
             Node::row([Node::new(run), Node::new(cancel)]),
             Node::new(self.bar.clone()).enabled(is_running),
             Node::new(self.status.clone()),
-            Node::new(list(self.pose_buttons(results), 5)).ratio(3.0).enabled(!results.is_empty()),
+            Node::new(list(self.pose_buttons(choices, results), 5)).ratio(3.0).enabled(!results.is_empty()),
         ];
         Menu::new("Docking", Node::column(rows)).size(0.8, 1.0)
     }
@@ -222,14 +220,15 @@ impl Screen {
         switches
     }
 
-    fn pose_buttons(&mut self, results: &[Docked]) -> Vec<Node> {
+    fn pose_buttons(&mut self, choices: &Choices, results: &[Docked]) -> Vec<Node> {
         let mut rows = Vec::new();
         for result in results {
-            rows.push(Label::new(result.name.as_str()).bold().into());
+            let name = choices.name(result.complex);
+            rows.push(Label::new(name.as_str()).bold().into());
             for (pose, score) in result.scores.iter().enumerate() {
                 let text = format!("{}.   {score:.2} kcal/mol", pose + 1);
                 let button = Button::new(text).selected(pose == result.shown);
-                let button = button.named(format!("{} pose {}", result.name, pose + 1));
+                let button = button.named(format!("{name} pose {}", pose + 1));
                 rows.push(self.actions.on(button, Action::Show { complex: result.complex, pose }).into());
             }
         }
@@ -307,9 +306,9 @@ mod tests {
 
     #[test]
     fn every_pose_has_a_button() {
-        let result = Docked { complex: 9, name: "DTY docked".into(), scores: vec![-7.0, -6.5], shown: 1 };
+        let result = Docked { complex: 8, scores: vec![-7.0, -6.5], shown: 1 };
         let mut screen = Screen::default();
-        let rows = screen.pose_buttons(&[result]);
+        let rows = screen.pose_buttons(&choices(), &[result]);
         assert_eq!(rows.len(), 3);
         let menu = screen.menu(&choices(), &[], false);
         assert_eq!(menu.title.as_str(), "Docking");

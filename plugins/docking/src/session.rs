@@ -11,7 +11,7 @@ use plugin::{Plugin, Result, Session};
 use crate::choices::{Choices, Portrait};
 use crate::pipeline::{Tools, poses, sweep};
 use crate::screen::{Action, Docked, Screen};
-use run::{News, Run};
+use run::{News, Run, What};
 
 /// Results that stay in the menu; older ones stay in the workspace.
 const MOST_RESULTS: usize = 20;
@@ -195,22 +195,22 @@ impl Docking {
 
     async fn hear(&mut self, news: News) -> Result<()> {
         match news.what {
-            run::What::Progress { done, text } => {
+            What::Progress { done, text } => {
                 let contents = self.screen.progress(done, &text);
                 self.session.update_content(contents).await?;
                 Ok(())
             }
-            run::What::Docked(result) => {
+            What::Docked(ligand, result) => {
                 let best = result.scores.first().copied().unwrap_or_default();
                 let count = result.scores.len();
-                let text = format!("{}: {count} poses, the best at {best:.2} kcal/mol.", result.name);
+                let text = format!("{ligand} docked: {count} poses, the best at {best:.2} kcal/mol.");
                 self.results.insert(0, result);
                 self.results.truncate(MOST_RESULTS);
                 self.session.notify(Kind::SUCCESS, text).await?;
                 self.workspace_changed().await
             }
-            run::What::Problem(text) => Ok(self.session.notify(Kind::ERROR, text).await?),
-            run::What::Finished(text) => {
+            What::Problem(text) => Ok(self.session.notify(Kind::ERROR, text).await?),
+            What::Finished(text) => {
                 self.run = None;
                 self.screen.say(&text);
                 self.show().await

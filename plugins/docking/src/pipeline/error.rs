@@ -68,7 +68,7 @@ pub enum PipelineError {
         group: String,
     },
     /// The ligand cannot be docked as it is.
-    #[error("{0}")]
+    #[error(transparent)]
     Ligand(#[from] LigandProblem),
     /// A structure could not be written for the tools.
     #[error("{what} cannot be written for docking: {error}")]

@@ -29,8 +29,8 @@ pub struct News {
 pub enum What {
     /// How much of all is done, 0 to 1, and what is being done.
     Progress { done: f32, text: String },
-    /// A ligand's poses are in the workspace.
-    Docked(Docked),
+    /// The poses of the ligand of this name are in the workspace.
+    Docked(String, Docked),
     /// A ligand could not be docked; the next one is tried.
     Problem(String),
     /// All is done; how it went.
@@ -131,7 +131,7 @@ impl Job {
             };
             on_progress(0.0);
             match self.dock_one(&dock, ligand, on_progress).await {
-                Ok(docked) => self.tell(What::Docked(docked)),
+                Ok(docked) => self.tell(What::Docked(name.clone(), docked)),
                 Err(error) => {
                     failed += 1;
                     self.tell(What::Problem(format!("{name}: {error:#}")));
@@ -150,8 +150,7 @@ impl Job {
         let complex = poses::as_complex(&found, ligand, &self.receptor);
         let added = self.session.add_to_workspace(&[complex]).await?;
         let index = added.first().map_or(molecule::NO_INDEX, |complex| complex.index);
-        let name = format!("{} docked", ligand.name);
-        Ok(Docked { complex: index, name, scores: found.iter().map(|pose| pose.score).collect(), shown: 0 })
+        Ok(Docked { complex: index, scores: found.iter().map(|pose| pose.score).collect(), shown: 0 })
     }
 
     fn tell(&self, what: What) {
