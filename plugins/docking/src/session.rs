@@ -47,6 +47,8 @@ impl Plugin for Docking {
 
     async fn on_run(&mut self) -> Result<()> {
         self.is_open = true;
+        // What was seen of them may have changed since.
+        self.choices.portraits.clear();
         self.refresh().await?;
         if self.run.is_none() {
             self.screen.say(self.choices.problem().unwrap_or("Ready."));
@@ -121,7 +123,11 @@ impl Docking {
         Ok(())
     }
 
+    /// Sends the menu, unless it was closed: then it stays so until somebody presses Run.
     async fn show(&mut self) -> Result<()> {
+        if !self.is_open {
+            return Ok(());
+        }
         let menu = self.screen.menu(&self.choices, &self.results, self.run.is_some());
         Ok(self.session.update_menu(&menu).await?)
     }

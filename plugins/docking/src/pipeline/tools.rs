@@ -1,6 +1,7 @@
 //! Which programs docking uses on the plugin's computer, and how to get them.
 
 use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
 use super::tool::Tool;
 
@@ -28,7 +29,7 @@ impl Tools {
     /// the PATH, on all processors.
     pub fn from_env() -> Self {
         let program = |name: &str, default: &str| {
-            std::env::var_os(name).filter(|value| !value.is_empty()).unwrap_or_else(|| default.into())
+            std::env::var_os(name).filter(|value| !value.is_empty()).map_or_else(|| default.into(), from_here)
         };
         let cpus = std::env::var("DOCKING_CPUS").ok().and_then(|count| count.trim().parse().ok());
         Self {
@@ -57,5 +58,27 @@ impl Tools {
             "Install Open Babel where the docking plugin runs (Debian: apt-get install openbabel), or name it in \
              DOCKING_OBABEL.",
         )
+    }
+}
+
+/// A program that was named by a path from here, so that it is found from another folder; a mere name stays.
+fn from_here(program: OsString) -> OsString {
+    let path = Path::new(&program);
+    match path.components().count() {
+        0 | 1 => program,
+        _ => std::path::absolute(path).map_or(program, PathBuf::into_os_string),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_from_here_and_names_from_the_path() {
+        assert_eq!(from_here("vina".into()), "vina");
+        assert_eq!(from_here("/usr/bin/vina".into()), "/usr/bin/vina");
+        let found = PathBuf::from(from_here("venv/bin/python".into()));
+        assert_eq!(found, std::env::current_dir().unwrap().join("venv/bin/python"));
     }
 }
