@@ -35,7 +35,11 @@ pub fn run(once: bool) -> Result<()> {
     println!("== Starting the server and the docking plugin");
     let (_server, addresses) = demo.start_server()?;
     let _plugin = demo.start_plugin(&addresses)?;
-    let told = demo.rooms(&addresses).inspect_err(|_| demo.print_logs())?;
+    let told = demo.rooms(&addresses).or_else(|error| {
+        ensure!(!children::are_over(), "the demo was interrupted");
+        demo.print_logs();
+        Err(error)
+    })?;
 
     println!("\n== Results");
     told.iter().for_each(|line| println!("{line}"));

@@ -72,6 +72,11 @@ impl Drop for Child {
     }
 }
 
+/// Whether somebody asked for the end.
+pub fn are_over() -> bool {
+    running().is_over
+}
+
 fn running() -> MutexGuard<'static, Running> {
     RUNNING.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
 }
