@@ -15,7 +15,7 @@ use tokio_tungstenite::tungstenite::Message;
 
 use crate::order::{Order, Step};
 use crate::socket::{Socket, lost, to_json};
-use crate::{Error, Happened, Structure, View};
+use crate::{Error, Happened, Options, Structure, View};
 
 /// A ping goes out so often.
 const PING: Duration = Duration::from_secs(20);
@@ -50,7 +50,7 @@ pub(crate) struct Exchange<'a> {
     order: Order,
     /// The event from which the server is to tell history that was folded already: a snapshot instead is an error.
     recalling: Option<Seq>,
-    transfer_limit: usize,
+    options: &'a Options,
     next_request: u32,
     asked: HashMap<RequestId, Asked>,
     incoming: HashMap<TransferId, Incoming>,
@@ -78,13 +78,13 @@ impl<'a> Exchange<'a> {
         sink: SplitSink<Socket, Message>,
         after: Seq,
         recalling: bool,
-        transfer_limit: usize,
+        options: &'a Options,
     ) -> Self {
         Self {
             published,
             order: Order::after(after),
             recalling: recalling.then_some(after),
-            transfer_limit,
+            options,
             next_request: 1,
             asked: HashMap::new(),
             incoming: HashMap::new(),
@@ -94,7 +94,8 @@ impl<'a> Exchange<'a> {
 
     /// Takes in the first snapshot, whose JSON is in the view already.
     pub(crate) fn begin(&mut self, seq: Seq, room: &Snapshot, bulk: &[TransferId]) -> Result<(), Error> {
-        if bulk.len() != room.complexes.len() {
+        let is_left_out = bulk.is_empty() && !self.options.columns;
+        if bulk.len() != room.complexes.len() && !is_left_out {
             let (transfers, complexes) = (bulk.len(), room.complexes.len());
             return Err(Error::Protocol(format!("a snapshot has {transfers} transfers for {complexes} complexes")));
         }
@@ -230,7 +231,7 @@ impl<'a> Exchange<'a> {
         transfer: TransferId,
         file: Option<(String, oneshot::Sender<Result<Outcome, Error>>)>,
     ) -> Result<(), Error> {
-        let assembly = Assembly::new(transfer, self.transfer_limit);
+        let assembly = Assembly::new(transfer, self.options.transfer_limit);
         match self.incoming.insert(transfer, Incoming { assembly, file }) {
             None => Ok(()),
             Some(_) => Err(Error::Protocol(format!("it uses transfer {transfer} twice at a time"))),

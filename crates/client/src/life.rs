@@ -103,7 +103,7 @@ async fn converse(
         Start::Recall(after) => (after, true),
         Start::Snapshot(..) | Start::Resume => (seq, false),
     };
-    let mut exchange = Exchange::new(published, sink, after, recalling, seat.options.transfer_limit);
+    let mut exchange = Exchange::new(published, sink, after, recalling, &seat.options);
     if let Start::Snapshot(seq, bulk) = start
         && let Err(error) = exchange.begin(seq, &room, &bulk)
     {
@@ -118,7 +118,7 @@ async fn back(seat: &Seat, after: Seq) -> Result<(Socket, Welcome), Error> {
     let mut pause = FIRST_PAUSE;
     loop {
         let enter = Enter::Resume { token: seat.welcome.token.clone(), after: Some(after) };
-        match socket::enter(&seat.server, &seat.options.trust, enter).await {
+        match socket::enter(&seat.server, &seat.options, enter).await {
             Err(error) if error.may_pass() && Instant::now() + pause < deadline => tokio::time::sleep(pause).await,
             entered => return entered,
         }

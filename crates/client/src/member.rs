@@ -26,12 +26,15 @@ pub struct Options {
     pub come_back: Duration,
     /// The most bytes of one file or one complex.
     pub transfer_limit: usize,
+    /// Whether the columns of complexes are wanted. Without them [`View::structures`] stays empty, and a room with large
+    /// structures is entered as quickly as any.
+    pub columns: bool,
 }
 
 impl Options {
-    /// Comes back for a minute; files and complexes of up to 1 GiB.
+    /// Comes back for a minute; files and complexes of up to 1 GiB, with their columns.
     pub fn new(trust: Trust) -> Self {
-        Self { trust, come_back: Duration::from_secs(60), transfer_limit: 1 << 30 }
+        Self { trust, come_back: Duration::from_secs(60), transfer_limit: 1 << 30, columns: true }
     }
 }
 
@@ -93,7 +96,7 @@ impl Member {
             Enter::Resume { token, .. } => Enter::Resume { token, after: None },
             enter => enter,
         };
-        let (mut socket, welcome) = socket::enter(server, &options.trust, enter).await?;
+        let (mut socket, welcome) = socket::enter(server, &options, enter).await?;
         let (seq, room, bulk) = first_snapshot(&mut socket).await?;
         let view = View::new(welcome.member, seq, room);
         let seat = Seat { server: server.clone(), options, welcome };
@@ -104,9 +107,10 @@ impl Member {
     /// [`Error::HistoryGone`] comes by the events, where the room no longer has it.
     pub async fn recall(self, after: Seq) -> Result<(Self, Events), Error> {
         let (seat, view) = (self.seat.clone(), self.view.borrow().clone());
-        self.end().await;
         let enter = Enter::Resume { token: seat.welcome.token.clone(), after: Some(after) };
-        let (socket, welcome) = socket::enter(&seat.server, &seat.options.trust, enter).await?;
+        let (socket, welcome) = socket::enter(&seat.server, &seat.options, enter).await?;
+        // Only now, so that the member is here all the time.
+        self.end().await;
         Ok(Self::sit_down(Seat { welcome, ..seat }, view, socket, Start::Recall(after)))
     }
 

@@ -13,7 +13,7 @@ use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 
-use crate::{Error, Server, Trust};
+use crate::{Error, Options, Server, Trust};
 
 /// How long a server may take to let one in.
 const ENTER_TIMEOUT: Duration = Duration::from_secs(20);
@@ -28,10 +28,11 @@ impl<S: AsyncRead + AsyncWrite + Send + Unpin> Stream for S {}
 pub(crate) type Socket = WebSocketStream<Box<dyn Stream>>;
 
 /// Connects, says hello and is let in.
-pub(crate) async fn enter(server: &Server, trust: &Trust, enter: Enter) -> Result<(Socket, Welcome), Error> {
+pub(crate) async fn enter(server: &Server, options: &Options, enter: Enter) -> Result<(Socket, Welcome), Error> {
     let entering = async {
-        let mut socket = connect(server, trust).await?;
-        let welcome = greet(&mut socket, enter).await?;
+        let mut socket = connect(server, &options.trust).await?;
+        let hello = Hello { api: API_VERSIONS.to_vec(), enter, columns: options.columns };
+        let welcome = greet(&mut socket, &hello).await?;
         Ok((socket, welcome))
     };
     match tokio::time::timeout(ENTER_TIMEOUT, entering).await {
@@ -63,9 +64,8 @@ async fn connect(server: &Server, trust: &Trust) -> Result<Socket, Error> {
     }
 }
 
-async fn greet(socket: &mut Socket, enter: Enter) -> Result<Welcome, Error> {
-    let hello = to_json(&Hello { api: API_VERSIONS.to_vec(), enter });
-    socket.send(Message::text(hello)).await.map_err(lost)?;
+async fn greet(socket: &mut Socket, hello: &Hello) -> Result<Welcome, Error> {
+    socket.send(Message::text(to_json(hello))).await.map_err(lost)?;
     loop {
         let greeting = match socket.next().await {
             Some(Ok(Message::Text(text))) => text,

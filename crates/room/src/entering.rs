@@ -1,8 +1,10 @@
 //! Coming in, coming back, going away, leaving; and the links by which one comes.
 
-use room_api::{API_VERSIONS, Answer, ApiError, Enter, ErrorCode, Event, Greeting, MemberId, Role, Seq, Welcome};
+use room_api::{
+    API_VERSIONS, Answer, ApiError, Enter, ErrorCode, Event, Greeting, Hello, MemberId, Role, Seq, Welcome,
+};
 
-use crate::members::{Connection, Presence, presentable};
+use crate::members::{Connection, MAX_CONNECTIONS, presentable};
 use crate::outbox::{Subject, Word};
 use crate::room::Room;
 use crate::secret::Secret;
@@ -28,15 +30,16 @@ impl Links {
 
 impl Room {
     /// Somebody wants in.
-    pub(crate) fn enter(&mut self, connection: ConnectionId, enter: Enter) {
+    pub(crate) fn enter(&mut self, connection: ConnectionId, hello: Hello) {
         if self.members.at(connection).is_some() {
             tracing::warn!(room = %self.id, ?connection, "entered twice, ignored");
             return;
         }
-        let entered = match &enter {
-            Enter::Create { member, .. } => self.create(connection, member),
-            Enter::Join { link, member } => self.join(connection, link, member),
-            Enter::Resume { token, after } => self.resume(connection, token, *after),
+        let comes_by = Connection::new(connection, hello.columns);
+        let entered = match &hello.enter {
+            Enter::Create { member, .. } => self.create(comes_by, member),
+            Enter::Join { link, member } => self.join(comes_by, link, member),
+            Enter::Resume { token, after } => self.resume(comes_by, token, *after),
         };
         if let Err(error) = entered {
             tracing::info!(room = %self.id, ?connection, %error, "not let in");
@@ -47,7 +50,7 @@ impl Room {
         }
     }
 
-    fn create(&mut self, connection: ConnectionId, name: &str) -> Result<(), ApiError> {
+    fn create(&mut self, connection: Connection, name: &str) -> Result<(), ApiError> {
         if self.presenter != MemberId::default() {
             let message = "This room is open already. Join it by one of its links.";
             return Err(ApiError::new(ErrorCode::Conflict, message));
@@ -55,7 +58,7 @@ impl Room {
         self.admit(connection, name, Role::Presenter)
     }
 
-    fn join(&mut self, connection: ConnectionId, link: &str, name: &str) -> Result<(), ApiError> {
+    fn join(&mut self, connection: Connection, link: &str, name: &str) -> Result<(), ApiError> {
         let role = Secret::read(self.id, link).and_then(|secret| self.links.role(secret)).ok_or_else(|| {
             let message = "This link opens no room. It may have been renewed: ask the presenter for the new one.";
             ApiError::new(ErrorCode::Denied, message)
@@ -64,20 +67,21 @@ impl Room {
     }
 
     /// Somebody new is let in, if there is room.
-    fn admit(&mut self, connection: ConnectionId, name: &str, role: Role) -> Result<(), ApiError> {
+    fn admit(&mut self, connection: Connection, name: &str, role: Role) -> Result<(), ApiError> {
         let name = presentable(name)
             .ok_or_else(|| ApiError::new(ErrorCode::Malformed, "Say under which name you come: it is empty."))?;
         self.make_room()?;
         let token = Secret::new(self.sources.secret());
+        let to = connection.id;
         let member = self.members.join(&name, role, token, connection, self.now).view();
         let id = member.id;
         tracing::info!(room = %self.id, member = %id, ?role, "came in");
         if self.presenter == MemberId::default() {
             self.presenter = id;
         }
-        self.publish_to_others(connection, Event::Member { member });
-        self.welcome(connection, id, token);
-        self.send_snapshot(connection);
+        self.publish_to_others(to, Event::Member { member });
+        self.welcome(to, id, token);
+        self.send_snapshot(to);
         Ok(())
     }
 
@@ -96,30 +100,30 @@ impl Room {
         Ok(())
     }
 
-    fn resume(&mut self, connection: ConnectionId, token: &str, after: Option<Seq>) -> Result<(), ApiError> {
+    fn resume(&mut self, connection: Connection, token: &str, after: Option<Seq>) -> Result<(), ApiError> {
         let now = self.now;
         let token = Secret::read(self.id, token);
         let member = token.and_then(|token| self.members.with_token(token)).ok_or_else(|| {
             let message = "Nobody by this token is in the room any more. Join it again by a link.";
             ApiError::new(ErrorCode::Denied, message)
         })?;
-        let fresh = Connection::new(connection);
-        let before = std::mem::replace(&mut member.presence, Presence::Here { connection: fresh, since: now });
+        let (to, was_here) = (connection.id, member.is_here());
+        let oldest = member.connect(connection, now);
         let (id, token, view) = (member.id, member.token, member.view());
-        match before {
-            Presence::Here { connection: old, since } => {
-                member.presence = Presence::Here { connection: Connection::new(connection), since };
-                self.forget_uploads(old.id);
-                let message = "You came in by another connection; this one ends.";
-                let error = ApiError::new(ErrorCode::Conflict, message);
-                self.effects.push(Effect::Disconnect { connection: old.id, error });
-            }
-            Presence::Away { .. } => self.publish_to_others(connection, Event::Member { member: view }),
+        if let Some(oldest) = oldest {
+            self.forget_uploads(oldest);
+            let message =
+                format!("You have more than {MAX_CONNECTIONS} connections to this room: this one, the oldest, ends.");
+            let error = ApiError::new(ErrorCode::Limit, message);
+            self.effects.push(Effect::Disconnect { connection: oldest, error });
+        }
+        if !was_here {
+            self.publish_to_others(to, Event::Member { member: view });
         }
         tracing::info!(room = %self.id, member = %id, "came back");
-        self.welcome(connection, id, token);
-        if !after.is_some_and(|after| self.send_what_followed(connection, after)) {
-            self.send_snapshot(connection);
+        self.welcome(to, id, token);
+        if !after.is_some_and(|after| self.send_what_followed(to, after)) {
+            self.send_snapshot(to);
         }
         Ok(())
     }
@@ -135,24 +139,29 @@ impl Room {
         self.say(connection, &Greeting::Welcome(welcome));
     }
 
-    /// A socket is gone: its member is away.
+    /// A socket is gone; if it was the last of its member, they are away.
     pub(crate) fn disconnected(&mut self, connection: ConnectionId) {
         let now = self.now;
         self.forget_uploads(connection);
         let Some(member) = self.members.at_mut(connection) else { return };
-        member.presence = Presence::Away { since: now };
+        member.disconnect(connection, now);
+        if member.is_here() {
+            return;
+        }
         let member = member.view();
         tracing::info!(room = %self.id, member = %member.id, "away");
         self.publish(Event::Member { member });
     }
 
     /// A member leaves for good.
-    pub(crate) fn leave(&mut self, connection: ConnectionId, member: MemberId) {
+    pub(crate) fn leave(&mut self, member: MemberId) {
+        let Some(gone) = self.members.remove(member) else { return };
         tracing::info!(room = %self.id, %member, "left");
-        self.forget_uploads(connection);
-        self.members.remove(member);
-        let error = ApiError::new(ErrorCode::Closed, "You left the room. To come back, join it again by a link.");
-        self.effects.push(Effect::Disconnect { connection, error });
+        for connection in gone.connections() {
+            self.forget_uploads(connection);
+            let error = ApiError::new(ErrorCode::Closed, "You left the room. To come back, join it again by a link.");
+            self.effects.push(Effect::Disconnect { connection, error });
+        }
         self.publish(Event::MemberLeft { member });
     }
 
@@ -172,7 +181,7 @@ impl Room {
             .members
             .find(to)
             .ok_or_else(|| ApiError::new(ErrorCode::NotFound, format!("No member of the room has the number {to}.")))?;
-        if member.connection_id().is_none() {
+        if !member.is_here() {
             let message = format!("{} is away. Hand the presenter role to somebody who is here.", member.name);
             return Err(ApiError::new(ErrorCode::Conflict, message));
         }

@@ -28,14 +28,14 @@ enum Told {
 }
 
 impl Past {
-    /// The frame that tells it, and what goes with it as bulk: for that `number` is asked.
-    pub fn frame(&self, number: impl FnOnce() -> TransferId) -> (Arc<str>, Option<(TransferId, Columns)>) {
+    /// The frame that tells it, and what goes with it as bulk: for that `number` is asked, and may want none.
+    pub fn frame(&self, number: impl FnOnce() -> Option<TransferId>) -> (Arc<str>, Option<(TransferId, Columns)>) {
         match &self.told {
             Told::Alike(frame) => (frame.clone(), None),
             Told::WithColumns(seq, what) => {
                 let ((event, columns), bulk) = (&**what, number());
-                let told = ToMember::Event { seq: *seq, event: event.clone(), bulk: Some(bulk) };
-                (frame(&told), Some((bulk, columns.clone())))
+                let told = ToMember::Event { seq: *seq, event: event.clone(), bulk };
+                (frame(&told), bulk.map(|bulk| (bulk, columns.clone())))
             }
         }
     }
@@ -116,7 +116,7 @@ mod tests {
 
     fn numbers_after(history: &History, seq: u64) -> Option<Vec<u64>> {
         let number = |past: &Past| {
-            let (text, _) = past.frame(TransferId::default);
+            let (text, _) = past.frame(|| None);
             match serde_json::from_str(&text).unwrap() {
                 ToMember::Event { seq, .. } => seq.0,
                 other => panic!("{other:?}"),

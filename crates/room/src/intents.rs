@@ -17,7 +17,7 @@ impl Room {
             // These say their own answers: they end the connection, or the answer comes from outside.
             Intent::Leave if checked.is_ok() => {
                 self.answer(connection, request, Ok(Answer::Done));
-                self.leave(connection, member);
+                self.leave(member);
             }
             Intent::Close if checked.is_ok() => {
                 self.answer(connection, request, Ok(Answer::Done));

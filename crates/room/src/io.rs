@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use molecule::Complex;
-use room_api::{ApiError, Enter, FileFormat, Intent, Plugin, PluginId, RequestId, SessionId, TransferId};
+use room_api::{ApiError, FileFormat, Hello, Intent, Plugin, PluginId, RequestId, SessionId, TransferId};
 
 /// Milliseconds on the server's monotonic clock.
 pub type Millis = u64;
 
-/// A member's socket. A member has at most one; a new one replaces the old.
+/// A member's socket. A member may have several: each is told what happens, and answered what was asked on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ConnectionId(pub u64);
 
@@ -28,12 +28,12 @@ pub trait Sources: Send {
 #[derive(Debug)]
 pub enum Input {
     /// A connection wants in. The server has checked API version and invitation; the room checks links and tokens.
-    /// The first of a new room is [`Enter::Create`].
+    /// The first of a new room is [`room_api::Enter::Create`].
     Enter {
         /// Its socket.
         connection: ConnectionId,
-        /// As whom.
-        enter: Enter,
+        /// As whom, and what for.
+        hello: Hello,
     },
     /// A member asks something.
     Intent {
@@ -44,7 +44,7 @@ pub enum Input {
         /// What they want.
         intent: Intent,
     },
-    /// A socket is gone (the member is away, not out).
+    /// A socket is gone. A member whose last one it was is away, not out.
     Disconnected {
         /// Which.
         connection: ConnectionId,

@@ -3,22 +3,19 @@
 use room_api::{MemberId, Role};
 
 use crate::Millis;
-use crate::members::{Members, Presence};
+use crate::members::Members;
 
 /// Who takes over from the presenter, and from when on; none while the presenter is here, or nobody may.
 ///
 /// A presenter who left for good is replaced at once.
 pub(crate) fn succession(members: &Members, presenter: MemberId, grace: Millis) -> Option<(Millis, MemberId)> {
-    let due = match members.find(presenter).map(|member| &member.presence) {
-        Some(Presence::Here { .. }) => return None,
-        Some(Presence::Away { since }) => since.saturating_add(grace),
+    let due = match members.find(presenter) {
+        Some(presenter) if presenter.is_here() => return None,
+        Some(presenter) => presenter.since.saturating_add(grace),
         None => 0,
     };
     let candidates = members.iter().filter(|member| member.role == Role::Presenter && member.id != presenter);
-    let present = candidates.filter_map(|member| match member.presence {
-        Presence::Here { since, .. } => Some((since, member.id)),
-        Presence::Away { .. } => None,
-    });
+    let present = candidates.filter(|member| member.is_here()).map(|member| (member.since, member.id));
     present.min().map(|(_, heir)| (due, heir))
 }
 
@@ -26,6 +23,7 @@ pub(crate) fn succession(members: &Members, presenter: MemberId, grace: Millis) 
 mod tests {
     use super::*;
     use crate::ConnectionId;
+    use crate::members::Connection;
     use crate::secret::Secret;
 
     /// Members 1, 2, ...: role, here or away, since when.
@@ -33,9 +31,9 @@ mod tests {
         let mut members = Members::default();
         for (number, (role, here, since)) in (0..).zip(people) {
             let connection = ConnectionId(number);
-            members.join("x", *role, Secret::new([0; 16]), connection, *since);
+            members.join("x", *role, Secret::new([0; 16]), Connection::new(connection, true), *since);
             if let (false, Some(member)) = (here, members.at_mut(connection)) {
-                member.presence = Presence::Away { since: *since };
+                member.disconnect(connection, *since);
             }
         }
         members

@@ -73,7 +73,7 @@ impl Room {
         }
         self.now = self.now.max(now);
         match input {
-            Input::Enter { connection, enter } => self.enter(connection, enter),
+            Input::Enter { connection, hello } => self.enter(connection, hello),
             Input::Intent { connection, request, intent } => self.intend(connection, request, intent),
             Input::Disconnected { connection } => self.disconnected(connection),
             Input::FileRead { connection, request, name, size, result } => {

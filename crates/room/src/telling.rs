@@ -37,8 +37,8 @@ impl Room {
     /// Everything that the room is, for one who comes.
     pub(crate) fn send_snapshot(&mut self, to: ConnectionId) {
         let (room, seq) = (self.snapshot(), self.history.last());
-        let Some(connection) = self.members.at_mut(to).and_then(|member| member.connection()) else { return };
-        let bulk = room.complexes.iter().map(|_| connection.next_sent()).collect::<Vec<_>>();
+        let Some(connection) = self.members.connection(to) else { return };
+        let bulk = room.complexes.iter().filter_map(|_| connection.next_columns()).collect::<Vec<_>>();
         let transfers = bulk.clone();
         self.effects.push(Effect::Text { to, text: frame(&ToMember::Snapshot { seq, room, bulk }) });
         for (transfer, complex) in transfers.into_iter().zip(self.workspace.complexes()) {
@@ -50,7 +50,7 @@ impl Room {
     /// What followed an event, for one who comes back; whether that is still known.
     pub(crate) fn send_what_followed(&mut self, to: ConnectionId, after: room_api::Seq) -> bool {
         let Some(missed) = self.history.after(after) else { return false };
-        let Some(connection) = self.members.at_mut(to).and_then(|member| member.connection()) else { return false };
+        let Some(connection) = self.members.connection(to) else { return false };
         for past in missed {
             tell(&mut self.effects, connection, past);
         }
@@ -95,7 +95,7 @@ impl Room {
 
 fn tell(effects: &mut Vec<Effect>, connection: &mut Connection, past: &Past) {
     let to = connection.id;
-    let (text, bulk) = past.frame(|| connection.next_sent());
+    let (text, bulk) = past.frame(|| connection.next_columns());
     effects.push(Effect::Text { to, text });
     if let Some((transfer, columns)) = bulk {
         effects.push(Effect::Bulk { to, transfer, columns });

@@ -36,20 +36,17 @@ impl Room {
             let message = format!("{name} has {size} bytes; the server takes files of at most {limit}.");
             return Err(ApiError::new(ErrorCode::Limit, message));
         }
-        let mine = self.uploads.iter().filter(|upload| upload.connection == connection);
-        if mine.clone().count() >= MAX_UPLOADS {
+        let gone = || ApiError::new(ErrorCode::Internal, "The connection of the request is gone.");
+        let member = self.members.at(connection).ok_or_else(gone)?.id;
+        if self.uploads.iter().filter(|upload| upload.member == member).count() >= MAX_UPLOADS {
             let message = format!("{MAX_UPLOADS} files are on their way already. Send {name} after them.");
             return Err(ApiError::new(ErrorCode::Limit, message));
         }
-        if mine.clone().any(|upload| upload.request == request) {
+        if self.uploads.iter().any(|upload| upload.connection == connection && upload.request == request) {
             let message = format!("The request {request} is that of another file on its way. Number them anew.");
             return Err(ApiError::new(ErrorCode::Malformed, message));
         }
-        let Some((member, transfer)) =
-            self.members.at_mut(connection).and_then(|member| Some((member.id, member.connection()?.next_expected())))
-        else {
-            return Err(ApiError::new(ErrorCode::Internal, "The connection of the request is gone."));
-        };
+        let transfer = self.members.connection(connection).ok_or_else(gone)?.next_expected();
         self.uploads.push(Upload { connection, request, member });
         self.effects.push(Effect::ReadFile { connection, request, transfer, name: name.to_owned(), size });
         Ok(Answer::Upload { transfer })
@@ -92,8 +89,7 @@ impl Room {
         let complex = self.workspace.complex(complex.0).cloned().ok_or_else(|| {
             ApiError::new(ErrorCode::NotFound, format!("No complex of the room has the number {complex}."))
         })?;
-        let Some(transfer) = self.members.at_mut(connection).and_then(|member| Some(member.connection()?.next_sent()))
-        else {
+        let Some(transfer) = self.members.connection(connection).map(|connection| connection.next_sent()) else {
             return Err(ApiError::new(ErrorCode::Internal, "The connection of the request is gone."));
         };
         let name = file_name(&complex.name, format);

@@ -195,7 +195,12 @@ export type Hello = {
 /** The API versions that the member speaks. */
 api: Array<number>,
 /** What they want. */
-enter: Enter, };
+enter: Enter,
+/**
+ * Whether they want the columns of complexes; yes, where nothing is said. Without them snapshots and events name no
+ * bulk transfers; files come all the same.
+ */
+columns?: boolean, };
 
 /** An image. */
 export type Image = {
@@ -421,13 +426,16 @@ export type ToMember = { "snapshot": {
 seq: Seq,
 /** The room. */
 room: Snapshot,
-/** One bulk transfer a complex, in the order of `room.complexes`, each a full set of columns. */
+/**
+ * One bulk transfer a complex, in the order of `room.complexes`, each a full set of columns; none where the
+ * member wants no columns.
+ */
 bulk: Array<TransferId>, } } | { "event": {
 /** One more than that of the event before. */
 seq: Seq,
 /** What happened. */
 event: Event,
-/** Columns that belong to it. */
+/** Columns that belong to it, where the member wants columns. */
 bulk?: TransferId, } } | { "done": {
 /** Which. */
 id: RequestId,

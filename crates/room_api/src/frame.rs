@@ -12,6 +12,15 @@ pub struct Hello {
     pub api: Vec<u32>,
     /// What they want.
     pub enter: Enter,
+    /// Whether they want the columns of complexes; yes, where nothing is said. Without them snapshots and events name no
+    /// bulk transfers; files come all the same.
+    #[serde(default = "wanted")]
+    #[ts(as = "Option<bool>", optional)]
+    pub columns: bool,
+}
+
+fn wanted() -> bool {
+    true
 }
 
 /// How a connection enters.
@@ -98,7 +107,8 @@ pub enum ToMember {
         seq: Seq,
         /// The room.
         room: Snapshot,
-        /// One bulk transfer a complex, in the order of `room.complexes`, each a full set of columns.
+        /// One bulk transfer a complex, in the order of `room.complexes`, each a full set of columns; none where the
+        /// member wants no columns.
         bulk: Vec<TransferId>,
     },
     /// Something happened. Where `bulk` is set the event is applied when that transfer is complete, and later events after it.
@@ -107,7 +117,7 @@ pub enum ToMember {
         seq: Seq,
         /// What happened.
         event: Event,
-        /// Columns that belong to it.
+        /// Columns that belong to it, where the member wants columns.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
         bulk: Option<TransferId>,

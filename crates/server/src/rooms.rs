@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use room::{Input, SessionEnd};
-use room_api::{ApiError, Enter, ErrorCode, RoomId, SessionId};
+use room_api::{ApiError, ErrorCode, Hello, RoomId, SessionId};
 use tokio::sync::mpsc;
 use tracing::{Instrument, error, info_span};
 
@@ -41,7 +41,7 @@ pub(crate) struct Inbox {
 #[derive(Debug)]
 pub(crate) enum Delivery {
     /// A connection wants in.
-    Enter(Arc<Member>, Enter),
+    Enter(Arc<Member>, Hello),
     /// Something else happened.
     Input(Input),
     /// A packet came, whose bytes are counted until the room has taken it in.
@@ -53,8 +53,8 @@ pub(crate) enum Delivery {
 pub(crate) struct Over;
 
 impl Inbox {
-    pub(crate) async fn enter(&self, member: Arc<Member>, enter: Enter) -> Result<(), Over> {
-        self.sender.send(Delivery::Enter(member, enter)).await.map_err(|_| Over)
+    pub(crate) async fn enter(&self, member: Arc<Member>, hello: Hello) -> Result<(), Over> {
+        self.sender.send(Delivery::Enter(member, hello)).await.map_err(|_| Over)
     }
 
     pub(crate) async fn input(&self, input: Input) -> Result<(), Over> {

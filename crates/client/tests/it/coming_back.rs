@@ -86,11 +86,11 @@ async fn history_is_heard_again_without_changing_the_view() {
     member.until(|view| (view.seq == Seq(2)).then_some(())).await.unwrap();
 
     let (recalled, mut seat) = tokio::join!(member.recall(Seq(0)), async {
+        let mut again = peer.accept().await;
+        assert_eq!(again.hello().await, Enter::Resume { token: "1.00ff".into(), after: Some(Seq(0)) });
+        again.welcome().await;
         seat.gone().await;
-        let mut seat = peer.accept().await;
-        assert_eq!(seat.hello().await, Enter::Resume { token: "1.00ff".into(), after: Some(Seq(0)) });
-        seat.welcome().await;
-        seat
+        again
     });
     let (mut member, mut events) = recalled.unwrap();
     seat.event(1, Event::GuestsMayEdit { on: true }, None).await;
@@ -110,11 +110,11 @@ async fn history_that_is_gone_is_an_error() {
     let (entered, (seat, _)) = tokio::join!(Member::enter(&server, join(), once()), peer.let_in(&[]));
     let (member, _events) = entered.unwrap();
     let (recalled, mut seat) = tokio::join!(member.recall(Seq(0)), async {
+        let mut again = peer.accept().await;
+        again.hello().await;
+        again.welcome().await;
         seat.gone().await;
-        let mut seat = peer.accept().await;
-        seat.hello().await;
-        seat.welcome().await;
-        seat
+        again
     });
     let (_member, mut events) = recalled.unwrap();
     seat.snapshot(3000, &[]).await;

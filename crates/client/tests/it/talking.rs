@@ -1,6 +1,6 @@
 //! Entering, asking, seeing, sending and getting files.
 
-use client::{Error, Happened, Member};
+use client::{Error, Happened, Member, Options};
 use room_api::bulk::{Assembly, Chunk, MAX_CHUNK};
 use room_api::*;
 
@@ -61,6 +61,24 @@ async fn events_come_in_order_and_with_their_columns() {
     for expected in [2, 3] {
         assert!(matches!(events.next().await, Ok(Happened::Event { seq: Seq(seq), .. }) if seq == expected));
     }
+}
+
+#[tokio::test]
+async fn who_wants_no_columns_says_so_and_waits_for_none() {
+    let peer = Peer::start().await;
+    let (server, options) = (peer.server(), Options { columns: false, ..once() });
+    let (entered, mut seat) = tokio::join!(Member::enter(&server, join(), options), async {
+        let mut seat = peer.accept().await;
+        let hello: Hello = seat.hear().await;
+        assert!(!hello.columns);
+        seat.welcome().await;
+        seat.snapshot_without_columns(1, &[complex(1, "1of6")]).await;
+        seat
+    });
+    let (mut member, _events) = entered.unwrap();
+    seat.event(2, added(2, "ligand"), None).await;
+    let complexes = member.until(|view| (view.seq == Seq(2)).then_some(view.room.complexes.len())).await;
+    assert_eq!(complexes, Ok(2));
 }
 
 #[tokio::test]

@@ -56,6 +56,8 @@ fn files() {
         assert_eq!(answer, Answer::Upload { transfer: TransferId(1 + 2 * number) });
     }
     is_limit(evening.ask(alice, Intent::Load { name: "a.pdb".into(), size: 1 }), "on their way");
+    let again = evening.resume(alice);
+    is_limit(evening.ask(again, Intent::Load { name: "a.pdb".into(), size: 1 }), "on their way");
     evening.disconnect(alice);
     let alice = evening.resume(alice);
     evening.ask_ok(alice, Intent::Load { name: "a.pdb".into(), size: 100 });

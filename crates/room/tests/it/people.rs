@@ -32,7 +32,8 @@ fn a_room_is_opened_joined_and_left() {
 fn two_people_of_one_name_are_told_apart() {
     let (mut evening, alice) = Evening::new();
     evening.join(Role::Guest, "Alice");
-    assert_eq!(evening.person(alice).sees().0, ["Alice", "Alice (2)"]);
+    evening.join(Role::Guest, "Alice (2)");
+    assert_eq!(evening.person(alice).sees().0, ["Alice", "Alice (2)", "Alice (3)"]);
 }
 
 #[test]
@@ -55,15 +56,65 @@ fn name_and_role_are_kept_over_a_reconnect() {
 }
 
 #[test]
-fn a_second_connection_of_a_member_replaces_the_first() {
+fn two_connections_of_a_member_are_one_person() {
     let (mut evening, alice) = Evening::new();
     let bob = evening.join(Role::Guest, "Bob");
-    let events = evening.person(alice).events.len();
+    let before = evening.person(alice).events.len();
     let again = evening.resume(bob);
-    assert_eq!(evening.person(bob).goodbye.as_ref().map(|error| error.code), Some(ErrorCode::Conflict));
+    assert_eq!(evening.person(again).member(), evening.person(bob).member());
+
+    evening.ask_ok(alice, Intent::SetGuestsMayEdit { on: true });
+    for connection in [bob, again] {
+        let person = evening.person(connection);
+        assert!(person.is_here() && person.room().guests_may_edit, "each is told");
+    }
+    evening.ask_ok(again, Intent::Unselect);
+    assert!(evening.person(bob).answers.is_empty(), "only the one that asked is answered");
+
     evening.disconnect(bob);
-    assert_eq!(evening.person(alice).events.len(), events, "nothing happened to the others");
-    assert_eq!(evening.person(again).sees().0, ["Alice", "Bob"]);
+    assert_eq!(evening.person(alice).events.len(), before + 1, "to the others nobody came and nobody went");
+    evening.disconnect(again);
+    assert_eq!(evening.person(alice).sees().0, ["Alice"], "away with the last");
+}
+
+#[test]
+fn a_connection_past_the_bound_ends_the_oldest() {
+    let (mut evening, alice) = Evening::new();
+    let first = evening.join(Role::Guest, "Bob");
+    let others: Vec<_> = (0..7).map(|_| evening.resume(first)).collect();
+    assert!(evening.person(first).is_here());
+    let ninth = evening.resume(first);
+    let goodbye = evening.person(first).goodbye.clone().unwrap();
+    assert_eq!(goodbye.code, ErrorCode::Limit);
+    assert_eq!(goodbye.message, "You have more than 8 connections to this room: this one, the oldest, ends.");
+    evening.disconnect(first);
+    for connection in others.into_iter().chain([ninth]) {
+        assert!(evening.person(connection).is_here());
+    }
+    assert_eq!(evening.person(alice).sees().0, ["Alice", "Bob"]);
+}
+
+#[test]
+fn who_leaves_is_gone_with_all_connections() {
+    let (mut evening, alice) = Evening::new();
+    let bob = evening.join(Role::Guest, "Bob");
+    let again = evening.resume(bob);
+    evening.ask_ok(bob, Intent::Leave);
+    for connection in [bob, again] {
+        assert_eq!(evening.person(connection).goodbye.as_ref().map(|error| error.code), Some(ErrorCode::Closed));
+    }
+    assert_eq!(evening.person(alice).sees().0, ["Alice"]);
+}
+
+#[test]
+fn a_presenter_with_another_connection_keeps_the_role() {
+    let (mut evening, alice) = Evening::new();
+    let carol = evening.join(Role::Presenter, "Carol");
+    let again = evening.resume(alice);
+    evening.disconnect(alice);
+    evening.pass(100 * MINUTE);
+    assert_eq!(evening.person(carol).sees().1, "Alice");
+    evening.ask_ok(again, Intent::Links);
 }
 
 #[test]

@@ -6,7 +6,8 @@ use protocol::structure::{ComplexChanged, DeepComplexes, UpdateStructures};
 use protocol::{ToApp, ToPlugin};
 use room::{ConnectionId, Effect, Input, Limits};
 use room_api::{
-    Answer, ApiError, AtomSelection, ComplexChange, ComplexId, ErrorCode, FileFormat, Intent, MemberId, RequestId, Role,
+    Answer, ApiError, AtomSelection, ComplexChange, ComplexId, Enter, ErrorCode, FileFormat, Intent, MemberId,
+    RequestId, Role,
 };
 
 use crate::support::{CHARTS, DOCKING, Evening};
@@ -114,6 +115,25 @@ fn a_latecomer_gets_all_columns() {
     let person = evening.person(bob);
     assert_eq!((person.snapshots, person.received.len()), (0, 1), "what was missed is enough");
     assert_eq!(person.room().complexes[2].id, third);
+}
+
+#[test]
+fn who_wants_no_columns_gets_none() {
+    let (mut evening, alice) = Evening::new();
+    let complex = load(&mut evening, alice);
+    let link = evening.link(Role::Guest);
+    let bob = evening.enter_without_columns(Enter::Join { link, member: "Bob".into() });
+    evening.ask_ok(alice, Intent::Select { complex, atoms: AtomSelection::All });
+    load(&mut evening, alice);
+    let complexes = &evening.person(bob).room().complexes;
+    assert_eq!((complexes.len(), complexes[0].selected), (2, true), "all that is said of them");
+    assert!(evening.person(bob).received.is_empty());
+
+    let enter = Enter::Resume { token: evening.person(bob).welcome().token.clone(), after: None };
+    let browser = evening.enter(enter);
+    assert_eq!(evening.person(browser).received.len(), 2, "another connection of his may want them");
+    evening.ask_ok(alice, Intent::Unselect);
+    assert_eq!((evening.person(browser).received.len(), evening.person(bob).received.len()), (3, 0));
 }
 
 #[test]

@@ -14,7 +14,10 @@ fn hellos_and_greetings_keep_their_json() {
         Enter::Resume { token: "1.00ff".into(), after: Some(Seq(7)) },
         Enter::Resume { token: "1.00ff".into(), after: None },
     ];
-    let hellos = enters.map(|enter| Hello { api: API_VERSIONS.to_vec(), enter });
+    let hello = |enter, columns| Hello { api: API_VERSIONS.to_vec(), enter, columns };
+    let without_columns = hello(enters[2].clone(), false);
+    let mut hellos = enters.map(|enter| hello(enter, true)).to_vec();
+    hellos.push(without_columns);
     let welcome =
         Welcome { api: 1, server: "0.1.0".into(), room: RoomId(1), member: MemberId(1), token: "1.00ff".into() };
     check("hello", &hellos);

@@ -87,10 +87,10 @@ impl Task {
 
     fn take(&mut self, delivery: Delivery) {
         match delivery {
-            Delivery::Enter(member, enter) => {
+            Delivery::Enter(member, hello) => {
                 let connection = member.id();
                 self.members.insert(connection, member);
-                self.apply(Input::Enter { connection, enter }, Some(connection));
+                self.apply(Input::Enter { connection, hello }, Some(connection));
             }
             Delivery::Input(input) => self.apply(input, None),
             Delivery::FromPlugin(session, payload, charge) => {

@@ -17,13 +17,13 @@ struct Versions {
     api: Vec<u32>,
 }
 
-/// The room that the frame leads to, and how to enter it; or why not.
-pub(super) async fn find_room(hello: &str, visit: &Visit, house: &Arc<House>) -> Result<(Inbox, Enter), ApiError> {
-    let enter = read(hello)?;
+/// The room that the frame leads to, and how it is to be entered; or why not.
+pub(super) async fn find_room(hello: &str, visit: &Visit, house: &Arc<House>) -> Result<(Inbox, Hello), ApiError> {
+    let hello = read(hello)?;
     if house.is_stopping() {
         return Err(ApiError::new(ErrorCode::Closed, "The server is going down. Come back in a moment."));
     }
-    let room = match &enter {
+    let room = match &hello.enter {
         Enter::Create { room, invitation, .. } => {
             check_invitation(invitation.as_deref(), visit, house).await?;
             house.rooms.open(house, room, visit.peer.ip())?
@@ -34,10 +34,10 @@ pub(super) async fn find_room(hello: &str, visit: &Visit, house: &Arc<House>) ->
             room.ok_or_else(|| ApiError::new(ErrorCode::Denied, message))?
         }
     };
-    Ok((room, enter))
+    Ok((room, hello))
 }
 
-fn read(hello: &str) -> Result<Enter, ApiError> {
+fn read(hello: &str) -> Result<Hello, ApiError> {
     let malformed = |error: serde_json::Error| {
         ApiError::new(ErrorCode::Malformed, format!("The first frame must be a hello: {error}."))
     };
@@ -45,7 +45,7 @@ fn read(hello: &str) -> Result<Enter, ApiError> {
     if !versions.api.iter().any(|version| API_VERSIONS.contains(version)) {
         return Err(no_common_version(&versions.api));
     }
-    Ok(serde_json::from_str::<Hello>(hello).map_err(malformed)?.enter)
+    serde_json::from_str(hello).map_err(malformed)
 }
 
 fn no_common_version(theirs: &[u32]) -> ApiError {

@@ -73,7 +73,7 @@ async fn enter(
         Err(_) => Err(ApiError::new(ErrorCode::Malformed, "The hello did not come in time.")),
     };
     let refusal = match found {
-        Ok((room, enter)) => match room.enter(member.clone(), enter).await {
+        Ok((room, hello)) => match room.enter(member.clone(), hello).await {
             Ok(()) => return Some(room),
             Err(_) => ApiError::new(ErrorCode::Closed, "The room was just closed."),
         },

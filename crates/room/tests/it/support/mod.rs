@@ -10,7 +10,9 @@ use std::sync::Arc;
 pub use person::Person;
 pub use plugin::{Session, table_of_0_42};
 use room::{ConnectionId, Effect, Input, Limits, Millis, Room, SessionEnd, Sources};
-use room_api::{Answer, ApiError, Enter, Intent, Plugin, PluginId, RequestId, Role, RoomId, SessionId};
+use room_api::{
+    API_VERSIONS, Answer, ApiError, Enter, Hello, Intent, Plugin, PluginId, RequestId, Role, RoomId, SessionId,
+};
 
 /// Secrets and session numbers that are new each time, and the same in each run.
 #[derive(Default)]
@@ -116,10 +118,20 @@ impl Evening {
 
     /// A new connection wants in.
     pub fn enter(&mut self, enter: Enter) -> ConnectionId {
+        self.arrive(Person::default(), enter)
+    }
+
+    /// A new connection wants in, and no columns.
+    pub fn enter_without_columns(&mut self, enter: Enter) -> ConnectionId {
+        self.arrive(Person::without_columns(), enter)
+    }
+
+    fn arrive(&mut self, person: Person, enter: Enter) -> ConnectionId {
         self.connections += 1;
         let connection = ConnectionId(self.connections);
-        self.people.insert(connection, Person::default());
-        self.apply(Input::Enter { connection, enter });
+        let hello = Hello { api: API_VERSIONS.to_vec(), enter, columns: !person.wants_no_columns };
+        self.people.insert(connection, person);
+        self.apply(Input::Enter { connection, hello });
         connection
     }
 
@@ -156,12 +168,8 @@ impl Evening {
     /// Somebody comes back with what they knew.
     pub fn resume(&mut self, before: ConnectionId) -> ConnectionId {
         let known = self.person(before).clone();
-        self.connections += 1;
-        let connection = ConnectionId(self.connections);
         let enter = Enter::Resume { token: known.welcome().token.clone(), after: Some(known.seq) };
-        self.people.insert(connection, known.come_back());
-        self.apply(Input::Enter { connection, enter });
-        connection
+        self.arrive(known.come_back(), enter)
     }
 
     /// Asks, and returns the (first) answer.

@@ -75,7 +75,7 @@ impl Person {
 
     /// Says hello and takes the greeting and, if welcome, the snapshot.
     pub async fn enter(&mut self, enter: Enter) -> Result<(), ApiError> {
-        self.send_json(&Hello { api: vec![1], enter }).await;
+        self.send_json(&Hello { api: vec![1], enter, columns: true }).await;
         let Message::Text(text) = self.frame().await else { panic!("no greeting") };
         match serde_json::from_str(&text).unwrap() {
             Greeting::Welcome(welcome) => self.welcome = Some(welcome),
