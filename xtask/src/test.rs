@@ -32,11 +32,7 @@ pub fn run() -> Result<()> {
             .env("NANOME_PYTHON", venvs.nanome_0_42.python()),
     )?;
 
-    cargo("programs for the conformance tests", &["build", "--locked", "--package", "nts", "--package", "docking"])?;
-    cargo(
-        "examples for the conformance tests",
-        &["build", "--locked", "--package", "molecule", "--package", "plugin", "--examples"],
-    )?;
+    cargo("programs for the conformance tests", &["build", "--workspace", "--bins", "--examples", "--locked"])?;
     println!("== conformance with the nanome library (after {} s)", started.elapsed().as_secs());
     process::run(
         venvs
