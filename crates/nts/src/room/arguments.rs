@@ -378,6 +378,7 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
             Error::Address { .. } => Self::Usage(error.to_string()),
+            Error::HistoryGone { .. } => Self::Failed(format!("{error}. Go on from now: leave --since out")),
             Error::Trust(sentence) => Self::Failed(format!("{sentence} (--ca FILE, --fingerprint HEX)")),
             error => Self::Failed(error.to_string()),
         }

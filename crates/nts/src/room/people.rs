@@ -8,8 +8,9 @@ use super::Problem;
 use super::arguments::{Links, New, Whoami, Whose};
 use super::names::{Named, resolve};
 use super::report::{Report, line, print_line, table};
+use super::seats::{Book, Seat};
 use super::watch;
-use super::who::{Visit, brief, lasting, sit_down, user_name};
+use super::who::{Seated, Visit, brief, lasting, seat_of, user_name};
 
 /// Opens a room; with `--stay` it prints the links and then stays.
 pub async fn new(whoami: &Whoami, new: New) -> Result<Option<Report>, Problem> {
@@ -17,8 +18,9 @@ pub async fn new(whoami: &Whoami, new: New) -> Result<Option<Report>, Problem> {
     let enter = Enter::Create { room: new.room.clone(), member: name.clone(), invitation: new.invitation };
     let entered = Member::enter(&new.server, enter, if new.stay { lasting(whoami) } else { brief(whoami) }).await?;
     let (presenter, guest) = ask_for_links(&entered.0, &new.server, Intent::Links).await?;
-    let seat = sit_down(&presenter, &name, &entered.0).await?;
-    let visit = Visit::of(entered, new.server, Some(seat));
+    let (book, seat) = (Book::of(&presenter)?, seat_of(&presenter, &name, &entered.0));
+    book.pen().await?.keep(seat.clone())?;
+    let visit = Visit::of(entered, new.server, Some(Seated { book, seat }));
 
     let (member, seq) = (visit.member.welcome().clone(), visit.seq);
     let json = json!({
@@ -91,7 +93,7 @@ pub async fn links(visit: &Visit, links: Links) -> Result<Report, Problem> {
             Some(Role::Guest) => &guest,
             _ => &presenter,
         };
-        seated.book.keep(super::seats::Seat { link: own.secret.clone(), ..seated.seat.clone() })?;
+        seated.book.pen().await?.keep(Seat { link: own.secret.clone(), ..seated.seat.clone() })?;
         if own.secret != seated.seat.link {
             text += "\nThe old link lets nobody else in any more. Go on with the new one:\n\n    ";
             text += &format!("export NTS_ROOM='{own}'\n");
@@ -119,7 +121,7 @@ pub async fn guests_may_edit(visit: &Visit, on: bool) -> Result<Report, Problem>
 pub async fn leave(visit: &Visit) -> Result<Report, Problem> {
     visit.ask(Intent::Leave).await?;
     if let Some(seated) = &visit.seat {
-        seated.book.forget(&seated.seat.token)?;
+        seated.book.pen().await?.forget(&seated.seat.token)?;
     }
     Ok(Report::new("You have left the room.", json!({ "seq": visit.seq })))
 }
@@ -128,7 +130,7 @@ pub async fn leave(visit: &Visit) -> Result<Report, Problem> {
 pub async fn close(visit: &Visit) -> Result<Report, Problem> {
     visit.ask(Intent::Close).await?;
     if let Some(seated) = &visit.seat {
-        seated.book.close()?;
+        seated.book.pen().await?.forget_all()?;
     }
     Ok(Report::new("The room is closed, and its links are dead.", json!({ "seq": visit.seq })))
 }

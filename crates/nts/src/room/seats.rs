@@ -1,23 +1,15 @@
 //! The seats that were taken in rooms from this computer, so that the next command comes back as the same person.
 //!
-//! One file a room, readable by its owner alone: it holds links and tokens. A member has one connection at a time, so the
-//! commands of one member take turns: each holds a lock while it is connected.
+//! One file a room, readable by its owner alone: it holds links and tokens. Commands that write do so one after the other.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use client::Link;
-use room_api::MemberId;
 use serde::{Deserialize, Serialize};
 
 use super::Problem;
-
-/// How often a command looks whether it is its turn.
-const LOOK: Duration = Duration::from_millis(50);
-/// After so many looks it says what it is waiting for.
-const PATIENCE: u32 = 40;
 
 /// Somebody's seat in a room.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -28,8 +20,6 @@ pub struct Seat {
     pub link: String,
     /// With which they come back.
     pub token: String,
-    /// Their number in the room.
-    pub member: MemberId,
 }
 
 /// The seats in one room.
@@ -38,9 +28,10 @@ pub struct Book {
     path: PathBuf,
 }
 
-/// The right to be connected as a member; dropped, it is the next one's turn.
+/// What one writes in a book with: one command at a time has it.
 #[derive(Debug)]
-pub struct Turn {
+pub struct Pen<'a> {
+    book: &'a Book,
     _lock: File,
 }
 
@@ -70,49 +61,16 @@ impl Book {
         Ok(self.read()?.seats.into_iter().filter(|seat| seat.link == link).collect())
     }
 
-    /// Keeps a seat, in place of the one of the same link and name.
-    pub fn keep(&self, seat: Seat) -> Result<(), Problem> {
-        self.change(|seats| {
-            seats.retain(|old| (&old.link, &old.name) != (&seat.link, &seat.name));
-            seats.push(seat);
-        })
-    }
-
-    /// Forgets a seat.
-    pub fn forget(&self, token: &str) -> Result<(), Problem> {
-        self.change(|seats| seats.retain(|seat| seat.token != token))
-    }
-
-    /// Forgets the room.
-    pub fn close(&self) -> Result<(), Problem> {
-        self.change(Vec::clear)
-    }
-
-    /// Waits until no other command is connected as this member.
-    pub async fn turn(&self, member: MemberId) -> Result<Turn, Problem> {
-        let file = self.lock_file(&format!("{member}.lock"))?;
-        for look in 0_u32.. {
-            match file.try_lock() {
-                Ok(()) => break,
-                Err(TryLockError::WouldBlock) if look == PATIENCE => {
-                    eprintln!("nts: waiting for another `nts room` command of the same member to end");
-                }
-                Err(TryLockError::WouldBlock) => {}
-                Err(TryLockError::Error(error)) => return Err(self.problem("lock", &error)),
-            }
-            tokio::time::sleep(LOOK).await;
-        }
-        Ok(Turn { _lock: file })
-    }
-
-    /// The right to watch as this member; none where another command watches already.
-    pub fn watch(&self, member: MemberId) -> Result<Option<Turn>, Problem> {
-        let file = self.lock_file(&format!("{member}.watch"))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(Turn { _lock: file })),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(error)) => Err(self.problem("lock", &error)),
-        }
+    /// Waits until no other command writes.
+    pub async fn pen(&self) -> Result<Pen<'_>, Problem> {
+        let path = self.path.with_extension("lock");
+        let lock = move || {
+            path.parent().map_or(Ok(()), private_folder)?;
+            let file = private_file(&path)?;
+            file.lock().map(|()| file)
+        };
+        let locked = tokio::task::spawn_blocking(lock).await.unwrap_or_else(|panic| Err(std::io::Error::other(panic)));
+        Ok(Pen { book: self, _lock: locked.map_err(|error| self.problem("lock", &error))? })
     }
 
     fn read(&self) -> Result<Written, Problem> {
@@ -126,30 +84,43 @@ impl Book {
         }
     }
 
-    fn change(&self, change: impl FnOnce(&mut Vec<Seat>)) -> Result<(), Problem> {
-        let lock = self.lock_file("lock")?;
-        lock.lock().map_err(|error| self.problem("lock", &error))?;
-        let mut written = self.read()?;
-        change(&mut written.seats);
-        let done = match written.seats.is_empty() {
-            true => fs::remove_file(&self.path).or_else(|error| match error.kind() {
-                ErrorKind::NotFound => Ok(()),
-                _ => Err(error),
-            }),
-            false => replace(&self.path, serde_json::json!(written).to_string().as_bytes()),
-        };
-        done.map_err(|error| self.problem("write", &error))
-    }
-
-    fn lock_file(&self, ending: &str) -> Result<File, Problem> {
-        let path = self.path.with_extension(ending);
-        let made = path.parent().map_or(Ok(()), private_folder).and_then(|()| private_file(&path));
-        made.map_err(|error| self.problem("lock", &error))
-    }
-
     fn problem(&self, what: &str, error: &std::io::Error) -> Problem {
         let path = self.path.display();
         Problem::Failed(format!("cannot {what} {path}, where your seats in this room are kept: {error}"))
+    }
+}
+
+impl Pen<'_> {
+    /// Keeps a seat, in place of the one of the same link and name.
+    pub fn keep(&mut self, seat: Seat) -> Result<(), Problem> {
+        self.change(|seats| {
+            seats.retain(|old| (&old.link, &old.name) != (&seat.link, &seat.name));
+            seats.push(seat);
+        })
+    }
+
+    /// Forgets a seat.
+    pub fn forget(&mut self, token: &str) -> Result<(), Problem> {
+        self.change(|seats| seats.retain(|seat| seat.token != token))
+    }
+
+    /// Forgets the room.
+    pub fn forget_all(&mut self) -> Result<(), Problem> {
+        self.change(Vec::clear)
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Vec<Seat>)) -> Result<(), Problem> {
+        let mut written = self.book.read()?;
+        change(&mut written.seats);
+        let path = &self.book.path;
+        let done = match written.seats.is_empty() {
+            true => fs::remove_file(path).or_else(|error| match error.kind() {
+                ErrorKind::NotFound => Ok(()),
+                _ => Err(error),
+            }),
+            false => replace(path, serde_json::json!(written).to_string().as_bytes()),
+        };
+        done.map_err(|error| self.book.problem("write", &error))
     }
 }
 
@@ -200,30 +171,31 @@ mod tests {
     }
 
     fn seat(name: &str, link: &str, token: &str) -> Seat {
-        Seat { name: name.into(), link: link.into(), token: token.into(), member: MemberId(1) }
+        Seat { name: name.into(), link: link.into(), token: token.into() }
     }
 
-    #[test]
-    fn seats_are_kept_by_link_and_name() {
+    #[tokio::test]
+    async fn seats_are_kept_by_link_and_name() {
         let (_folder, book) = book(7);
         assert_eq!(book.seats("7.aa").unwrap(), []);
+        let mut pen = book.pen().await.unwrap();
         for seat in [seat("Alice", "7.aa", "1"), seat("Bob", "7.bb", "2"), seat("Alice", "7.aa", "3")] {
-            book.keep(seat).unwrap();
+            pen.keep(seat).unwrap();
         }
         assert_eq!(book.seats("7.aa").unwrap(), [seat("Alice", "7.aa", "3")]);
-        book.forget("3").unwrap();
+        pen.forget("3").unwrap();
         assert_eq!((book.seats("7.aa").unwrap().len(), book.seats("7.bb").unwrap().len()), (0, 1));
-        book.close().unwrap();
-        book.close().unwrap();
+        pen.forget_all().unwrap();
+        pen.forget_all().unwrap();
         assert!(!book.path.exists());
     }
 
     #[cfg(unix)]
-    #[test]
-    fn nobody_else_reads_them() {
+    #[tokio::test]
+    async fn nobody_else_reads_them() {
         use std::os::unix::fs::PermissionsExt;
         let (_folder, book) = book(7);
-        book.keep(seat("Alice", "7.aa", "1")).unwrap();
+        book.pen().await.unwrap().keep(seat("Alice", "7.aa", "1")).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(&book.path), mode(book.path.parent().unwrap())), (0o600, 0o700));
         assert_eq!(book.path.file_name().unwrap(), "__1_8443-7.json");
@@ -238,16 +210,16 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn members_take_turns() {
+    async fn one_writes_after_the_other() {
         let (_folder, book) = book(7);
-        let turn = book.turn(MemberId(1)).await.unwrap();
-        let _other = book.turn(MemberId(2)).await.unwrap();
-        let (next, ()) = tokio::join!(book.turn(MemberId(1)), async { drop(turn) });
-        next.unwrap();
-
-        let watching = book.watch(MemberId(1)).unwrap();
-        assert!(watching.is_some() && book.watch(MemberId(1)).unwrap().is_none());
-        drop(watching);
-        assert!(book.watch(MemberId(1)).unwrap().is_some());
+        let mut first = book.pen().await.unwrap();
+        let writes_after = async {
+            book.pen().await.unwrap().keep(seat("Alice", "7.aa", "2")).unwrap();
+        };
+        let (_, ()) = tokio::join!(writes_after, async {
+            first.keep(seat("Alice", "7.aa", "1")).unwrap();
+            drop(first);
+        });
+        assert_eq!(book.seats("7.aa").unwrap(), [seat("Alice", "7.aa", "2")]);
     }
 }

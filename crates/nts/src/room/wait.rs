@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use client::{Error, Happened, View};
+use client::{Happened, View};
 use regex_lite::Regex;
 use room_api::menu::Menu;
 use room_api::{Event, Seq, Session, SessionId};
@@ -44,20 +44,16 @@ pub async fn wait(visit: Visit, wait: Wait) -> Result<Report, Problem> {
     })
 }
 
-async fn happens(visit: Visit, since: Option<u64>, wanted: &Wanted<'_>) -> Result<Report, Problem> {
-    let Visit { mut member, mut events, seq: now, seat: _seat, .. } = visit;
-    if let Some(since) = since.map(Seq) {
-        check_since(since, now)?;
-        if since < now {
-            (member, events) = member.recall(since).await?;
-        }
+async fn happens(mut visit: Visit, since: Option<u64>, wanted: &Wanted<'_>) -> Result<Report, Problem> {
+    if let Some(since) = since {
+        visit = visit.since(Seq(since)).await?;
     }
     loop {
-        match events.next().await {
+        match visit.events.next().await {
             Ok(Happened::Event { seq, event }) => {
-                let found = wanted.happened(&member.view(), seq, &event);
+                let found = wanted.happened(&visit.view(), seq, &event);
                 if let Some(found) = found {
-                    member.end().await;
+                    visit.end().await;
                     return Ok(found);
                 }
                 if let Event::Closed { reason } = &*event {
@@ -65,14 +61,11 @@ async fn happens(visit: Visit, since: Option<u64>, wanted: &Wanted<'_>) -> Resul
                 }
             }
             Ok(Happened::Snapshot { .. }) => {
-                if let Some(found) = wanted.present(&member.view()) {
+                if let Some(found) = wanted.present(&visit.view()) {
                     return Ok(found);
                 }
             }
             Ok(Happened::Lost(_) | Happened::Back) => {}
-            Err(error @ Error::HistoryGone { .. }) => {
-                return Err(Problem::Failed(format!("{error}. Look at the room as it is: wait without --since")));
-            }
             Err(error) => return Err(error.into()),
         }
     }
@@ -154,14 +147,6 @@ impl Wanted<'_> {
     fn report(&self, texts: &[&str], say: impl FnOnce() -> String, json: Value) -> Option<Report> {
         let found = self.matching.as_str().is_empty() || texts.iter().any(|text| self.matching.is_match(text));
         found.then(|| Report::new(say(), json))
-    }
-}
-
-/// Nothing can come after what has not come yet.
-pub fn check_since(since: Seq, now: Seq) -> Result<(), Problem> {
-    match since > now {
-        true => Err(Problem::Failed(format!("the room is only at event {now}: --since {since} is of another room"))),
-        false => Ok(()),
     }
 }
 

@@ -8,7 +8,7 @@ use tokio::sync::watch::Ref;
 
 use super::Problem;
 use super::arguments::Whoami;
-use super::seats::{Book, Seat, Turn};
+use super::seats::{Book, Seat};
 
 /// One command's visit.
 pub struct Visit {
@@ -30,8 +30,6 @@ pub struct Seated {
     pub book: Book,
     /// The seat.
     pub seat: Seat,
-    /// Held while connected.
-    pub turn: Option<Turn>,
 }
 
 impl Visit {
@@ -50,6 +48,19 @@ impl Visit {
         Self { member, events, seq, server, seat }
     }
 
+    /// Hears what came after an earlier event as well.
+    pub async fn since(mut self, since: Seq) -> Result<Self, Problem> {
+        let now = self.seq;
+        if since > now {
+            let sentence = format!("the room is only at event {now}: --since {since} is of another room");
+            return Err(Problem::Failed(sentence));
+        }
+        if since < now {
+            (self.member, self.events) = self.member.recall(since).await?;
+        }
+        Ok(self)
+    }
+
     /// The room as it is known now.
     pub fn view(&self) -> Ref<'_, View> {
         self.member.view()
@@ -66,25 +77,19 @@ impl Visit {
     }
 }
 
-/// How a command connects that only listens: it comes back.
+/// How a command connects that only listens: it comes back. No command needs columns.
 pub fn lasting(whoami: &Whoami) -> Options {
-    Options::new(whoami.trust())
+    Options { columns: false, ..Options::new(whoami.trust()) }
 }
 
 /// How a command connects that asks for something: it tells of a loss rather than coming back, since it cannot know whether what it asked was done.
 pub fn brief(whoami: &Whoami) -> Options {
-    Options { come_back: Duration::ZERO, ..Options::new(whoami.trust()) }
+    Options { come_back: Duration::ZERO, ..lasting(whoami) }
 }
 
-/// Notes the seat of one who has just entered by a link.
-pub async fn sit_down(link: &Link, name: &str, member: &Member) -> Result<Seated, Problem> {
-    let book = Book::of(link)?;
-    let welcome = member.welcome();
-    let (name, link) = (name.to_owned(), link.secret.clone());
-    let seat = Seat { name, link, token: welcome.token.clone(), member: welcome.member };
-    book.keep(seat.clone())?;
-    let turn = Some(book.turn(seat.member).await?);
-    Ok(Seated { book, seat, turn })
+/// The seat of one who has just entered by a link.
+pub fn seat_of(link: &Link, name: &str, member: &Member) -> Seat {
+    Seat { name: name.to_owned(), link: link.secret.clone(), token: member.welcome().token.clone() }
 }
 
 async fn by_token(options: Options, server: Server, token: &str) -> Result<Visit, Problem> {
@@ -95,24 +100,40 @@ async fn by_token(options: Options, server: Server, token: &str) -> Result<Visit
 
 async fn by_link(whoami: &Whoami, options: Options, link: Link) -> Result<Visit, Problem> {
     let book = Book::of(&link)?;
-    let (name, seat) = choose(whoami.name.as_deref(), book.seats(&link.secret)?)?;
+    let choose = || choose(whoami.name.as_deref(), book.seats(&link.secret)?);
+    if let (_, Some(seat)) = choose()?
+        && let Some(entered) = come_back(&link, &seat, &options).await?
+    {
+        return Ok(Visit::of(entered, link.server, Some(Seated { book, seat })));
+    }
+
+    // Of commands that come at once under a new name the first joins, and the others find its seat: they are one person.
+    let mut pen = book.pen().await?;
+    let (name, seat) = choose()?;
     if let Some(seat) = seat {
-        let turn = book.turn(seat.member).await?;
-        let enter = Enter::Resume { token: seat.token.clone(), after: None };
-        match Member::enter(&link.server, enter, options.clone()).await {
-            Err(Error::Refused(error)) if error.code == ErrorCode::Denied => book.forget(&seat.token)?,
-            entered => {
-                let seat = Seated { book, seat, turn: Some(turn) };
-                return Ok(Visit::of(entered?, link.server, Some(seat)));
-            }
+        if let Some(entered) = come_back(&link, &seat, &options).await? {
+            drop(pen);
+            return Ok(Visit::of(entered, link.server, Some(Seated { book, seat })));
         }
+        pen.forget(&seat.token)?;
     }
     let enter = Enter::Join { link: link.secret.clone(), member: name.clone() };
     let entered = Member::enter(&link.server, enter, options).await?;
+    let seat = seat_of(&link, &name, &entered.0);
+    pen.keep(seat.clone())?;
+    drop(pen);
     let known_as = entered.0.view().myself().map(|member| member.name.clone());
-    eprintln!("nts: joined the room as {}", super::report::line(&known_as.unwrap_or_else(|| name.clone())));
-    let seat = sit_down(&link, &name, &entered.0).await?;
-    Ok(Visit::of(entered, link.server, Some(seat)))
+    eprintln!("nts: joined the room as {}", super::report::line(&known_as.unwrap_or(name)));
+    Ok(Visit::of(entered, link.server, Some(Seated { book, seat })))
+}
+
+/// Enters on a seat; none where the room does not know it any more.
+async fn come_back(link: &Link, seat: &Seat, options: &Options) -> Result<Option<(Member, Events)>, Problem> {
+    let enter = Enter::Resume { token: seat.token.clone(), after: None };
+    match Member::enter(&link.server, enter, options.clone()).await {
+        Err(Error::Refused(error)) if error.code == ErrorCode::Denied => Ok(None),
+        entered => Ok(Some(entered?)),
+    }
 }
 
 /// Under which name, and on which of the seats of a link.
@@ -144,14 +165,11 @@ pub fn user_name() -> String {
 
 #[cfg(test)]
 mod tests {
-    use room_api::MemberId;
-
     use super::*;
 
     #[test]
     fn a_link_is_used_as_the_one_who_used_it_before() {
-        let seat =
-            |name: &str| Seat { name: name.into(), link: "1.aa".into(), token: name.into(), member: MemberId(1) };
+        let seat = |name: &str| Seat { name: name.into(), link: "1.aa".into(), token: name.into() };
         let token = |name, seats: &[Seat]| {
             let (name, seat) = choose(name, seats.to_vec())?;
             Ok((name, seat.map(|seat| seat.token)))

@@ -6,8 +6,8 @@ use std::process::{Output, Stdio};
 use client::{Link, Member, Options, Trust, View};
 use room_api::Enter;
 use serde_json::Value;
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::Command;
+use tokio::io::{AsyncBufReadExt, BufReader, Lines};
+use tokio::process::{Child, ChildStdout, Command};
 
 const WATER: &str = "\
 ATOM      1  O   HOH A   1       0.000   0.000   0.000  1.00  0.00           O
@@ -110,31 +110,57 @@ async fn what_came_after_a_command_is_found_however_fast_it_came() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_watcher_gives_way_and_misses_nothing() {
+async fn a_watcher_stays_while_other_commands_of_the_same_member_come_and_go() {
     let evening = Evening::begin().await;
-    let (alice, _) = evening.open_room().await;
-    let mut watching = alice.command(&["watch", "--since", "0"]).stdout(Stdio::piped()).spawn().unwrap();
-    let mut lines = BufReader::new(watching.stdout.take().unwrap()).lines();
-    let mut last = 0;
-    let mut until = async |event: &str, key: &str, value: Value| loop {
-        let line = lines.next_line().await.unwrap().expect("it watches until the room closes");
-        let heard: Value = serde_json::from_str(&line).unwrap();
-        last += 1;
-        assert_eq!(heard["seq"], last, "one after the other, from the first on");
-        if heard["event"] == event && heard[key] == value {
-            break;
-        }
-    };
+    let (alice, guest) = evening.open_room().await;
+    let mut watching = alice.watch(&["--since", "0"]);
     // Alice's coming in stands at the beginning of the history.
-    until("member", "event", "member".into()).await;
+    watching.until("member", |event| event["member"]["name"] == "Alice" && event["seq"] == 1).await;
+    let mut another = alice.watch(&[]);
+    let bob = Person { evening: &evening, link: guest, name: "Bob" };
     for on in ["on", "off"] {
         alice.does(&["guests-may-edit", on]).await;
-        until("guests_may_edit", "on", (on == "on").into()).await;
+        assert_eq!(bob.does(&["people"]).await[0]["here"], true, "Alice is here all the time");
+        watching.until("guests_may_edit", |event| event["on"] == (on == "on")).await;
     }
-    let another = alice.fails(&["watch"], 1).await;
-    assert!(another.contains("runs as this member already"), "{another}");
     alice.does(&["close"]).await;
-    assert!(watching.wait().await.unwrap().success(), "it ends when the room closes");
+    another.until("closed", |_| true).await;
+    for mut watch in [watching, another] {
+        assert!(watch.command.wait().await.unwrap().success(), "it ends when the room closes");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_waits_while_one_acts() {
+    let evening = Evening::begin().await;
+    let (alice, _) = evening.open_room().await;
+    let load = ["load", &evening.file("water.pdb", WATER)];
+    let (found, _) = tokio::join!(alice.does(&["wait", "complex", "--timeout", "20"]), alice.does(&load));
+    assert_eq!(found["complex"]["name"], "water");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn first_commands_that_come_at_once_are_one_person() {
+    let evening = Evening::begin().await;
+    let (alice, guest) = evening.open_room().await;
+    let bob = Person { evening: &evening, link: guest, name: "Bob" };
+    tokio::join!(bob.does(&["state"]), bob.does(&["people"]), bob.does(&["complexes"]), bob.does(&["plugins"]));
+    let people = alice.does(&["people"]).await;
+    let names: Vec<&Value> = people.as_array().unwrap().iter().map(|person| &person["name"]).collect();
+    assert_eq!(names, ["Alice", "Bob"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_watcher_ends_when_its_member_leaves() {
+    let evening = Evening::begin().await;
+    let (alice, guest) = evening.open_room().await;
+    let bob = Person { evening: &evening, link: guest, name: "Bob" };
+    bob.does(&["state"]).await;
+    let mut watching = bob.watch(&["--since", "1"]);
+    watching.until("member", |event| event["member"]["here"] == true).await;
+    bob.does(&["leave"]).await;
+    assert!(watching.command.wait().await.unwrap().success());
+    assert_eq!(alice.does(&["people"]).await.as_array().map(Vec::len), Some(1));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -189,7 +215,38 @@ impl Evening {
     }
 }
 
+/// A `watch` that runs.
+struct Watch {
+    command: Child,
+    lines: Lines<BufReader<ChildStdout>>,
+    /// The number of the last event.
+    seen: Option<u64>,
+}
+
+impl Watch {
+    /// The next event of this kind that fits.
+    async fn until(&mut self, event: &str, fits: impl Fn(&Value) -> bool) -> Value {
+        loop {
+            let line = self.lines.next_line().await.unwrap().expect("it watches until the room closes");
+            let heard: Value = serde_json::from_str(&line).unwrap();
+            let seq = heard["seq"].as_u64().unwrap();
+            assert_eq!(self.seen.map_or(seq, |seen| seen + 1), seq, "one after the other");
+            self.seen = Some(seq);
+            if heard["event"] == event && fits(&heard) {
+                return heard;
+            }
+        }
+    }
+}
+
 impl Person<'_> {
+    fn watch(&self, words: &[&str]) -> Watch {
+        let words = [&["watch"], words].concat();
+        let mut command = self.command(&words).stdout(Stdio::piped()).spawn().unwrap();
+        let lines = BufReader::new(command.stdout.take().unwrap()).lines();
+        Watch { command, lines, seen: None }
+    }
+
     fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(PathBuf::from(env!("CARGO_BIN_EXE_nts")));
         command.arg("room").args(words).args(["--json", "--as", self.name]);
