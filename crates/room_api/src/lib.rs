@@ -1,8 +1,8 @@
 //! What members of a room say and hear: intents, events, bulk columns; no logic.
 //!
-//! One WebSocket a member (`/api`). Text frames are JSON: the member's first is a [`Hello`], the server's first a
-//! [`Welcome`] or a [`Refusal`]; then [`Request`]s one way and [`ToMember`] the other. Binary frames are
-//! [`bulk::Chunk`]s, both ways; their content is a file, or columns ([`columns`]).
+//! A member connects by a WebSocket (`/api`), or by several at once. Text frames are JSON: the member's first is a
+//! [`Hello`], the server's first a [`Welcome`] or a [`Refusal`]; then [`Request`]s one way and [`ToMember`] the other.
+//! Binary frames are [`bulk::Chunk`]s, both ways; their content is a file, or columns ([`columns`]).
 //!
 //! Every number stays under 2^53, so that JavaScript keeps it whole.
 
