@@ -22,10 +22,8 @@ pub struct Args {
 pub async fn run(args: Args) -> Result<()> {
     let config = args.settings.config()?;
     log(&config)?;
-    let listeners = Listeners {
-        plugins: listen(config.plugins, "plugins").await?,
-        rooms: listen(config.rooms, "rooms").await?,
-    };
+    let listeners =
+        Listeners { plugins: listen(config.plugins, "plugins").await?, rooms: listen(config.rooms, "rooms").await? };
     let server = Server::open(config)?;
     announce(&server, &listeners)?;
     server.run(listeners, stopped()).await?;
