@@ -111,7 +111,7 @@ settings! {
     unregistered_links_per_address: usize = 64;
     /// The longest packet of a registered plugin. Before registration it is 64 KiB.
     packet_size: Size = Size(256 * MIB);
-    /// Bytes of packets that the whole server holds: half received ones, and ones that wait for a slow plugin or a busy room. Past it, the plugin that holds most is cut off.
+    /// Bytes that the whole server holds of packets (half received ones, and ones that wait for a slow plugin or a busy room) and of files on their way in. Past it, the connection that holds most is cut off.
     buffered_size: Size = Size(1024 * MIB);
     /// Bytes of packets that may wait for one session of a slow plugin; past it the session ends.
     session_queue_size: Size = Size(512 * MIB);

@@ -1,4 +1,4 @@
-//! The server-wide budget of packet bytes that wait: half received, or for a slow plugin, or for a busy room.
+//! The server-wide budget of bytes that wait: packets half received, or for a slow plugin, or for a busy room; files on their way in.
 //!
 //! Nobody waits for the budget. Whoever takes more than there is makes the one that holds most be cut off.
 
@@ -28,7 +28,7 @@ struct Held {
     cut_off: Arc<SetOnce<()>>,
 }
 
-/// What one plugin (or one connection that is no plugin yet) holds.
+/// What one plugin, or one connection, holds.
 #[derive(Debug)]
 pub(crate) struct Account {
     ledger: Arc<Ledger>,
@@ -100,6 +100,11 @@ impl State {
 }
 
 impl Charge {
+    /// Holds so many bytes more.
+    pub(crate) fn grow(&mut self, by: usize) {
+        self.resize(self.bytes + by);
+    }
+
     /// Holds so many bytes instead.
     pub(crate) fn resize(&mut self, bytes: usize) {
         if bytes != self.bytes {

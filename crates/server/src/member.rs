@@ -6,11 +6,13 @@
 mod outbox;
 mod uploads;
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use room::{Columns, ConnectionId};
 use room_api::{ApiError, ErrorCode, FileFormat, RequestId, TransferId};
 use tokio::sync::Notify;
+
+use crate::ledger::Account;
 
 pub(crate) use outbox::Next;
 use outbox::Outbox;
@@ -24,6 +26,7 @@ pub(crate) struct Member {
     outbox: Mutex<Outbox>,
     filled: Notify,
     uploads: Mutex<Uploads>,
+    account: Arc<Account>,
 }
 
 /// Bulk to be made when its turn comes, outside of the room's task.
@@ -46,9 +49,9 @@ pub(crate) struct Download {
 }
 
 impl Member {
-    pub(crate) fn new(id: ConnectionId, queue_limit: usize) -> Self {
+    pub(crate) fn new(id: ConnectionId, queue_limit: usize, account: Arc<Account>) -> Self {
         let (outbox, uploads) = (Mutex::new(Outbox::new(queue_limit)), Mutex::default());
-        Self { id, outbox, filled: Notify::new(), uploads }
+        Self { id, outbox, filled: Notify::new(), uploads, account }
     }
 
     pub(crate) fn id(&self) -> ConnectionId {
@@ -56,7 +59,7 @@ impl Member {
     }
 
     /// A text frame to send.
-    pub(crate) fn text(&self, text: std::sync::Arc<str>) {
+    pub(crate) fn text(&self, text: Arc<str>) {
         self.change(|outbox| outbox.push_text(text));
     }
 
@@ -89,7 +92,14 @@ impl Member {
 
     /// Expects a file's bytes on this transfer.
     pub(crate) fn expect_file(&self, request: RequestId, transfer: TransferId, name: String, size: usize) {
-        self.uploads().expect(Upload::new(request, transfer, name, size));
+        let held = self.account.charge(0);
+        self.uploads().expect(Upload::new(request, transfer, name, size, held));
+    }
+
+    /// Waits until the server had no memory left, and this connection's files held most of it.
+    pub(crate) async fn holds_too_much(&self) -> ApiError {
+        self.account.cut_off().await;
+        ApiError::new(ErrorCode::Limit, "The server has no memory left for files on their way. Try again later.")
     }
 
     /// Takes a binary frame of an upload.

@@ -3,7 +3,7 @@
 use std::io;
 use std::time::Duration;
 
-use bytes::Buf;
+use bytes::{Buf, BytesMut};
 use protocol::packet::HeaderError;
 use protocol::{Packet, packet::Decoder};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -49,6 +49,9 @@ fn lost(error: &io::Error) -> String {
 /// Reads what is there. Ok: some bytes came.
 pub(super) async fn read(from: &mut (impl AsyncRead + Unpin), decoder: &mut Decoder) -> Result<usize, WireError> {
     let buffer = decoder.buffer_mut();
+    if buffer.is_empty() && buffer.capacity() > MOST_READ {
+        *buffer = BytesMut::new(); // What a large packet needed is not kept for small ones.
+    }
     buffer.reserve(buffer.len().clamp(READ, MOST_READ));
     match from.read_buf(buffer).await {
         Ok(0) => Err(WireError::Closed),

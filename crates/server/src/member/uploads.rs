@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use room_api::bulk::{Assembly, Chunk, ChunkError};
 use room_api::{RequestId, TransferId};
 
+use crate::ledger::Charge;
+
 /// The files that a member's room agreed to. The room bounds how many there are at once.
 #[derive(Debug, Default)]
 pub(super) struct Uploads {
@@ -18,6 +20,8 @@ pub(crate) struct Upload {
     pub name: String,
     pub size: usize,
     transfer: TransferId,
+    /// What has come of it, counted as long as this lives.
+    held: Charge,
 }
 
 /// What a binary frame leads to.
@@ -34,8 +38,8 @@ pub(crate) enum Received {
 }
 
 impl Upload {
-    pub(super) fn new(request: RequestId, transfer: TransferId, name: String, size: usize) -> Self {
-        Self { request, name, size, transfer }
+    pub(super) fn new(request: RequestId, transfer: TransferId, name: String, size: usize, held: Charge) -> Self {
+        Self { request, name, size, transfer, held }
     }
 }
 
@@ -51,11 +55,12 @@ impl Uploads {
             Err(error) => return Received::Nonsense(error.to_string()),
         };
         let transfer = chunk.transfer;
-        let Some((_, assembly)) = self.expected.get_mut(&transfer) else {
+        let Some((upload, assembly)) = self.expected.get_mut(&transfer) else {
             return Received::Nonsense(format!("nobody expects the transfer {transfer}"));
         };
         let result = if chunk.aborted { Err("it was given up".to_owned()) } else { piece(assembly, &chunk) };
         if let Ok(None) = result {
+            upload.held.grow(chunk.content.len());
             return Received::Piece;
         }
         let Some((upload, _)) = self.expected.remove(&transfer) else { return Received::Piece };
@@ -77,10 +82,12 @@ fn piece(assembly: &mut Assembly, chunk: &Chunk<'_>) -> Result<Option<Vec<u8>>, 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::Ledger;
 
     fn expecting(size: usize) -> Uploads {
         let mut uploads = Uploads::default();
-        uploads.expect(Upload::new(RequestId(9), TransferId(3), "a.pdb".into(), size));
+        let held = Ledger::new(usize::MAX).open().charge(0);
+        uploads.expect(Upload::new(RequestId(9), TransferId(3), "a.pdb".into(), size, held));
         uploads
     }
 

@@ -1,7 +1,7 @@
 //! Numbers that are never used twice, across restarts too: reserved in the store in blocks, handed out from memory.
 
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{OptionalExtension, params};
 
@@ -35,26 +35,63 @@ impl Counter {
 /// The numbers of one counter, from 1 on.
 #[derive(Debug)]
 pub(crate) struct Numbers {
-    store: Arc<Store>,
     counter: Counter,
-    reserved: Mutex<Range<u32>>,
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    store: Arc<Store>,
+    blocks: Mutex<Blocks>,
+}
+
+#[derive(Debug)]
+struct Blocks {
+    current: Range<u32>,
+    /// What follows, reserved before the current one is used up.
+    spare: Option<Range<u32>>,
+    is_reserving: bool,
 }
 
 impl Numbers {
     pub(crate) fn new(store: Arc<Store>, counter: Counter) -> Result<Self, Error> {
-        let reserved = Mutex::new(store.reserve(counter, BLOCK)?);
-        Ok(Self { store, counter, reserved })
+        let current = store.reserve(counter, BLOCK)?;
+        let blocks = Mutex::new(Blocks { current, spare: None, is_reserving: false });
+        Ok(Self { counter, shared: Arc::new(Shared { store, blocks }) })
     }
 
-    /// The next number. Waits for the disk once in a block, for some milliseconds.
+    /// The next number. Waits for the disk only if a whole block is used up before the next one could be reserved.
     pub(crate) fn next(&self) -> Result<u32, Error> {
-        let mut reserved = self.reserved.lock().unwrap_or_else(PoisonError::into_inner);
-        if reserved.is_empty() {
-            *reserved = self.store.reserve(self.counter, BLOCK)?;
+        let mut blocks = self.shared.lock();
+        if blocks.current.is_empty() {
+            blocks.current = match blocks.spare.take() {
+                Some(spare) => spare,
+                None => self.shared.store.reserve(self.counter, BLOCK)?,
+            };
         }
         let used_up =
             || Error::Config(format!("the numbers of {} are used up: begin a new --data", self.counter.name()));
-        reserved.next().ok_or_else(used_up)
+        let number = blocks.current.next().ok_or_else(used_up)?;
+        if blocks.spare.is_none() && !blocks.is_reserving && blocks.current.len() < BLOCK as usize / 2 {
+            blocks.is_reserving = true;
+            let (shared, counter) = (self.shared.clone(), self.counter);
+            std::thread::spawn(move || shared.reserve_spare(counter));
+        }
+        Ok(number)
+    }
+}
+
+impl Shared {
+    /// An error is met again, and told, when the number is needed.
+    fn reserve_spare(&self, counter: Counter) {
+        let reserved = self.store.reserve(counter, BLOCK);
+        let mut blocks = self.lock();
+        blocks.is_reserving = false;
+        blocks.spare = reserved.ok().filter(|block| !block.is_empty());
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Blocks> {
+        self.blocks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -88,10 +125,11 @@ mod tests {
         let mut seen = Vec::new();
         for _restart in 0..3 {
             let numbers = Numbers::new(store(&folder), Counter::Sessions).unwrap();
-            seen.extend((0..BLOCK + 10).map(|_| numbers.next().unwrap()));
+            seen.extend((0..3 * BLOCK + 10).map(|_| numbers.next().unwrap()));
         }
         assert_eq!(seen[0], 1);
-        assert!(seen.windows(2).all(|pair| pair[0] < pair[1]));
+        let distinct: std::collections::BTreeSet<u32> = seen.iter().copied().collect();
+        assert_eq!(distinct.len(), seen.len());
         let others = Numbers::new(store(&folder), Counter::Plugins).unwrap();
         assert_eq!(others.next().unwrap(), 1);
     }

@@ -27,22 +27,23 @@ const UNANSWERED_PINGS: u32 = 3;
 
 /// Serves a member's connection until it ends.
 pub(super) async fn serve(socket: WebSocket, visit: Visit, house: Arc<House>) {
-    let member = Arc::new(Member::new(house.next_connection(), house.config.member_queue_size.0));
+    let queue_limit = house.config.member_queue_size.0;
+    let member = Arc::new(Member::new(house.next_connection(), queue_limit, house.ledger.open()));
     let (mut sink, mut stream) = socket.split();
     let room = enter(&mut stream, &member, &visit, &house).await;
     let ended = {
         let mut sending = pin!(send(&mut sink, &member, &house));
         let mut receiving = pin!(receive(&mut stream, &member, room.as_ref(), &house));
-        tokio::select! {
+        let ended = tokio::select! {
             () = &mut sending => None,
-            ended = &mut receiving => {
-                if let Ended::Refused(error) = &ended {
-                    member.cut_off(error.clone());
-                    let _ = timeout(LAST_WORDS, sending).await;
-                }
-                Some(ended)
-            }
+            ended = &mut receiving => Some(ended),
+            error = member.holds_too_much() => Some(Ended::Refused(error)),
+        };
+        if let Some(Ended::Refused(error)) = &ended {
+            member.cut_off(error.clone());
+            let _ = timeout(LAST_WORDS, sending).await;
         }
+        ended
     };
     if let Some(room) = &room {
         let _ = room.input(Input::Disconnected { connection: member.id() }).await;
@@ -186,7 +187,7 @@ async fn file_read(
     file: Upload,
     result: Result<Vec<molecule::Complex>, ApiError>,
 ) -> Result<(), crate::rooms::Over> {
-    let Upload { request, name, size, .. } = file;
+    let (request, name, size) = (file.request, file.name.clone(), file.size);
     room.input(Input::FileRead { connection: member.id(), request, name, size, result }).await
 }
 

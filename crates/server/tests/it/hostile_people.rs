@@ -1,9 +1,9 @@
 //! Members that send nonsense, and web pages that have no business here.
 
 use room_api::bulk::Chunk;
-use room_api::{Enter, ErrorCode, Intent, RequestId, ToMember, TransferId};
+use room_api::{Answer, Enter, ErrorCode, Intent, RequestId, ToMember, TransferId};
 
-use crate::kit::{House, Person, status_of};
+use crate::kit::{House, Person, pdb, status_of};
 
 async fn upgrade(house: &House, host: &str, origin: Option<&str>) -> String {
     let origin = origin.map(|origin| format!("Origin: {origin}\r\n")).unwrap_or_default();
@@ -87,6 +87,20 @@ async fn a_frame_without_end_ends_the_connection_alone() {
     bob.send_text("x".repeat(1024 * 1024 + 1)).await;
     assert_eq!(bob.goodbye().await.code, ErrorCode::Malformed);
     alice.links().await;
+}
+
+#[tokio::test]
+async fn whose_files_fill_the_memory_is_cut_off_alone() {
+    let house = House::open(|config| config.buffered_size = server::config::Size(1 << 20)).await;
+    let mut alice = Person::create(&house, "Alice's Room").await;
+    let mut bob = Person::create(&house, "Bob's Room").await;
+    let asked = bob.send(Intent::Load { name: "all.pdb".into(), size: 4 << 20 }).await;
+    let Answer::Upload { transfer } = bob.answer_to(asked).await.unwrap() else { panic!("no upload") };
+    for chunk in Chunk::split(transfer, &[b' '; 4 << 20]).take(5) {
+        bob.send_binary(chunk.encode()).await;
+    }
+    assert_eq!(bob.goodbye().await.code, ErrorCode::Limit);
+    alice.load("zinc.pdb", &pdb(1)).await.unwrap();
 }
 
 #[tokio::test]

@@ -15,6 +15,7 @@ async fn numbers_go_on_and_keys_and_certificate_stay() {
         dock.introduce("Dock", Some(key.reveal()), seen.last().map_or(0, |last| last.0)).await;
         let session = alice.activate(dock.id).await;
         seen.push((dock.id, session, alice.welcome.as_ref().unwrap().room.0));
+        drop((alice, dock));
         house = house.restart().await;
         assert_eq!(house.ca, ca);
     }
@@ -29,6 +30,7 @@ async fn a_session_of_before_a_restart_is_ended_on_the_plugins_side() {
     let mut alice = Person::create(&house, "Alice's Room").await;
     let dock = FakePlugin::register(&house, "Dock").await;
     let session = alice.activate(dock.id).await;
+    drop((alice, dock));
     let house = house.restart().await;
     let mut dock = FakePlugin::register(&house, "Dock").await;
     dock.say(session, &protocol::ToApp::PresenterInfoRequest).await;

@@ -5,15 +5,13 @@ use std::time::Duration;
 use protocol::{Agreed, Packet, PacketKind, ToApp};
 use room_api::{Enter, ErrorCode, Intent, SessionId, SessionState};
 use server::config::Size;
-use tokio::io::AsyncWriteExt;
-use tokio::task::JoinHandle;
 
-use crate::kit::{FakePlugin, House, Person, bytes_of, pdb};
+use crate::kit::{FakePlugin, House, Person, pdb};
 
 /// A room in which a plugin runs.
 async fn running(house: &House) -> (Person, FakePlugin, u32) {
     let mut alice = Person::create(house, "Alice's Room").await;
-    let mut plugin = FakePlugin::register(house, "Plugin").await;
+    let mut plugin = FakePlugin::register_narrowly(house, "Plugin").await;
     let session = alice.activate(plugin.id).await;
     plugin.accept_session().await;
     alice.session_is(session, |state| *state == SessionState::Running).await;
@@ -35,11 +33,13 @@ async fn a_slow_member_is_cut_off_and_the_others_go_on() {
     alice.links().await;
 }
 
-/// A plugin that asks for the workspace again and again, and reads no answer.
-fn ask_without_end(mut plugin: FakePlugin, session: u32) -> JoinHandle<()> {
+/// Asks for the workspace more often than a socket holds answers. The plugin is to read none of them.
+async fn ask_too_often(plugin: &mut FakePlugin, session: u32) {
     let payload = ToApp::WorkspaceRequest.encode(1, true, &Agreed::newest());
-    let request = bytes_of(&Packet { kind: PacketKind::MESSAGE_TO_CLIENT, session, plugin: 0, payload });
-    tokio::spawn(async move { while plugin.stream.write_all(&request).await.is_ok() {} })
+    for _ in 0..60 {
+        let payload = payload.clone();
+        plugin.send(Packet { kind: PacketKind::MESSAGE_TO_CLIENT, session, plugin: 0, payload }).await;
+    }
 }
 
 #[tokio::test]
@@ -50,12 +50,11 @@ async fn a_slow_plugin_loses_its_session_with_a_reason() {
         config.stall_secs = Duration::from_secs(60).into();
     })
     .await;
-    let (mut alice, greedy, session) = running(&house).await;
+    let (mut alice, mut greedy, session) = running(&house).await;
     let mut friend = FakePlugin::register(&house, "Friend").await;
     alice.load("zinc.pdb", &pdb(2000)).await.unwrap();
-    let asking = ask_without_end(greedy, session);
+    ask_too_often(&mut greedy, session).await;
     assert!(alice.session_ends(session).await.contains("too slowly"));
-    asking.abort();
     friend.is_alive().await;
     assert!(alice.ask(Intent::Run { session: SessionId(session) }).await.is_err());
 }
@@ -63,9 +62,8 @@ async fn a_slow_plugin_loses_its_session_with_a_reason() {
 #[tokio::test]
 async fn a_link_that_takes_nothing_is_closed() {
     let house = House::open(|config| config.stall_secs = Duration::from_millis(300).into()).await;
-    let (mut alice, stuck, session) = running(&house).await;
+    let (mut alice, mut stuck, session) = running(&house).await;
     alice.load("zinc.pdb", &pdb(2000)).await.unwrap();
-    let asking = ask_without_end(stuck, session);
+    ask_too_often(&mut stuck, session).await;
     alice.session_is(session, |state| *state == SessionState::Lost).await;
-    asking.abort();
 }

@@ -57,14 +57,15 @@ async fn an_id_is_not_taken_by_another_name_or_key_or_from_elsewhere() {
     let house = House::open(|_| {}).await;
     let (one, other) = (house.store().new_key("one").unwrap(), house.store().new_key("other").unwrap());
     let (one, other) = (Some(one.reveal()), Some(other.reveal()));
-    let elsewhere = Some(IpAddr::V4(Ipv4Addr::new(127, 0, 0, 2)));
+    let here = IpAddr::V4(Ipv4Addr::LOCALHOST);
+    let elsewhere = IpAddr::V4(Ipv4Addr::new(127, 0, 0, 2));
     for (key, name, thief_key, from) in [
-        (None, "Other", None, None),
+        (None, "Other", None, here),
         (None, "Dock", None, elsewhere),
-        (None, "Dock", one, None),
-        (one, "Dock", None, None),
-        (one, "Dock", other, None),
-        (one, "Other", one, None),
+        (None, "Dock", one, here),
+        (one, "Dock", None, here),
+        (one, "Dock", other, here),
+        (one, "Other", one, here),
     ] {
         let mut owner = FakePlugin::connect(&house).await;
         owner.introduce("Dock", key, 0).await;

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -16,10 +17,16 @@ use tracing_subscriber::fmt::MakeWriter;
 
 use super::soon;
 
-pub struct House {
+/// Where a server is reached, and how it is known.
+#[derive(Clone)]
+pub struct Doors {
     pub plugins: SocketAddr,
     pub rooms: SocketAddr,
     pub ca: CertificateDer<'static>,
+}
+
+pub struct House {
+    doors: Doors,
     folder: Arc<TempDir>,
     stop: Option<oneshot::Sender<()>>,
     running: Option<JoinHandle<()>>,
@@ -38,6 +45,11 @@ impl House {
 
     async fn run(folder: Arc<TempDir>, address: &str, configure: impl FnOnce(&mut Config)) -> Self {
         listen_to_logs();
+        Self::run_unheard(folder, address, configure).await
+    }
+
+    /// A server whose log goes nowhere.
+    pub async fn run_unheard(folder: Arc<TempDir>, address: &str, configure: impl FnOnce(&mut Config)) -> Self {
         let mut config = Config { data: Some(folder.path().join("nts")), ..Config::default() };
         configure(&mut config);
         let server = Server::open(config).unwrap();
@@ -51,7 +63,7 @@ impl House {
             let stopped = async { drop(stopped.await) };
             server.run(listeners, stopped).await.unwrap();
         });
-        Self { plugins, rooms, ca, folder, stop: Some(stop), running: Some(running) }
+        Self { doors: Doors { plugins, rooms, ca }, folder, stop: Some(stop), running: Some(running) }
     }
 
     /// The store, as the commands open it.
@@ -78,6 +90,14 @@ impl House {
         self.stop();
         self.stopped().await;
         Self::run(self.folder.clone(), "127.0.0.1:0", |_| {}).await
+    }
+}
+
+impl Deref for House {
+    type Target = Doors;
+
+    fn deref(&self) -> &Doors {
+        &self.doors
     }
 }
 

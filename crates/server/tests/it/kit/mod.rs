@@ -6,9 +6,9 @@ mod plugin;
 
 use std::time::Duration;
 
-pub use house::{House, logged};
+pub use house::{Doors, House, logged};
 pub use person::{Heard, Person, pdb, status_of};
-pub use plugin::{FakePlugin, bytes_of, introduction, tls};
+pub use plugin::{FakePlugin, bytes_of, introduction, narrow_socket, tls};
 
 /// Waits for something that must come; a test that waits in vain fails.
 pub async fn soon<T>(what: &str, future: impl Future<Output = T>) -> T {

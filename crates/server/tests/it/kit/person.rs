@@ -14,7 +14,7 @@ use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 
-use super::{House, soon, tls};
+use super::{Doors, narrow_socket, soon, tls};
 
 pub struct Person {
     pub socket: WebSocketStream<Box<dyn Stream>>,
@@ -37,37 +37,35 @@ pub enum Heard {
 
 impl Person {
     /// A WebSocket over which nothing was said yet.
-    pub async fn arrive(house: &House) -> Self {
+    pub async fn arrive(house: &Doors) -> Self {
         Self::over(Box::new(TcpStream::connect(house.rooms).await.unwrap()), house).await
     }
 
     /// The same, with so small a receive buffer that what is not read stays with the server.
-    pub async fn arrive_narrowly(house: &House) -> Self {
-        let socket = TcpSocket::new_v4().unwrap();
-        socket.set_recv_buffer_size(8 * 1024).unwrap();
-        Self::over(Box::new(socket.connect(house.rooms).await.unwrap()), house).await
+    pub async fn arrive_narrowly(house: &Doors) -> Self {
+        Self::over(Box::new(narrow_socket().connect(house.rooms).await.unwrap()), house).await
     }
 
     /// The same, over TLS.
-    pub async fn arrive_securely(house: &House) -> Self {
-        Self::over(Box::new(tls(house, house.rooms, None).await), house).await
+    pub async fn arrive_securely(house: &Doors) -> Self {
+        Self::over(Box::new(tls(house, house.rooms, TcpSocket::new_v4().unwrap()).await), house).await
     }
 
-    async fn over(stream: Box<dyn Stream>, house: &House) -> Self {
+    async fn over(stream: Box<dyn Stream>, house: &Doors) -> Self {
         let request = format!("ws://{}/api", house.rooms).into_client_request().unwrap();
         let (socket, _) = soon("a WebSocket", tokio_tungstenite::client_async(request, stream)).await.unwrap();
         Self { socket, welcome: None, snapshot: None, next_request: 1 }
     }
 
     /// The presenter of a new room.
-    pub async fn create(house: &House, room: &str) -> Self {
+    pub async fn create(house: &Doors, room: &str) -> Self {
         let mut person = Self::arrive(house).await;
         person.enter(Enter::Create { room: room.into(), member: "Alice".into(), invitation: None }).await.unwrap();
         person
     }
 
     /// Somebody who comes by a link.
-    pub async fn join(house: &House, link: &str, name: &str) -> Self {
+    pub async fn join(house: &Doors, link: &str, name: &str) -> Self {
         let mut person = Self::arrive(house).await;
         person.enter(Enter::Join { link: link.into(), member: name.into() }).await.unwrap();
         person
@@ -290,10 +288,12 @@ pub fn pdb(atoms: usize) -> Vec<u8> {
 }
 
 /// The status line that a bare HTTP request gets.
-pub async fn status_of(house: &House, request: &str) -> String {
+pub async fn status_of(house: &Doors, request: &str) -> String {
     let mut stream = TcpStream::connect(house.rooms).await.unwrap();
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut answer = Vec::new();
-    while !answer.ends_with(b"\r\n\r\n") && soon("an answer", stream.read_buf(&mut answer)).await.unwrap() > 0 {}
+    while !answer.windows(4).any(|end| end == b"\r\n\r\n")
+        && soon("an answer", stream.read_buf(&mut answer)).await.unwrap() > 0
+    {}
     String::from_utf8_lossy(&answer).lines().next().unwrap_or_default().to_owned()
 }

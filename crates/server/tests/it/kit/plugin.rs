@@ -13,7 +13,7 @@ use tokio::net::{TcpSocket, TcpStream};
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 
-use super::{House, soon};
+use super::{Doors, soon};
 
 pub struct FakePlugin {
     pub stream: TlsStream<TcpStream>,
@@ -23,16 +23,12 @@ pub struct FakePlugin {
 }
 
 /// A TLS connection that verifies the server by its authority.
-pub async fn tls(house: &House, to: SocketAddr, from: Option<IpAddr>) -> TlsStream<TcpStream> {
+pub async fn tls(house: &Doors, to: SocketAddr, socket: TcpSocket) -> TlsStream<TcpStream> {
     let mut roots = RootCertStore::empty();
     roots.add(house.ca.clone()).unwrap();
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let builder = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
     let config = builder.with_root_certificates(roots).with_no_client_auth();
-    let socket = TcpSocket::new_v4().unwrap();
-    if let Some(from) = from {
-        socket.bind(SocketAddr::new(from, 0)).unwrap();
-    }
     let stream = socket.connect(to).await.unwrap();
     let name = "localhost".try_into().unwrap();
     soon("TLS", TlsConnector::from(Arc::new(config)).connect(name, stream)).await.unwrap()
@@ -40,16 +36,30 @@ pub async fn tls(house: &House, to: SocketAddr, from: Option<IpAddr>) -> TlsStre
 
 impl FakePlugin {
     /// Connects, and says nothing yet.
-    pub async fn connect(house: &House) -> Self {
-        Self::connect_from(house, None).await
+    pub async fn connect(house: &Doors) -> Self {
+        Self::over(TcpSocket::new_v4().unwrap(), house).await
     }
 
-    pub async fn connect_from(house: &House, from: Option<IpAddr>) -> Self {
-        Self { stream: tls(house, house.plugins, from).await, decoder: Decoder::new(), id: 0 }
+    /// Connects from this address.
+    pub async fn connect_from(house: &Doors, from: IpAddr) -> Self {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.bind(SocketAddr::new(from, 0)).unwrap();
+        Self::over(socket, house).await
+    }
+
+    async fn over(socket: TcpSocket, house: &Doors) -> Self {
+        Self { stream: tls(house, house.plugins, socket).await, decoder: Decoder::new(), id: 0 }
+    }
+
+    /// Registers with so small a receive buffer that what is not read stays with the server.
+    pub async fn register_narrowly(house: &Doors, name: &str) -> Self {
+        let mut plugin = Self::over(narrow_socket(), house).await;
+        plugin.introduce(name, None, 0).await;
+        plugin
     }
 
     /// Connects and registers under this name, without a key.
-    pub async fn register(house: &House, name: &str) -> Self {
+    pub async fn register(house: &Doors, name: &str) -> Self {
         let mut plugin = Self::connect(house).await;
         plugin.introduce(name, None, 0).await;
         plugin
@@ -140,6 +150,13 @@ impl FakePlugin {
     pub async fn quit(mut self) {
         self.stream.shutdown().await.unwrap();
     }
+}
+
+/// A socket that takes little before it is read.
+pub fn narrow_socket() -> TcpSocket {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.set_recv_buffer_size(8 * 1024).unwrap();
+    socket
 }
 
 /// A registration.
