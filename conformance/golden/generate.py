@@ -19,9 +19,12 @@ import oracle
 from nanome._internal.enums import Commands, IntegrationCommands, Messages, Permissions
 from nanome._internal.network import Packet
 from nanome.api._hashes import Hashes
+from nanome.api.integration.messages import IntegrationSerializer
+from nanome.api.serializers import registered_commands, registered_messages
 from nanome.util.enums import Integrations
 from parts import parts
 from payloads import commands, messages
+from topics import TOPICS
 
 
 def hashes():
@@ -33,6 +36,15 @@ def hashes():
         "permission": zip(Permissions, Hashes.PermissionRequestHashes),
     }
     return ["%s %s %d" % (kind, entry.name, hash) for kind, entries in sets.items() for entry, hash in entries]
+
+
+def types():
+    """The types of messages, commands and calls, by which their bodies have versions."""
+    calls = IntegrationSerializer._IntegrationSerializer__hash_serializer_map
+    rows = [("message", kind.name, serializer) for kind, serializer in registered_messages]
+    rows += [("command", kind.name, serializer) for kind, serializer, _ in registered_commands]
+    rows += [("integration_call", Hashes.HashToIntegrationName[hash], serializer) for hash, serializer in calls.items()]
+    return sorted("%s %s %s" % (kind, name, serializer.name()) for kind, name, serializer in rows)
 
 
 def versions():
@@ -60,8 +72,11 @@ def make():
         parts()
         messages()
         commands()
+        for topic in TOPICS:
+            topic.messages()
+            topic.commands()
         os.chdir(before)
-    made = {"payloads": oracle.LINES, "hashes": hashes(), "versions": versions(), "packets": packets()}
+    made = {"payloads": oracle.LINES, "hashes": hashes(), "types": types(), "versions": versions(), "packets": packets()}
     return {name + ".txt": "\n".join(lines) + "\n" for name, lines in made.items()}
 
 

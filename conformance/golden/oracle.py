@@ -74,6 +74,13 @@ def part(case, serializer, make, rounds=3, reads=True):
                     assert context.to_array() == data, (case, version)
 
 
+def line_of_default(name, serializer, made):
+    """What a plugin's object is when it is made."""
+    context = writer({})
+    context.write_using_serializer(serializer, made)
+    line("Default." + name, 0, {}, context.to_array())
+
+
 # The library reads these, but forgets whether a surface is dirty and what an icon's or an image's bytes were.
 READ_IN_PART = {"Complex", "Workspace", "Button.icons", "Image", "Content.8"}
 
@@ -95,7 +102,7 @@ def dump(value):
         return (value.x, value.y, value.z)
     if isinstance(value, Quaternion):
         return (value.x, value.y, value.z, value.w)
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple, bytes, bytearray)):
         return [dump(item) for item in value]
     if isinstance(value, dict):
         return [(key, dump(item)) for key, item in value.items()]
@@ -106,9 +113,14 @@ def dump(value):
     return {key: dump(field) for key, field in vars(value).items() if key not in skipped and not callable(field)}
 
 
-def message(case, kind, make, names=(), rounds=1):
+def older(names, since):
+    """Every older version of each name, from `since` on."""
+    return [{name: version} for name in names for version in range(since, NEWEST[name])]
+
+
+def message(case, kind, make, names=(), rounds=1, since=0):
     """A whole payload, with and without the flag that only old libraries agree on."""
-    for overrides in [{}, {"ToClientProtocol": 1}] + [{name: v} for name in names for v in range(NEWEST[name])]:
+    for overrides in [{}, {"ToClientProtocol": 1}] + older(names, since):
         if kind is Messages.connect and overrides:
             continue
         for round in range(rounds):
@@ -119,8 +131,8 @@ def message(case, kind, make, names=(), rounds=1):
             line("ToApp." + case, round, overrides, data)
 
 
-def command(case, kind, write, expected, names=(), rounds=1):
-    for overrides in [{}] + [{name: v} for name in names for v in range(NEWEST[name])]:
+def command(case, kind, write, expected, names=(), rounds=1, since=0):
+    for overrides in [{}] + older(names, since):
         for round in range(rounds):
             context = writer({"*": 0} if kind is Commands.connect else overrides)
             write(context, Numbers(round))

@@ -4,7 +4,7 @@ import values
 from nanome.api import ui
 from nanome.api.structure import serializers as of_structure
 from nanome.api.ui import serializers as of_ui
-from oracle import line, part, writer
+from oracle import line, line_of_default, part, writer
 from values import Numbers
 
 
@@ -72,9 +72,7 @@ def defaults():
         for id in ["_content_id", "_id"]:
             if hasattr(value, id):
                 setattr(value, id, 0)
-        context = writer({})
-        context.write_using_serializer(serializer, value)
-        line("Default." + name, 0, {}, context.to_array())
+        line_of_default(name, serializer, value)
 
 
 def icon(n):

@@ -1,4 +1,4 @@
-"""Whole payloads: the messages that a plugin writes, the commands that it reads.
+"""Whole payloads of a session, its menus and structures: what a plugin writes and reads. The others are in `topics`.
 
 The library lacks code to write most commands, so their parts are written one by one, as it reads them.
 """
@@ -43,6 +43,7 @@ def messages():
     message("presenter_info_request", Messages.presenter_info_request, nothing)
     message("controller_transforms_request", Messages.controller_transforms_request, nothing)
     message("open_url", Messages.open_url, lambda n: (n.t(), n.b()), ["OpenURL"], rounds=2)
+    message("set_skybox", Messages.set_skybox, lambda n: n.i())
     message("apply_color_scheme", Messages.apply_color_scheme, lambda n: (n.i(), n.i(), n.b()), rounds=2)
 
 

@@ -1,10 +1,13 @@
 //! How values become bytes and come back: a writer, a bounded reader, and the trait of all that travels.
 
+mod batch;
 mod declare;
 mod values;
 
 use crate::error::{Cause, Error};
 use crate::versions::{Agreed, Key};
+
+pub use batch::Batch;
 
 /// A text. Nearly all are short (atom names, labels), and a short one needs no allocation.
 pub type Text = compact_str::CompactString;

@@ -1,4 +1,4 @@
-//! Messages on the session itself: connect, the buttons of the plugin list, links, colour schemes, controllers.
+//! Messages on the session itself: connect, the buttons of the plugin list, links, colour schemes, controllers, sky.
 
 use crate::codec::Text;
 use crate::structure::{ColorScheme, ColorSchemeTarget, Quaternion, Vec3};
@@ -8,6 +8,10 @@ use crate::{open_enum, wire};
 open_enum! {
     /// A plugin's buttons in the app's list of plugins.
     PluginListButton(u32) { RUN = 0, ADVANCED_SETTINGS = 1 }
+    /// What is around the workspace.
+    Skybox(i32) {
+        UNKNOWN = -1, BLUE_SKY_AND_CLOUDS = 0, SUNSET = 1, BLUE_SKY_AND_GROUND = 2, BLACK = 3, WHITE = 4, GRAYDIENT = 5,
+    }
 }
 
 wire! {

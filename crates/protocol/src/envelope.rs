@@ -34,18 +34,6 @@ pub enum Refused<K> {
         /// Whether the sender wants an answer, where it says so.
         expects_response: Option<bool>,
     },
-    /// A message that is known by name alone.
-    #[error("{name} is not supported yet (request {request})")]
-    Unsupported {
-        /// The sender's number for it.
-        request: u32,
-        /// Which message.
-        kind: K,
-        /// Its name.
-        name: &'static str,
-        /// Whether the sender wants an answer, where it says so.
-        expects_response: Option<bool>,
-    },
     /// A message whose body could not be read.
     #[error("{error} (request {request})")]
     Body {
@@ -65,9 +53,7 @@ impl<K: Copy> Refused<K> {
     pub fn request(&self) -> Option<u32> {
         match *self {
             Refused::NoEnvelope(_) => None,
-            Refused::Unknown { request, .. } | Refused::Unsupported { request, .. } | Refused::Body { request, .. } => {
-                Some(request)
-            }
+            Refused::Unknown { request, .. } | Refused::Body { request, .. } => Some(request),
         }
     }
 
@@ -75,7 +61,7 @@ impl<K: Copy> Refused<K> {
     pub fn kind(&self) -> Option<K> {
         match *self {
             Refused::NoEnvelope(_) | Refused::Unknown { .. } => None,
-            Refused::Unsupported { kind, .. } | Refused::Body { kind, .. } => Some(kind),
+            Refused::Body { kind, .. } => Some(kind),
         }
     }
 
@@ -83,9 +69,7 @@ impl<K: Copy> Refused<K> {
     pub fn expects_response(&self) -> Option<bool> {
         match *self {
             Refused::NoEnvelope(_) => None,
-            Refused::Unknown { expects_response, .. }
-            | Refused::Unsupported { expects_response, .. }
-            | Refused::Body { expects_response, .. } => expects_response,
+            Refused::Unknown { expects_response, .. } | Refused::Body { expects_response, .. } => expects_response,
         }
     }
 }
@@ -96,16 +80,16 @@ pub(crate) trait Body: Sized {
     type Kind: Copy;
     /// The kind that travels as this number.
     fn kind_of_hash(hash: u32) -> Option<Self::Kind>;
-    /// The name that the library gives it.
-    fn name_of_kind(kind: Self::Kind) -> &'static str;
+    /// The number that it travels as.
+    fn hash(&self) -> u32;
     /// The name of its variant, where the path to a field at fault begins.
     fn variant_of_kind(kind: Self::Kind) -> &'static str;
     /// How many bytes the body takes.
     fn body_size(&self, agreed: &Agreed) -> usize;
     /// Writes the body.
     fn write_body<'a>(&self, out: Writer<'a>) -> Writer<'a>;
-    /// Reads the body; `None` where the kind is known by name alone.
-    fn read_body(kind: Self::Kind, input: &mut Reader<'_>) -> Option<Result<Self, Error>>;
+    /// Reads the body.
+    fn read_body(kind: Self::Kind, input: &mut Reader<'_>) -> Result<Self, Error>;
 }
 
 impl ToApp {
@@ -117,7 +101,7 @@ impl ToApp {
     /// Writes a payload to the app. `expects_response` travels only to an app that reads it.
     pub fn encode(&self, request: u32, expects_response: bool, agreed: &Agreed) -> Bytes {
         let flagged = self.kind() != MessageKind::Connect && agreed.says_if_it_expects_a_response();
-        encode(self, request, self.kind().hash(), flagged.then_some(expects_response), agreed)
+        encode(self, request, flagged.then_some(expects_response), agreed)
     }
 }
 
@@ -129,15 +113,15 @@ impl ToPlugin {
 
     /// Writes a payload to a plugin. The answer to a message carries that message's request id.
     pub fn encode(&self, request: u32, agreed: &Agreed) -> Bytes {
-        encode(self, request, self.kind().hash(), None, agreed)
+        encode(self, request, None, agreed)
     }
 }
 
-fn encode<M: Body>(message: &M, request: u32, hash: u32, expects_response: Option<bool>, agreed: &Agreed) -> Bytes {
+fn encode<M: Body>(message: &M, request: u32, expects_response: Option<bool>, agreed: &Agreed) -> Bytes {
     let flag = expects_response.map(u8::from);
     let head = 8 + usize::from(flag.is_some());
     let mut bytes = vec![0; head + message.body_size(agreed)];
-    let out = Writer::new(&mut bytes, agreed).put(&request, 0).put(&hash, 0);
+    let out = Writer::new(&mut bytes, agreed).put(&request, 0).put(&message.hash(), 0);
     let out = flag.iter().fold(out, |out, flag| out.put(flag, 0));
     message.write_body(out).finish();
     bytes.into()
@@ -155,9 +139,7 @@ fn decode<M: Body>(
     let Some(kind) = M::kind_of_hash(hash) else {
         return Err(Refused::Unknown { request, hash, expects_response });
     };
-    let Some(message) = M::read_body(kind, &mut input) else {
-        return Err(Refused::Unsupported { request, kind, name: M::name_of_kind(kind), expects_response });
-    };
+    let message = M::read_body(kind, &mut input);
     match flag.and(message).and_then(|message| input.finish().map(|()| message)) {
         Ok(message) => Ok(Incoming { request, expects_response, message }),
         Err(error) => {

@@ -60,9 +60,9 @@ pub enum Cause {
     /// A list of conformers without any.
     #[error("has no conformers")]
     NoConformers,
-    /// A kind of UI content that this side does not know; its length is unknown, too.
+    /// A kind of content, shape, stream or call that this side does not know; its length is unknown, too.
     #[error("is of the unknown kind {0}")]
-    UnknownContent(u32),
+    UnknownKind(u32),
 }
 
 impl Error {

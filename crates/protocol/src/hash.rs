@@ -17,7 +17,7 @@ pub const fn hash(name: &str) -> u32 {
     hash
 }
 
-/// The integrations that a plugin can offer when it registers.
+/// The integrations that a plugin can offer when it registers. Their calls are [`crate::integrations::CallKind`].
 pub const INTEGRATIONS: [&str; 11] = [
     "hydrogen",
     "structure_prep",
@@ -30,23 +30,6 @@ pub const INTEGRATIONS: [&str; 11] = [
     "analysis",
     "interactions",
     "smiles",
-];
-
-/// The calls that an app makes to an integration. They are not the integrations' own names.
-pub const INTEGRATION_CALLS: [&str; 13] = [
-    "hydrogen_add",
-    "hydrogen_remove",
-    "structure_prep",
-    "calculate_esp",
-    "minimization_start",
-    "minimization_stop",
-    "export_locations",
-    "generate_molecule_image",
-    "export_file",
-    "import_file",
-    "export_smiles",
-    "import_smiles",
-    "run_interactions",
 ];
 
 /// The permissions that a plugin can ask for when it registers.

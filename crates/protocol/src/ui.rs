@@ -7,6 +7,7 @@ mod image;
 mod layout;
 mod updates;
 
+pub use crate::codec::Batch;
 pub use button::{
     Button, ButtonIcon, ButtonMesh, ButtonOutline, ButtonSwitch, ButtonText, ButtonTooltip, MultiState,
     ToolTipPositioning,
@@ -18,6 +19,6 @@ pub use events::{ButtonEvent, DropdownEvent, ImageEvent, MenuToggle, SliderEvent
 pub use image::{CachedImage, Image, ScalingOption};
 pub use layout::{Layout, LayoutNode, LayoutNodeDeep, LayoutOrientation, Menu, NodeId, PaddingType, SizingType};
 pub use updates::{
-    Batch, MenuTransform, Notification, NotificationKind, SetMenuTransform, UiHook, UiHookKind, UpdateContent,
-    UpdateMenu, UpdateNode,
+    MenuTransform, Notification, NotificationKind, SetMenuTransform, UiHook, UiHookKind, UpdateContent, UpdateMenu,
+    UpdateNode,
 };

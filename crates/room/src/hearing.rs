@@ -2,11 +2,11 @@
 
 use protocol::control::Connect;
 use protocol::presenter::PresenterInfo;
-use protocol::structure::DeepComplexes;
 use protocol::ui::Notification;
 use protocol::{Agreed, Incoming, MessageKind, Refused, ToApp, ToPlugin};
 use room_api::{NotificationKind, SessionId};
 
+use crate::answering::declined;
 use crate::room::Room;
 use crate::session::{Owes, Phase, Session};
 
@@ -117,9 +117,42 @@ impl Room {
                 self.tell_unsupported(id, MessageKind::DsspAdd.name());
                 Some(ToPlugin::DsspAddDone(complexes))
             }
-            ToApp::ComputeHbonds | ToApp::ApplyColorScheme(_) => {
+            ToApp::ComputeHbonds
+            | ToApp::ApplyColorScheme(_)
+            | ToApp::StreamCreate(_)
+            | ToApp::StreamFeed(_)
+            | ToApp::StreamDestroy(_)
+            | ToApp::DirectoryRequest(_)
+            | ToApp::FileRequest(_)
+            | ToApp::FileSave(_)
+            | ToApp::ExportFiles(_)
+            | ToApp::PrintWorkingDirectory
+            | ToApp::Cd(_)
+            | ToApp::Ls(_)
+            | ToApp::Mv(_)
+            | ToApp::Get(_)
+            | ToApp::Put(_)
+            | ToApp::Rm(_)
+            | ToApp::Rmdir(_)
+            | ToApp::Mkdir(_)
+            | ToApp::Cp(_)
+            | ToApp::SaveMacro(_)
+            | ToApp::DeleteMacro(_)
+            | ToApp::RunMacro(_)
+            | ToApp::StopMacro
+            | ToApp::GetMacros(_)
+            | ToApp::SetShape(_)
+            | ToApp::DeleteShape(_)
+            | ToApp::CreateInteractions(_)
+            | ToApp::GetInteractions(_)
+            | ToApp::DeleteInteractions(_)
+            | ToApp::InteractionsCalcDone
+            | ToApp::AddVolume(_)
+            | ToApp::LoadFile(_)
+            | ToApp::Integration(_)
+            | ToApp::SetSkybox(_) => {
                 self.tell_unsupported(id, message.kind().name());
-                None
+                declined(&message)
             }
         }
     }
@@ -141,34 +174,12 @@ impl Room {
         }
     }
 
-    /// The answer to a message that could not be carried out: a plugin that waits in vain hangs.
-    fn empty_answer(&self, kind: MessageKind) -> Option<ToPlugin> {
-        Some(match kind {
-            MessageKind::MenuTransformRequest => ToPlugin::MenuTransformResponse(Default::default()),
-            MessageKind::StructuresDeepUpdate => ToPlugin::StructuresDeepUpdateDone,
-            MessageKind::StructuresZoom | MessageKind::StructuresCenter => ToPlugin::PositionStructuresDone,
-            MessageKind::WorkspaceUpdate => ToPlugin::WorkspaceUpdated,
-            MessageKind::WorkspaceRequest => ToPlugin::WorkspaceResponse(Default::default()),
-            MessageKind::AddToWorkspace => ToPlugin::AddToWorkspaceDone(DeepComplexes::default()),
-            MessageKind::ComplexesRequest => ToPlugin::ComplexesResponse(DeepComplexes::default()),
-            MessageKind::ComplexListRequest => ToPlugin::ComplexListResponse(Vec::new()),
-            MessageKind::SubstructureRequest => ToPlugin::SubstructureResponse(Default::default()),
-            MessageKind::BondsAdd => ToPlugin::BondsAddDone(DeepComplexes::default()),
-            MessageKind::DsspAdd => ToPlugin::DsspAddDone(DeepComplexes::default()),
-            MessageKind::ComputeHbonds => ToPlugin::ComputeHbondsDone,
-            MessageKind::PresenterInfoRequest => ToPlugin::PresenterInfoResponse(self.presenter_info()),
-            MessageKind::ControllerTransformsRequest => ToPlugin::ControllerTransformsResponse(Default::default()),
-            _ => return None,
-        })
-    }
-
     /// A message that could not be read: logged, told, and answered all the same.
     fn refuse(&mut self, id: SessionId, refused: &Refused<MessageKind>) {
         let Some(session) = self.sessions.get(&id) else { return };
         tracing::warn!(room = %self.id, session = %id, plugin = %session.name, %refused, "a message was not understood");
         match refused {
             Refused::NoEnvelope(_) => {}
-            Refused::Unsupported { name, .. } => self.tell_unsupported(id, name),
             Refused::Unknown { hash, .. } => self.tell_unsupported(id, &format!("the unknown message {hash:#010x}")),
             Refused::Body { kind, error, .. } => {
                 let about = format!("a broken {}", kind.name());
@@ -243,7 +254,7 @@ impl Room {
         }
     }
 
-    fn presenter_info(&self) -> PresenterInfo {
+    pub(crate) fn presenter_info(&self) -> PresenterInfo {
         let name = self.members.find(self.presenter).map_or("", |member| &member.name);
         PresenterInfo {
             account_id: format!("{}.{}", self.id, self.presenter).into(),

@@ -1,10 +1,11 @@
 //! One room as a state machine without IO: `apply(input) -> effects`.
 //!
 //! [`Room`] holds it all, and each file is one part of it: people (`entering`, `intents`, `rights`, `presenter`, `transfers`),
-//! sessions (`activation`, `hearing`, `speaking`, `outbox`), what they work on (`workspace`, `structures`, `menus`), and what
+//! sessions (`activation`, `hearing`, `answering`, `speaking`, `outbox`), what they work on (`workspace`, `structures`, `menus`), and what
 //! everybody learns of it (`telling`, `history`). Nothing in here has a clock, a file or a socket.
 
 mod activation;
+mod answering;
 pub mod columns;
 mod entering;
 mod hearing;

@@ -1,4 +1,5 @@
-//! `wire!` declares a type that travels, one line per field in wire order; `open_enum!` a number with known names.
+//! `wire!` declares a type that travels, one line per field in wire order; `open_enum!` a number with known
+//! names; `wire_id!` a number that is a name itself.
 
 /// Declares wire types.
 ///
@@ -124,4 +125,27 @@ macro_rules! open_enum {
             }
         }
     )*};
+}
+
+/// Declares numbers that name something, and mean nothing else.
+#[macro_export]
+macro_rules! wire_id {
+    ($(#[$meta:meta])* $type:ident($number:ty)) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $type(pub $number);
+
+        impl $crate::codec::Wire for $type {
+            const MIN_BYTES: usize = size_of::<$number>();
+            fn size(&self, _: &$crate::Agreed, _: u8) -> usize {
+                Self::MIN_BYTES
+            }
+            fn write<'a>(&self, out: $crate::codec::Writer<'a>, version: u8) -> $crate::codec::Writer<'a> {
+                out.put(&self.0, version)
+            }
+            fn read(input: &mut $crate::codec::Reader<'_>, version: u8) -> Result<Self, $crate::Error> {
+                input.get(version).map(Self)
+            }
+        }
+    };
 }

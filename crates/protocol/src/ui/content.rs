@@ -103,7 +103,7 @@ impl Wire for Content {
             6 => input.get(version).map(Content::Image),
             7 => input.get(version).map(Content::LoadingBar),
             8 => input.get(version).map(Content::Dropdown),
-            unknown => Err(Cause::UnknownContent(unknown).into()),
+            unknown => Err(Cause::UnknownKind(unknown).into()),
         }
     }
 }

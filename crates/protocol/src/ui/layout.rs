@@ -1,26 +1,12 @@
 //! Menus and the nodes that lay out their content.
 
-use crate::codec::{Reader, Text, Wire, Writer};
-use crate::error::Error;
+use crate::codec::Text;
 use crate::ui::{Content, ContentId};
-use crate::versions::Agreed;
-use crate::{open_enum, wire};
+use crate::{open_enum, wire, wire_id};
 
-/// The id of a layout node. It spans all menus of a plugin's session.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(pub i32);
-
-impl Wire for NodeId {
-    const MIN_BYTES: usize = 4;
-    fn size(&self, _: &Agreed, _: u8) -> usize {
-        Self::MIN_BYTES
-    }
-    fn write<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a> {
-        out.put(&self.0, version)
-    }
-    fn read(input: &mut Reader<'_>, version: u8) -> Result<Self, Error> {
-        input.get(version).map(NodeId)
-    }
+wire_id! {
+    /// The id of a layout node. It spans all menus of a plugin's session.
+    NodeId(i32)
 }
 
 open_enum! {

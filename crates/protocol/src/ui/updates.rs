@@ -1,12 +1,8 @@
 //! What a plugin says about its menus.
 
-use std::ops::{Deref, DerefMut};
-
-use crate::codec::{Reader, Text, Wire, Writer};
-use crate::error::Error;
+use crate::codec::{Batch, Text};
 use crate::structure::{Quaternion, Vec3};
 use crate::ui::{Content, ContentId, LayoutNode, LayoutNodeDeep, Menu};
-use crate::versions::Agreed;
 use crate::{open_enum, wire};
 
 open_enum! {
@@ -73,49 +69,5 @@ impl UiHook {
 
     fn set_plain_id(&mut self, id: i32) {
         self.content_id = ContentId(id);
-    }
-}
-
-/// A list since version 1 of what holds it. At version 0 its first item alone travels, and an empty one cannot.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Batch<T>(pub Vec<T>);
-
-impl<T> Default for Batch<T> {
-    fn default() -> Self {
-        Batch(Vec::new())
-    }
-}
-
-impl<T> Deref for Batch<T> {
-    type Target = Vec<T>;
-    fn deref(&self) -> &Vec<T> {
-        &self.0
-    }
-}
-
-impl<T> DerefMut for Batch<T> {
-    fn deref_mut(&mut self) -> &mut Vec<T> {
-        &mut self.0
-    }
-}
-
-impl<T: Wire> Wire for Batch<T> {
-    const MIN_BYTES: usize = 4;
-    fn size(&self, agreed: &Agreed, version: u8) -> usize {
-        match self.0.first() {
-            _ if version >= 1 => agreed.size_of(&self.0, version),
-            Some(first) => agreed.size_of(first, version),
-            None => 0,
-        }
-    }
-    fn write<'a>(&self, out: Writer<'a>, version: u8) -> Writer<'a> {
-        match self.0.first() {
-            _ if version >= 1 => out.put(&self.0, version),
-            Some(first) => out.put(first, version),
-            None => out,
-        }
-    }
-    fn read(input: &mut Reader<'_>, version: u8) -> Result<Self, Error> {
-        if version >= 1 { input.get(version).map(Batch) } else { Ok(Batch(vec![input.get(version)?])) }
     }
 }

@@ -1,15 +1,83 @@
 //! The values that the golden bytes carry. `conformance/golden/values.py` names the same fields in the same order.
 
+mod files;
+mod integrations;
+mod interactions;
+mod macros;
 mod messages;
+mod shapes;
+mod streams;
 mod structure;
 mod ui;
+mod volumes;
 
-pub use messages::{TO_APP, TO_PLUGIN, to_app, to_plugin};
+use std::sync::LazyLock;
+
+use bytes::Bytes;
+pub use interactions::interaction;
+pub use macros::a_macro;
+pub use shapes::anchor;
 pub use structure::*;
 pub use ui::*;
 
 use protocol::structure::{Color, Quaternion, Vec3};
-use protocol::{Text, Texts};
+use protocol::{Text, Texts, ToApp, ToPlugin};
+
+/// The cases of messages to the app.
+pub static TO_APP: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    [
+        messages::TO_APP,
+        streams::TO_APP,
+        files::TO_APP,
+        macros::TO_APP,
+        shapes::TO_APP,
+        interactions::TO_APP,
+        volumes::TO_APP,
+        integrations::ALL,
+    ]
+    .concat()
+});
+
+/// The message of a case.
+pub fn to_app(case: &str, n: &mut Numbers) -> ToApp {
+    messages::to_app(case, n)
+        .or_else(|| streams::to_app(case, n))
+        .or_else(|| files::to_app(case, n))
+        .or_else(|| macros::to_app(case, n))
+        .or_else(|| shapes::to_app(case, n))
+        .or_else(|| interactions::to_app(case, n))
+        .or_else(|| volumes::to_app(case, n))
+        .or_else(|| integrations::to_app(case, n))
+        .unwrap_or_else(|| panic!("no fixture for the message {case}"))
+}
+
+/// The cases of commands to a plugin.
+pub static TO_PLUGIN: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    [
+        messages::TO_PLUGIN,
+        streams::TO_PLUGIN,
+        files::TO_PLUGIN,
+        macros::TO_PLUGIN,
+        shapes::TO_PLUGIN,
+        interactions::TO_PLUGIN,
+        volumes::TO_PLUGIN,
+        integrations::ALL,
+    ]
+    .concat()
+});
+
+/// The command of a case.
+pub fn to_plugin(case: &str, n: &mut Numbers) -> ToPlugin {
+    messages::to_plugin(case, n)
+        .or_else(|| streams::to_plugin(case, n))
+        .or_else(|| files::to_plugin(case, n))
+        .or_else(|| macros::to_plugin(case, n))
+        .or_else(|| shapes::to_plugin(case, n))
+        .or_else(|| interactions::to_plugin(case, n))
+        .or_else(|| volumes::to_plugin(case, n))
+        .or_else(|| integrations::to_plugin(case, n))
+        .unwrap_or_else(|| panic!("no fixture for the command {case}"))
+}
 
 /// What a fixture's values are made of.
 pub struct Numbers {
@@ -121,6 +189,11 @@ impl Numbers {
 
     pub fn d(&mut self) -> Texts {
         self.some(2, |n| (n.t(), n.t()))
+    }
+
+    /// The golden bytes' data; drawn, a few bytes.
+    pub fn data(&mut self, golden: &'static [u8]) -> Bytes {
+        if self.are_golden() { Bytes::from_static(golden) } else { self.some(0, Self::byte).into() }
     }
 
     /// As many as the golden bytes have; drawn, a few.

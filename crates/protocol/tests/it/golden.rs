@@ -3,9 +3,11 @@
 use std::fmt::Debug;
 
 use protocol::codec::{Reader, Wire, encode};
+use protocol::macros::Macro;
 use protocol::structure::*;
 use protocol::ui::*;
-use protocol::{Agreed, Text, ToApp, ToPlugin, Versions};
+use protocol::volumes::{UnitCell, VolumeData, VolumeProperties};
+use protocol::{Agreed, Text, ToApp, ToPlugin, Versions, shapes};
 
 use crate::fixtures::{self, Numbers, file};
 
@@ -69,7 +71,7 @@ fn every_case_is_written_and_read_as_python_does() {
         check(Case::parse(line));
         cases += 1;
     }
-    assert!(cases > 300, "only {cases} cases");
+    assert!(cases > 700, "only {cases} cases");
 }
 
 fn check(mut case: Case<'_>) {
@@ -140,6 +142,10 @@ fn check(mut case: Case<'_>) {
         }
         "LayoutNodeDeep" => case.check(fixtures::layout_node_deep),
         "Menu" => case.check(|n| fixtures::update_menu(n, true).menu),
+        "Macro" => case.check(fixtures::a_macro),
+        "Anchor" => case.check(fixtures::anchor),
+        "Interaction" => case.check(|n| fixtures::interaction(n, true)),
+        "Interaction.anywhere" => case.check(|n| fixtures::interaction(n, false)),
         _ => match name.strip_prefix("Content.").and_then(|kind| kind.parse().ok()) {
             Some(kind) => case.check(|n| fixtures::content(n, kind)),
             None => panic!("no fixture for the case {name}"),
@@ -200,6 +206,15 @@ fn check_default(of: &str, mut case: Case<'_>) {
         "DropdownItem" => case.check(|_| DropdownItem::default()),
         "LayoutNodeDeep" => case.check(|_| LayoutNodeDeep::default()),
         "Menu" => case.check(|_| Menu::default()),
+        "Macro" => case.check(|_| Macro::default()),
+        "Anchor" => case.check(|_| shapes::Anchor::default()),
+        "Sphere" => case.check(|_| shapes::Sphere::default()),
+        "Line" => case.check(|_| shapes::Line::default()),
+        "LabelShape" => case.check(|_| shapes::Label::default()),
+        "MeshShape" => case.check(|_| shapes::Mesh::default()),
+        "UnitCell" => case.check(|_| UnitCell::default()),
+        "VolumeData" => case.check(|_| VolumeData::default()),
+        "VolumeProperties" => case.check(|_| VolumeProperties::default()),
         unknown => panic!("no default of {unknown}"),
     }
 }

@@ -2,8 +2,9 @@
 
 use bytes::Bytes;
 use protocol::codec::{MAX_NESTING, encode};
+use protocol::shapes::{Form, Mesh, SetShapes, Shape};
 use protocol::structure::{Atom, Conformers, DeepComplexes, Molecule};
-use protocol::ui::{Content, LayoutNodeDeep, List, UpdateNode};
+use protocol::ui::{Batch, Content, LayoutNodeDeep, List, UpdateNode};
 use protocol::{Agreed, CommandKind, MessageKind, Refused, Text, ToApp, ToPlugin};
 
 fn envelope(kind: MessageKind, body: &[u8]) -> Vec<u8> {
@@ -35,7 +36,7 @@ fn whatever_has_a_request_id_can_be_answered() {
         (unknown, "unknown message with hash 0x3fffffff (request 7)", None),
         (
             envelope(MessageKind::StreamCreate, b"whatever"),
-            "stream_create is not supported yet (request 7)",
+            "StreamCreate.targets: claims 1986360417 items, but only 2 bytes are left (request 7)",
             Some(MessageKind::StreamCreate),
         ),
         (
@@ -78,10 +79,84 @@ fn a_flag_that_is_missing_costs_the_message_but_not_its_request_id() {
 
 #[test]
 fn counts_are_checked_before_anything_is_allocated() {
-    for kind in [MessageKind::AddToWorkspace, MessageKind::ComplexesRequest, MessageKind::NodeUpdate] {
-        let refused = refusal(&envelope(kind, &[0xFF, 0xFF, 0xFF, 0xFF, 0, 0]));
-        assert!(refused.to_string().contains("claims 4294967295 items, but only 2 bytes are left"), "{refused}");
+    let lists: [(MessageKind, &[u8]); 12] = [
+        (MessageKind::AddToWorkspace, &[]),
+        (MessageKind::ComplexesRequest, &[]),
+        (MessageKind::NodeUpdate, &[]),
+        (MessageKind::StreamCreate, &[0, 0]),
+        (MessageKind::StreamCreate, &[5, 0]),
+        (MessageKind::StreamFeed, &[1, 0, 0, 0, 0]),
+        (MessageKind::FileSave, &[]),
+        (MessageKind::LoadFile, &[]),
+        (MessageKind::ExportFiles, &[1, 1]),
+        (MessageKind::SetShape, &[]),
+        (MessageKind::SetShape, &[1, 0, 0, 0, 3]),
+        (MessageKind::CreateInteractions, &[]),
+    ];
+    for (kind, before) in lists {
+        let room_for_one = [0; 40]; // Or the list of shapes would be refused before that of vertices.
+        let refused = refusal(&envelope(kind, &[before, &[0xFF; 4], &room_for_one].concat()));
+        assert!(refused.to_string().contains("claims 4294967295 items, but only 40 bytes are left"), "{refused}");
     }
+}
+
+#[test]
+fn data_is_no_longer_than_the_payload() {
+    let lengths: [(MessageKind, &[u8]); 3] = [
+        (MessageKind::Put, &[0, 0, 0, 0]),
+        (MessageKind::StreamFeed, &[1, 0, 0, 0, 1]),
+        (MessageKind::FileSave, &[1, 0, 0, 0, 0, 0, 0, 0]),
+    ];
+    for (kind, before) in lengths {
+        let refused = refusal(&envelope(kind, &[before, &[0xFF; 4], &[0; 40]].concat()));
+        assert!(refused.to_string().contains("needs 4294967295 bytes, 40 left"), "{refused}");
+    }
+}
+
+/// What it names need not be there: that is for the one who draws it.
+#[test]
+fn a_mesh_of_16_megabytes_comes_back_byte_for_byte() {
+    let agreed = Agreed::newest();
+    let vertices: Vec<f32> = (0..3 << 20).map(|number| number as f32).collect();
+    let triangles = (0..1 << 20).map(|number| number - 7).collect();
+    let mesh = Mesh { vertices, triangles, ..Mesh::default() };
+    let shape = Shape { form: Form::Mesh(Box::new(mesh)), ..Shape::default() };
+    let message = ToApp::SetShape(SetShapes { shapes: Batch(vec![shape]) });
+    let payload = message.encode(7, true, &agreed);
+    assert!(payload.len() > 16 << 20);
+    let read = ToApp::decode(&payload, &agreed).unwrap();
+    assert!(read.message.encode(7, true, &agreed) == payload);
+    assert_eq!(read.message, message);
+}
+
+#[test]
+fn kinds_without_a_length_are_refused() {
+    let cases: [(MessageKind, &[u8], &str); 4] = [
+        (MessageKind::SetShape, &[1, 0, 0, 0, 9], "SetShape.shapes[0].form: is of the unknown kind 9 (request 7)"),
+        (MessageKind::StreamFeed, &[1, 0, 0, 0, 3], "StreamFeed.data: is of the unknown kind 3 (request 7)"),
+        (
+            MessageKind::ExportFiles,
+            &[1, 1, 1, 0, 0, 0, 2],
+            "ExportFiles.entities[0]: is of the unknown kind 2 (request 7)",
+        ),
+        (
+            MessageKind::Integration,
+            &[3, 0, 0, 0, 255, 0, 0, 0],
+            "Integration.call: is of the unknown kind 255 (request 7)",
+        ),
+    ];
+    for (kind, body, sentence) in cases {
+        let refused = refusal(&envelope(kind, &[body, &[0; 40]].concat()));
+        assert_eq!(refused.to_string(), sentence);
+    }
+}
+
+#[test]
+fn an_error_within_an_integration_names_the_call() {
+    let call = protocol::integrations::CallKind::ExportSmiles.hash().to_le_bytes();
+    let payload = envelope(MessageKind::Integration, &[&[3, 0, 0, 0][..], &call, &[9, 0, 0, 0]].concat());
+    let sentence = "Integration.ExportSmiles: claims 9 items, but only 0 bytes are left (request 7)";
+    assert_eq!(refusal(&payload).to_string(), sentence);
 }
 
 #[test]
@@ -100,7 +175,7 @@ fn layout_nodes_nest_no_deeper_than_the_bound() {
             };
         }
         let nodes = vec![node];
-        ToApp::NodeUpdate(UpdateNode { nodes: protocol::ui::Batch(nodes) }).encode(7, false, &agreed)
+        ToApp::NodeUpdate(UpdateNode { nodes: Batch(nodes) }).encode(7, false, &agreed)
     };
     // The innermost node has an empty list of children, which counts as well.
     assert!(ToApp::decode(&nested(MAX_NESTING - 1), &agreed).is_ok());

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use protocol::hash::{INTEGRATION_CALLS, INTEGRATIONS, PERMISSIONS, hash, name_of};
+use protocol::hash::{INTEGRATIONS, PERMISSIONS, hash, name_of};
+use protocol::integrations::CallKind;
 use protocol::versions::OFFERED;
 use protocol::{CommandKind, MessageKind};
 
@@ -35,8 +36,11 @@ fn every_command_and_message_of_the_library_is_known() {
 #[test]
 fn integrations_and_permissions_have_sets_of_their_own() {
     assert_eq!(hashed(&INTEGRATIONS), python("integration"));
-    assert_eq!(hashed(&INTEGRATION_CALLS), python("integration_call"));
+    let calls: BTreeMap<_, _> = CallKind::ALL.iter().map(|kind| (kind.name(), kind.hash())).collect();
+    assert_eq!(calls, python("integration_call"));
+    assert!(CallKind::ALL.iter().all(|kind| INTEGRATIONS.contains(&kind.integration())));
     assert_eq!(hashed(&PERMISSIONS), python("permission"));
+    assert_eq!(CallKind::ExportSmiles.integration(), "smiles");
     assert_eq!(name_of(hash("smiles"), &INTEGRATIONS), Some("smiles"));
     assert_eq!(name_of(0, &INTEGRATIONS), None);
 }

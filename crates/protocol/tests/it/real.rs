@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use protocol::codec::{Reader, encode};
-use protocol::structure::DeepComplexes;
-use protocol::{Agreed, CommandKind, Refused, ToPlugin, Versions};
+use protocol::integrations::{Integration, IntegrationCall};
+use protocol::{Agreed, CommandKind, ToPlugin, Versions};
 
 /// A file of the data beside the repository; says so where it is absent.
 pub fn file(name: &str) -> Option<Vec<u8>> {
@@ -39,17 +38,16 @@ fn a_workspace_comes_back_byte_for_byte() {
     assert_eq!(refused.to_string(), "WorkspaceResponse: 669888 bytes are left over (request 2)");
 }
 
-/// An `integration`, whose calls are known by name alone, that carries complexes.
 #[test]
-fn the_complexes_of_an_integration_come_back_byte_for_byte() {
+fn an_integration_call_comes_back_byte_for_byte() {
     let (Some(payload), Some(agreed)) = (file("structureprep.bin"), agreed()) else { return };
-    let refused = ToPlugin::decode(&payload, &agreed).unwrap_err();
-    assert!(matches!(refused, Refused::Unsupported { kind: CommandKind::Integration, request: 0, .. }), "{refused}");
-
-    let (envelope, call) = (8, 8);
-    let body = &payload[envelope + call..];
-    let mut input = Reader::new(body, &agreed);
-    let deep: DeepComplexes = input.get(0).unwrap();
-    input.finish().unwrap();
-    assert!(encode(&deep, 0, &agreed) == body, "it is written otherwise");
+    assert_eq!(payload.len(), 346_712);
+    let incoming = ToPlugin::decode(&payload, &agreed).unwrap();
+    assert_eq!(incoming.request, 0, "what answers what is said inside");
+    assert!(incoming.message.encode(incoming.request, &agreed) == payload, "it is written otherwise");
+    let ToPlugin::Integration(Integration { request, call: IntegrationCall::StructurePrep(deep) }) = incoming.message
+    else {
+        panic!("it is {:?}", incoming.message.kind());
+    };
+    assert_eq!((request, deep.complexes.len(), deep.atoms.len()), (7, 1, 2265));
 }

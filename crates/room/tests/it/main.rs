@@ -1,5 +1,6 @@
 //! Evenings in a room: stories of people and plugins, each played in a millisecond.
 
+mod answers;
 mod closing;
 mod hostile_members;
 mod hostile_plugins;
