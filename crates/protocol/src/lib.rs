@@ -7,6 +7,7 @@
 //! The oracle of every layout is the Python library `nanome` 0.42.1: see `tests/golden`.
 
 pub mod answers;
+pub mod api;
 pub mod codec;
 pub mod control;
 pub mod envelope;

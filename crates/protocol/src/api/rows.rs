@@ -1,0 +1,295 @@
+//! The tables. A row for each kind, in the order in which `messages!` lists them: the compiler stops where one is missing.
+
+use super::Row;
+use crate::integrations::CallKind;
+use crate::messages::{CommandKind, MessageKind};
+
+type Message = Row<MessageKind>;
+type Command = Row<CommandKind>;
+type Call = Row<CallKind>;
+
+/// Every message.
+pub const MESSAGES: &[Message] = &[
+    Message::new(MessageKind::Connect, "Connect", "done: the session is live with the versions that both sides know"),
+    Message::new(
+        MessageKind::PluginListButtonSet,
+        "SetPluginListButton",
+        "done: everybody sees the button's text and state",
+    ),
+    Message::new(MessageKind::MenuUpdate, "UpdateMenu", "done: everybody sees the menu"),
+    Message::new(MessageKind::ContentUpdate, "SendUIContent", "done: everybody sees the content"),
+    Message::new(MessageKind::NodeUpdate, "SendLayoutNode", "done: everybody sees the nodes"),
+    Message::new(
+        MessageKind::MenuTransformSet,
+        "SetMenuTransform",
+        "ignored: where a menu stands is each member's own affair",
+    ),
+    Message::new(MessageKind::MenuTransformRequest, "GetMenuTransform", "answered: a menu at the origin"),
+    Message::new(MessageKind::NotificationSend, "SendNotification", "done: everybody sees it, up to 20 in 10 seconds"),
+    Message::new(MessageKind::HookUiCallback, "UIHook", "done: from then on the plugin hears of it"),
+    Message::new(
+        MessageKind::StructuresDeepUpdate,
+        "UpdateStructures",
+        "done: complexes change, with all that is in them",
+    ),
+    Message::new(
+        MessageKind::StructuresShallowUpdate,
+        "UpdateStructures",
+        "done: structures change, without their children",
+    ),
+    Message::new(MessageKind::StructuresZoom, "PositionStructures", "answered: nothing moves yet"),
+    Message::new(MessageKind::StructuresCenter, "PositionStructures", "answered: nothing moves yet"),
+    Message::new(MessageKind::WorkspaceUpdate, "UpdateWorkspace", "done: the workspace is replaced"),
+    Message::new(MessageKind::WorkspaceRequest, "RequestWorkspace", "answered: the whole workspace"),
+    Message::new(
+        MessageKind::AddToWorkspace,
+        "AddToWorkspace",
+        "done: complexes are added, and answered with their new indices",
+    ),
+    Message::new(
+        MessageKind::ComplexesRequest,
+        "RequestComplexes",
+        "answered: in the order asked; a complex that is gone has the index -1",
+    ),
+    Message::new(
+        MessageKind::ComplexListRequest,
+        "RequestComplexList",
+        "answered: all complexes, without their molecules",
+    ),
+    Message::new(
+        MessageKind::SubstructureRequest,
+        "RequestSubstructure",
+        "answered: protein, ligands and solvent of the molecule",
+    ),
+    Message::new(MessageKind::BondsAdd, "AddBonds", "answered: the complexes with bonds found by residue and distance"),
+    Message::new(
+        MessageKind::DsspAdd,
+        "AddDSSP",
+        "not yet: answered with the complexes as they came; people are told once",
+    ),
+    Message::new(
+        MessageKind::HookComplexUpdated,
+        "ComplexUpdatedHook",
+        "done: from then on the plugin hears of the complex",
+    ),
+    Message::new(
+        MessageKind::HookSelectionChanged,
+        "SelectionChangedHook",
+        "done: from then on the plugin hears of the selection",
+    ),
+    Message::new(MessageKind::ComputeHbonds, "ComputeHBonds", "not yet: answered; people are told once"),
+    Message::new(
+        MessageKind::StreamCreate,
+        "StreamCreation",
+        "not yet: answered with `UnsupportedStream`; people are told once",
+    ),
+    Message::new(MessageKind::StreamFeed, "StreamFeed", "not yet: answered; people are told once"),
+    Message::new(MessageKind::StreamDestroy, "StreamDestruction", "not yet: people are told once"),
+    Message::new(
+        MessageKind::DirectoryRequest,
+        "Directory",
+        "not yet: answered with `folder_unreachable`; people are told once",
+    ),
+    Message::new(
+        MessageKind::FileRequest,
+        "FileRequest",
+        "not yet: answered with `missing_permission` for each; people are told once",
+    ),
+    Message::new(
+        MessageKind::FileSave,
+        "FileSave",
+        "not yet: answered with `missing_permission` for each; people are told once",
+    ),
+    Message::new(
+        MessageKind::ExportFiles,
+        "ExportFiles",
+        "not yet: answered with an empty file for each; people are told once",
+    ),
+    Message::new(
+        MessageKind::PrintWorkingDirectory,
+        "pwd",
+        "not yet: answered with `unauthorized_access`; people are told once",
+    ),
+    Message::new(MessageKind::Cd, "cd", "not yet: answered with `unauthorized_access`; people are told once"),
+    Message::new(MessageKind::Ls, "ls", "not yet: answered with `unauthorized_access`; people are told once"),
+    Message::new(MessageKind::Mv, "mv", "not yet: answered with `unauthorized_access`; people are told once"),
+    Message::new(MessageKind::Get, "get", "not yet: answered with `unauthorized_access`; people are told once"),
+    Message::new(MessageKind::Put, "put", "not yet: answered with `unauthorized_access`; people are told once"),
+    Message::new(MessageKind::Rm, "rm", "not yet: answered with `unauthorized_access`; people are told once"),
+    Message::new(MessageKind::Rmdir, "rmdir", "not yet: answered with `unauthorized_access`; people are told once"),
+    Message::new(MessageKind::Mkdir, "mkdir", "not yet: answered with `unauthorized_access`; people are told once"),
+    Message::new(MessageKind::Cp, "cp", "not yet: answered with `unauthorized_access`; people are told once"),
+    Message::new(MessageKind::SaveMacro, "SaveMacro", "not yet: people are told once"),
+    Message::new(MessageKind::DeleteMacro, "DeleteMacro", "not yet: people are told once"),
+    Message::new(MessageKind::RunMacro, "RunMacro", "not yet: answered with failure; people are told once"),
+    Message::new(MessageKind::StopMacro, "StopMacro", "not yet: people are told once"),
+    Message::new(MessageKind::GetMacros, "GetMacros", "not yet: answered with none; people are told once"),
+    Message::new(MessageKind::PresenterInfoRequest, "GetPresenterInfo", "answered: number and name of who presents"),
+    Message::new(
+        MessageKind::ControllerTransformsRequest,
+        "GetControllerTransforms",
+        "answered: head and hands at the origin",
+    ),
+    Message::new(MessageKind::SetShape, "SetShape", "not yet: answered with failure for each; people are told once"),
+    Message::new(
+        MessageKind::DeleteShape,
+        "DeleteShape",
+        "not yet: answered with failure for each; people are told once",
+    ),
+    Message::new(
+        MessageKind::CreateInteractions,
+        "CreateInteractions",
+        "not yet: answered with the index -1 for each; people are told once",
+    ),
+    Message::new(MessageKind::GetInteractions, "GetInteractions", "not yet: answered with none; people are told once"),
+    Message::new(MessageKind::DeleteInteractions, "DeleteInteractions", "not yet: people are told once"),
+    Message::new(MessageKind::InteractionsCalcDone, "InteractionsCalcDone", "not yet: people are told once"),
+    Message::new(MessageKind::AddVolume, "AddVolume", "not yet: answered; people are told once"),
+    Message::new(MessageKind::OpenUrl, "OpenURL", "done: everybody is asked to open the link"),
+    Message::new(
+        MessageKind::LoadFile,
+        "LoadFile",
+        "not yet: answered with `loading_failed` for each; people are told once",
+    ),
+    Message::new(MessageKind::Integration, "Integration", "not yet: people are told once"),
+    Message::new(MessageKind::SetSkybox, "SetSkybox", "not yet: people are told once"),
+    Message::new(MessageKind::ApplyColorScheme, "ApplyColorScheme", "not yet: people are told once"),
+];
+
+/// Every command.
+pub const COMMANDS: &[Command] = &[
+    Command::new(
+        CommandKind::Connect,
+        "Connect",
+        "sent: first of all in a session, with the versions that the room knows",
+    ),
+    Command::new(CommandKind::Run, "Run", "sent: when somebody presses Run"),
+    Command::new(CommandKind::AdvancedSettings, "AdvancedSettings", "sent: when somebody opens the advanced settings"),
+    Command::new(CommandKind::MenuToggle, "MenuCallback", "sent: when somebody opens or closes a menu"),
+    Command::new(
+        CommandKind::ButtonPress,
+        "ButtonCallback",
+        "sent: when somebody presses a button, with its new state",
+    ),
+    Command::new(CommandKind::ButtonHover, "ButtonCallback", "sent: when somebody points at a button that is hooked"),
+    Command::new(CommandKind::SliderRelease, "SliderCallback", "sent: when somebody lets a slider go"),
+    Command::new(CommandKind::TextSubmit, "TextInputCallback", "sent: when somebody submits a text"),
+    Command::new(
+        CommandKind::TextChange,
+        "TextInputCallback",
+        "sent: while somebody types; the latest, at most 20 a second",
+    ),
+    Command::new(
+        CommandKind::SliderChange,
+        "SliderCallback",
+        "sent: while somebody slides; the latest, at most 20 a second",
+    ),
+    Command::new(CommandKind::ImagePress, "ImageCallback", "sent: when somebody presses an image that is hooked"),
+    Command::new(CommandKind::ImageHold, "ImageCallback", "sent: while somebody holds an image that is hooked"),
+    Command::new(CommandKind::ImageRelease, "ImageCallback", "sent: when somebody lets an image go that is hooked"),
+    Command::new(CommandKind::DropdownItemClick, "DropdownCallback", "sent: when somebody chooses an item"),
+    Command::new(CommandKind::MenuTransformResponse, "GetMenuTransformResponse", "answer to `menu_transform_request`"),
+    Command::new(CommandKind::WorkspaceResponse, "ReceiveWorkspace", "answer to `workspace_request`"),
+    Command::new(CommandKind::ComplexListResponse, "ReceiveComplexList", "answer to `complex_list_request`"),
+    Command::new(CommandKind::ComplexesResponse, "ReceiveComplexes", "answer to `complexes_request`"),
+    Command::new(CommandKind::SubstructureResponse, "RequestSubstructure", "answer to `substructure_request`"),
+    Command::new(
+        CommandKind::StructuresDeepUpdateDone,
+        "UpdateStructureDeepDone",
+        "answer to `structures_deep_update`",
+    ),
+    Command::new(CommandKind::AddToWorkspaceDone, "AddToWorkspace", "answer to `add_to_workspace`"),
+    Command::new(
+        CommandKind::PositionStructuresDone,
+        "PositionStructuresDone",
+        "answer to `structures_zoom` and `structures_center`",
+    ),
+    Command::new(CommandKind::ComplexAdd, "ComplexAddedRemoved", "sent: when others than the plugin added complexes"),
+    Command::new(
+        CommandKind::ComplexRemove,
+        "ComplexAddedRemoved",
+        "sent: when others than the plugin removed complexes",
+    ),
+    Command::new(CommandKind::BondsAddDone, "AddBonds", "answer to `bonds_add`"),
+    Command::new(CommandKind::DsspAddDone, "AddDSSP", "answer to `dssp_add`"),
+    Command::new(
+        CommandKind::ComplexUpdated,
+        "ComplexUpdated",
+        "sent: when others than the plugin changed a complex that is hooked",
+    ),
+    Command::new(CommandKind::WorkspaceUpdated, "WorkspaceUpdated", "answer to `workspace_update`"),
+    Command::new(
+        CommandKind::SelectionChanged,
+        "SelectionChanged",
+        "sent: when others than the plugin changed a selection that is hooked",
+    ),
+    Command::new(CommandKind::ComputeHbondsDone, "ComputeHBonds", "answer to `compute_hbonds`"),
+    Command::new(CommandKind::StreamCreateDone, "StreamCreationResult", "answer to `stream_create`"),
+    Command::new(CommandKind::StreamFeed, "StreamFeed", "not yet: nothing can be read by stream"),
+    Command::new(CommandKind::StreamFeedDone, "StreamFeedDone", "answer to `stream_feed`"),
+    Command::new(CommandKind::StreamInterrupt, "StreamInterrupt", "not yet: there are no streams"),
+    Command::new(CommandKind::DirectoryResponse, "Directory", "answer to `directory_request`"),
+    Command::new(CommandKind::FileResponse, "FileRequest", "answer to `file_request`"),
+    Command::new(CommandKind::FileSaveDone, "FileSave", "answer to `file_save`"),
+    Command::new(CommandKind::ExportFilesResult, "ExportFiles", "answer to `export_files`"),
+    Command::new(CommandKind::PrintWorkingDirectoryResponse, "pwd", "answer to `print_working_directory`"),
+    Command::new(CommandKind::CdResponse, "cd", "answer to `cd`"),
+    Command::new(CommandKind::LsResponse, "ls", "answer to `ls`"),
+    Command::new(CommandKind::MvResponse, "mv", "answer to `mv`"),
+    Command::new(CommandKind::CpResponse, "cp", "answer to `cp`"),
+    Command::new(CommandKind::GetResponse, "get", "answer to `get`"),
+    Command::new(CommandKind::PutResponse, "put", "answer to `put`"),
+    Command::new(CommandKind::RmResponse, "rm", "answer to `rm`"),
+    Command::new(CommandKind::RmdirResponse, "rmdir", "answer to `rmdir`"),
+    Command::new(CommandKind::MkdirResponse, "mkdir", "answer to `mkdir`"),
+    Command::new(CommandKind::GetMacrosResponse, "GetMacrosResponse", "answer to `get_macros`"),
+    Command::new(CommandKind::RunMacroResult, "RunMacro", "answer to `run_macro`"),
+    Command::new(CommandKind::PresenterInfoResponse, "GetPresenterInfoResponse", "answer to `presenter_info_request`"),
+    Command::new(CommandKind::PresenterChange, "PresenterChange", "sent: when somebody else presents"),
+    Command::new(
+        CommandKind::ControllerTransformsResponse,
+        "GetControllerTransformsResponse",
+        "answer to `controller_transforms_request`",
+    ),
+    Command::new(CommandKind::SetShapeResult, "SetShape", "answer to `set_shape`"),
+    Command::new(CommandKind::DeleteShapeResult, "DeleteShape", "answer to `delete_shape`"),
+    Command::new(CommandKind::CreateInteractionsResult, "CreateInteractions", "answer to `create_interactions`"),
+    Command::new(CommandKind::GetInteractionsResponse, "GetInteractions", "answer to `get_interactions`"),
+    Command::new(CommandKind::AddVolumeDone, "AddVolumeDone", "answer to `add_volume`"),
+    Command::new(CommandKind::LoadFileDone, "LoadFileDone", "answer to `load_file`"),
+    Command::new(CommandKind::Integration, "Integration", "not yet: the room calls no integration"),
+];
+
+/// Every integration call.
+pub const CALLS: &[Call] = &[
+    Call::new(CallKind::HydrogenAdd, "AddHydrogen", "not yet: it is never called"),
+    Call::new(CallKind::HydrogenRemove, "RemoveHydrogen", "not yet: it is never called"),
+    Call::new(CallKind::StructurePrep, "StructurePrep", "not yet: it is never called"),
+    Call::new(CallKind::CalculateEsp, "CalculateESP", "not yet: it is never called"),
+    Call::new(CallKind::MinimizationStart, "StartMinimization", "not yet: it is never called"),
+    Call::new(CallKind::MinimizationStop, "StopMinimization", "not yet: it is never called"),
+    Call::new(CallKind::ExportLocations, "ExportLocations", "not yet: it is never called"),
+    Call::new(CallKind::GenerateMoleculeImage, "GenerateMoleculeImage", "not yet: it is never called"),
+    Call::new(CallKind::ExportFile, "ExportFile", "not yet: it is never called"),
+    Call::new(CallKind::ImportFile, "ImportFile", "not yet: it is never called"),
+    Call::new(CallKind::ExportSmiles, "ExportSmiles", "not yet: it is never called"),
+    Call::new(CallKind::ImportSmiles, "ImportSmiles", "not yet: it is never called"),
+    Call::new(CallKind::RunInteractions, "RunInteractions", "not yet: it is never called"),
+];
+
+macro_rules! has_a_row_for_each {
+    ($rows:ident of $kinds:ident) => {
+        const _: () = {
+            assert!($rows.len() == $kinds::ALL.len(), "a kind has no row");
+            let mut at = 0;
+            while at < $rows.len() {
+                assert!($rows[at].kind as usize == $kinds::ALL[at] as usize, "the rows are in another order");
+                at += 1;
+            }
+        };
+    };
+}
+
+has_a_row_for_each!(MESSAGES of MessageKind);
+has_a_row_for_each!(COMMANDS of CommandKind);
+has_a_row_for_each!(CALLS of CallKind);
