@@ -25,8 +25,9 @@ pub async fn run(args: Args) -> Result<()> {
     let listeners =
         Listeners { plugins: listen(config.plugins, "plugins").await?, rooms: listen(config.rooms, "rooms").await? };
     let server = Server::open(config)?;
+    let stop = stop_signal()?; // Before a script that reads the lines can send one.
     announce(&server, &listeners)?;
-    server.run(listeners, stopped()).await?;
+    server.run(listeners, stop).await?;
     Ok(())
 }
 
@@ -61,23 +62,27 @@ fn log(config: &Config) -> Result<()> {
     tracing::subscriber::set_global_default(subscriber).context("cannot log")
 }
 
-/// Waits for Ctrl-C or SIGTERM.
-async fn stopped() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
-        else {
-            tracing::error!("cannot wait for signals: only a kill stops this server");
-            return std::future::pending().await;
-        };
+/// Ctrl-C or SIGTERM, from this moment on.
+#[cfg(unix)]
+fn stop_signal() -> Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let problem = "cannot listen to signals";
+    let mut interrupt = signal(SignalKind::interrupt()).context(problem)?;
+    let mut terminate = signal(SignalKind::terminate()).context(problem)?;
+    Ok(async move {
         tokio::select! {
             _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
         }
-    }
-    #[cfg(not(unix))]
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending().await
-    }
+    })
+}
+
+/// Ctrl-C.
+#[cfg(not(unix))]
+fn stop_signal() -> Result<impl Future<Output = ()>> {
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending().await
+        }
+    })
 }

@@ -1,3 +1,4 @@
 //! The binary against a real server.
 
 mod room;
+mod serving;
