@@ -26,6 +26,11 @@ pub(crate) fn is_polymer_unit(residue: &str) -> bool {
     Template::of(residue).is_some_and(|template| template.kind != Kind::Water)
 }
 
+/// Whether the bonds within residues of this name are known.
+pub(crate) fn has_template(residue: &str) -> bool {
+    Template::of(residue).is_some()
+}
+
 /// Whether the residue is an amino acid, as far as it is known by its name.
 pub(crate) fn is_amino_acid(residue: &str) -> bool {
     Template::of(residue).is_some_and(|template| template.kind == Kind::AminoAcid)

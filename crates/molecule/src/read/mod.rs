@@ -2,6 +2,7 @@
 
 mod assemble;
 mod cif;
+mod connections;
 mod error;
 mod lines;
 mod models;

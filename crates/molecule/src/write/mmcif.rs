@@ -1,9 +1,10 @@
-//! mmCIF files: the atoms, and helices and strands.
+//! mmCIF files: the atoms, helices and strands, and the bonds that a reader would not know.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::file_chain;
+use super::named_bonds::bonds_to_name;
 use super::runs::runs;
 use crate::Molecule;
 
@@ -42,6 +43,9 @@ const STRUCT_CONF: [&str; 8] = [
     "pdbx_end_PDB_ins_code",
 ];
 
+/// As Mol* writes them: the atoms by their `_atom_site.id`.
+const BOND_SITE: [&str; 4] = ["atom_id_1", "atom_id_2", "value_order", "type_id"];
+
 pub(super) fn write(models: &[Molecule], name: &str) -> String {
     let mut text = String::new();
     let id: String = name.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '_').collect();
@@ -49,10 +53,17 @@ pub(super) fn write(models: &[Molecule], name: &str) -> String {
     write_runs(&mut text, &models[0]);
     write_header(&mut text, "_atom_site", &ATOM_SITE);
     let mut serial = 0;
+    let mut bonds = String::new();
     for (number, model) in (1..).zip(models) {
-        write_atoms(&mut text, model, number, &mut serial);
+        let serials = write_atoms(&mut text, model, number, &mut serial);
+        write_bonds(&mut bonds, model, &serials);
     }
     text.push_str("#\n");
+    if !bonds.is_empty() {
+        write_header(&mut text, "_molstar_bond_site", &BOND_SITE);
+        text.push_str(&bonds);
+        text.push_str("#\n");
+    }
     text
 }
 
@@ -81,7 +92,9 @@ fn write_runs(text: &mut String, model: &Molecule) {
     text.push_str("#\n");
 }
 
-fn write_atoms(text: &mut String, model: &Molecule, number: usize, serial: &mut usize) {
+/// Writes the atoms of a model; gives back their serial numbers.
+fn write_atoms(text: &mut String, model: &Molecule, number: usize, serial: &mut usize) -> Vec<usize> {
+    let mut serials = vec![0; model.atoms.len()];
     let (atoms, residues, positions) = (&model.atoms, &model.residues, model.positions());
     for chain in 0..model.chains.len() {
         for residue in model.chains.residues(chain) {
@@ -91,6 +104,7 @@ fn write_atoms(text: &mut String, model: &Molecule, number: usize, serial: &mut 
             let insertion_code = code(residues.insertion_code[residue], b' ');
             for row in residues.atoms(residue) {
                 *serial += 1;
+                serials[row] = *serial;
                 let group = if atoms.is_het[row] { "HETATM" } else { "ATOM" };
                 let (symbol, name) = (quoted(&atoms.symbol[row]), quoted(&atoms.name[row]));
                 let alt_loc = code(atoms.alt_loc[row], b'.');
@@ -105,6 +119,21 @@ fn write_atoms(text: &mut String, model: &Molecule, number: usize, serial: &mut 
                 );
             }
         }
+    }
+    serials
+}
+
+fn write_bonds(text: &mut String, model: &Molecule, serials: &[usize]) {
+    for (first, second, kind) in bonds_to_name(model, |kind| kind) {
+        let (first, second) = (serials[first as usize], serials[second as usize]);
+        let order = match kind {
+            1 => "sing",
+            2 => "doub",
+            3 => "trip",
+            4 => "arom",
+            _ => "?",
+        };
+        text.push_str(&format!("{first} {second} {order} covale\n"));
     }
 }
 

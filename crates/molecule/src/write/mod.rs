@@ -1,6 +1,7 @@
 //! Structure files out: one entrance for every format.
 
 mod mmcif;
+mod named_bonds;
 mod pdb;
 mod runs;
 mod sdf;
@@ -68,8 +69,9 @@ pub fn write(complex: &Complex, format: Format) -> Result<String, WriteError> {
 /// Writes a complex: each conformer of each frame is a model (PDB, mmCIF) or a record (SDF). A molfile holds one
 /// only: what is shown.
 ///
-/// PDB names the bonds of hetero atoms, and others that a reader would not perceive by itself (CONECT); aromatic ones
-/// become single. mmCIF names none. SDF keeps bonds, charges and data, and loses chains, residues and names of atoms.
+/// PDB and mmCIF name the bonds of hetero atoms, and others that a reader would not perceive by itself: by CONECT, where
+/// aromatic ones become single, and in mmCIF by `_molstar_bond_site`, the only category that tells atoms of one name
+/// apart. SDF keeps bonds, charges and data, and loses chains, residues and names of atoms.
 pub fn write_with(complex: &Complex, format: Format, options: &WriteOptions) -> Result<String, WriteError> {
     let frames = if format == Format::Mol { Frames::Current } else { options.frames };
     let models = models(complex, frames, options);

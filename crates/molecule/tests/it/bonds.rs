@@ -86,6 +86,44 @@ fn metals_and_waters_keep_to_themselves() {
     assert_eq!(bonds(complex.current().unwrap()), [("HA/LIG 4/C1".to_owned(), "HA/LIG 4/O1".to_owned(), 1)]);
 }
 
+/// A lysine's amine on an aspartate's acid, 1.3 angstrom away: no template and no distance binds these two.
+const ISOPEPTIDE: &str = "\
+ATOM      1  NZ  LYS A  12       0.000   0.000   0.000  1.00 10.00           N  
+ATOM      2  CG  ASP B  34       1.330   0.000   0.000  1.00 10.00           C  
+";
+
+#[test]
+fn links_that_a_file_names_are_bonds() {
+    let bound = |text: &str| {
+        let complex = parse(text.as_bytes(), Format::Pdb);
+        bonds(complex.current().unwrap())
+    };
+    assert_eq!(bound(ISOPEPTIDE), []);
+    let link = "LINK         NZ  LYS A  12                 CG  ASP B  34     1555   1555  1.33  \n";
+    let named = [("A/LYS 12/NZ".to_owned(), "B/ASP 34/CG".to_owned(), 1)];
+    assert_eq!(bound(&format!("{link}{ISOPEPTIDE}")), named);
+    let elsewhere = link.replace("1555  1.33", "3655  1.33");
+    assert_eq!(bound(&format!("{elsewhere}{ISOPEPTIDE}")), []);
+    // What is named twice is one bond, of the higher order.
+    assert_eq!(bound(&format!("{link}{ISOPEPTIDE}CONECT    1    2    2\n")).iter().map(|bond| bond.2).max(), Some(2));
+}
+
+#[test]
+fn components_that_a_file_describes_have_its_bond_orders() {
+    let atoms = "data_x\nloop_\n_atom_site.group_PDB\n_atom_site.id\n_atom_site.type_symbol\n_atom_site.label_atom_id\n\
+        _atom_site.label_comp_id\n_atom_site.label_asym_id\n_atom_site.label_seq_id\n_atom_site.Cartn_x\n\
+        _atom_site.Cartn_y\n_atom_site.Cartn_z\n\
+        HETATM 1 C C1 LIG A 1 0 0 0\nHETATM 2 O O1 LIG A 1 1.2 0 0\nHETATM 3 C C1 LIG A 2 9 0 0\n\
+        HETATM 4 O O1 LIG A 2 10.2 0 0\n";
+    let described = format!(
+        "{atoms}loop_\n_chem_comp_bond.comp_id\n_chem_comp_bond.atom_id_1\n_chem_comp_bond.atom_id_2\n\
+         _chem_comp_bond.value_order\nLIG C1 O1 DOUB\nLIG C1 O9 SING\n"
+    );
+    let orders = |text: &str| parse(text.as_bytes(), Format::Mmcif).molecules[0].bonds.kinds[0].to_vec();
+    assert_eq!(orders(atoms), [1, 1]);
+    assert_eq!(orders(&described), [2, 2]);
+}
+
 /// How many connected parts the wanted atoms have.
 fn pieces(molecule: &Molecule, wanted: impl Fn(usize) -> bool) -> usize {
     let mut part: Vec<usize> = (0..molecule.atoms.len()).collect();

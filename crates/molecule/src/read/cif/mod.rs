@@ -9,8 +9,9 @@ mod table;
 
 use std::collections::BTreeMap;
 
+use super::connections::connect;
 use super::{Limits, Models, ReadError};
-use crate::{Pairs, Text};
+use crate::{Molecule, Pairs, Text};
 use atom_site::AtomSite;
 use lexer::{Lexer, Token, Value};
 use table::{Header, Row, Table, Tag};
@@ -18,7 +19,8 @@ use table::{Header, Row, Table, Tag};
 /// Categories with more values than this are no remarks, as in the library.
 const REMARK_VALUES: usize = 40;
 /// Tables that are kept whole.
-const KEPT: [&str; 3] = ["_struct_conf", "_struct_sheet_range", "_struct_conn"];
+const KEPT: [&str; 5] =
+    ["_struct_conf", "_struct_sheet_range", "_struct_conn", "_chem_comp_bond", "_molstar_bond_site"];
 
 /// Reads the models of the first data block that has atoms.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Models, ReadError> {
@@ -144,11 +146,22 @@ impl<'a> Block<'a> {
         }
         let ranges = secondary::ranges(self.tables.get("_struct_conf"), self.tables.get("_struct_sheet_range"));
         ranges.apply(&mut models.molecules);
-        if let Some(table) = self.tables.get("_struct_conn") {
-            connections::connect(&mut models.molecules, table);
-        }
+        self.connect(&mut models.molecules);
         models.remarks = self.remarks();
         Ok(models)
+    }
+
+    /// Adds the bonds that the file names.
+    fn connect(&self, molecules: &mut [Molecule]) {
+        if let Some(table) = self.tables.get("_struct_conn") {
+            connect(molecules, connections::between_residues(table));
+        }
+        if let Some(table) = self.tables.get("_chem_comp_bond") {
+            connections::connect_components(molecules, table);
+        }
+        if let Some(table) = self.tables.get("_molstar_bond_site") {
+            connections::connect_atoms(molecules, table);
+        }
     }
 
     /// The small categories, a remark for each row.

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::atom::AtomReader;
 use super::fields::field;
-use crate::{Bonds, Molecule};
+use crate::Molecule;
+use crate::read::connections::add_bonds;
 
 /// No atom has more bonds than this; what a file claims beyond is left out, so that its cost is bounded.
 const MOST_PARTNERS: usize = 24;
@@ -50,8 +51,7 @@ impl Connections {
                     bonds.extend(row_of.get(partner).map(|other| (*row.min(other), *row.max(other), *order)));
                 }
             }
-            bonds.sort_unstable();
-            molecule.bonds = Bonds::between(bonds);
+            add_bonds(molecule, bonds);
         }
     }
 }

@@ -4,8 +4,10 @@ mod atom;
 mod conect;
 mod fields;
 mod header;
+mod links;
 
 use super::assemble::Assembler;
+use super::connections::{Connection, connect};
 use super::lines::Lines;
 use super::{Limits, Models, ReadError};
 use atom::AtomReader;
@@ -29,6 +31,7 @@ struct PdbFile<'a> {
     model: Assembler,
     atoms: AtomReader,
     conect: Connections,
+    links: Vec<Connection>,
     in_models: bool,
     remarks: Remarks,
     secondary_structure: SecondaryStructure,
@@ -42,6 +45,7 @@ impl<'a> PdbFile<'a> {
             model: Assembler::default(),
             atoms: AtomReader::default(),
             conect: Connections::default(),
+            links: Vec::new(),
             in_models: false,
             remarks: Remarks::default(),
             secondary_structure: SecondaryStructure::default(),
@@ -57,6 +61,8 @@ impl<'a> PdbFile<'a> {
             b"MODEL" if !self.in_models => self.in_models = true,
             b"MODEL" | b"ENDMDL" => self.end_model(number)?,
             b"CONECT" => self.conect.line(line, &self.atoms),
+            b"LINK" | b"LINKR" => self.links.extend(links::link(line)),
+            b"SSBOND" => self.links.extend(links::disulfide(line)),
             b"HELIX" => self.secondary_structure.helix(line),
             b"SHEET" => self.secondary_structure.sheet(line),
             b"HEADER" | b"TITLE" | b"REMARK" => self.remarks.line(line),
@@ -95,6 +101,7 @@ impl<'a> PdbFile<'a> {
         }
         self.secondary_structure.apply(&mut self.models.molecules);
         self.conect.apply(&mut self.models.molecules);
+        connect(&mut self.models.molecules, self.links.into_iter());
         self.models.remarks = self.remarks.finish();
         Ok(self.models)
     }

@@ -4,10 +4,9 @@ mod chains;
 mod header;
 mod line;
 
-use std::collections::HashSet;
-
 use super::WriteError;
-use crate::{Bonds, Molecule, Text, bonds};
+use super::named_bonds::bonds_to_name;
+use crate::{Molecule, Text};
 use chains::Letters;
 use line::AtomLine;
 
@@ -74,29 +73,15 @@ fn write_model(
 /// A bond to be named: rows, and the order.
 type Conect = (u32, u32, u8);
 
-/// Both directions of each bond that is to be named, sorted: bonds of hetero atoms, and those that a reader would not
-/// perceive by itself, or not with this order.
+/// Both directions of each bond that is to be named, sorted.
 fn conect(model: &Molecule) -> Vec<Conect> {
-    let mut bare = Molecule { bonds: Bonds::default(), ..model.clone() };
-    bonds::perceive(&mut bare);
-    let perceived: HashSet<Conect> = conects(&bare).collect();
-    let is_het = |row: u32| model.atoms.is_het[row as usize];
-    let mut named: Vec<Conect> = conects(model)
-        .filter(|bond| is_het(bond.0) || is_het(bond.1) || !perceived.contains(bond))
-        .flat_map(|(first, second, order)| [(first, second, order), (second, first, order)])
-        .collect();
-    named.sort_unstable();
-    named
-}
-
-/// All bonds, the smaller row first; a PDB has no word for aromatic or unknown ones.
-fn conects(model: &Molecule) -> impl Iterator<Item = Conect> {
-    let kinds = model.bonds.kinds.first();
-    (0..model.bonds.len()).map(move |bond| {
-        let (first, second) = (model.bonds.atom1[bond], model.bonds.atom2[bond]);
-        let kind = kinds.map_or(1, |kinds| kinds[bond]);
-        (first.min(second), first.max(second), if matches!(kind, 2 | 3) { kind } else { 1 })
-    })
+    // A PDB has no word for aromatic or unknown bonds.
+    let order = |kind| if matches!(kind, 2 | 3) { kind } else { 1 };
+    let bonds = bonds_to_name(model, order).into_iter();
+    let mut both: Vec<Conect> =
+        bonds.flat_map(|(first, second, order)| [(first, second, order), (second, first, order)]).collect();
+    both.sort_unstable();
+    both
 }
 
 /// Four partners a line; a double bond names its partner twice, as usual.
