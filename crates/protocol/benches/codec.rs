@@ -1,37 +1,53 @@
-//! How fast `add_to_workspace` with the 24,748 atoms of 6ef0 is written and read, and what an atom takes, as JSON lines.
+//! How fast `add_to_workspace` with the 24,748 atoms of 6ef0, a mesh of 16 MB and a feed of 10,000 positions are written
+//! and read, and what an atom takes, as JSON lines.
 
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use protocol::codec::Batch;
+use protocol::shapes::{Form, Mesh, SetShapes, Shape};
+use protocol::streams::{StreamData, StreamFeed};
 use protocol::structure::{Atom, Atoms, Chain, Complex, Conformer, Conformers, DeepComplexes, Molecule, Residue, Vec3};
 use protocol::{Agreed, Text, ToApp};
 
 const ROUNDS: usize = 200;
 /// 6ef0 has this many atoms.
 const ATOMS: usize = 24_748;
+/// 16 MB.
+const MESH_NUMBERS: usize = 4 << 20;
+/// Three for each of 10,000 positions.
+const FEED_NUMBERS: usize = 30_000;
 
 fn main() {
     let message = ToApp::AddToWorkspace(structure());
     let ToApp::AddToWorkspace(deep) = &message else { return };
     let atoms = deep.atoms.len();
-    let agreed = Agreed::newest();
-    let payload = message.encode(1, false, &agreed);
-
-    report("encode add_to_workspace", atoms, payload.len(), || message.encode(1, false, &agreed));
-    report("decode add_to_workspace", atoms, payload.len(), || ToApp::decode(&payload, &agreed));
+    let wire_bytes = both_ways(&message, "atoms", atoms);
+    both_ways(&mesh(), "numbers", MESH_NUMBERS);
+    both_ways(&feed(), "numbers", FEED_NUMBERS);
     let heap: usize = deep.atoms.iter().map(|(_, atom)| heap_bytes(atom)).sum();
     println!(
         r#"{{"bench":"memory","atoms":{atoms},"bytes_per_atom":{},"heap_bytes_per_atom":{:.1},"wire_bytes_per_atom":{:.1}}}"#,
         size_of::<(i64, Atom)>(),
         heap as f64 / atoms as f64,
-        payload.len() as f64 / atoms as f64,
+        wire_bytes as f64 / atoms as f64,
     );
 }
 
+/// Times writing and reading a message with so many of something; how many bytes it takes.
+fn both_ways(message: &ToApp, unit: &str, count: usize) -> usize {
+    let agreed = Agreed::newest();
+    let payload = message.encode(1, false, &agreed);
+    let name = message.kind().name();
+    report(&format!("encode {name}"), (unit, count), payload.len(), || message.encode(1, false, &agreed));
+    report(&format!("decode {name}"), (unit, count), payload.len(), || ToApp::decode(&payload, &agreed));
+    payload.len()
+}
+
 /// Times `work`, throwing away what it makes outside of the timing.
-fn report<T>(bench: &str, atoms: usize, bytes: usize, mut work: impl FnMut() -> T) {
+fn report<T>(bench: &str, (unit, count): (&str, usize), bytes: usize, mut work: impl FnMut() -> T) {
     let mut times: Vec<Duration> = (0..ROUNDS)
         .map(|_| {
             let start = Instant::now();
@@ -44,10 +60,10 @@ fn report<T>(bench: &str, atoms: usize, bytes: usize, mut work: impl FnMut() -> 
     times.sort();
     let (p50, p99) = (times[ROUNDS / 2], times[ROUNDS * 99 / 100]);
     println!(
-        r#"{{"bench":"{bench}","atoms":{atoms},"bytes":{bytes},"p50_us":{:.1},"p99_us":{:.1},"million_atoms_per_s":{:.1}}}"#,
+        r#"{{"bench":"{bench}","{unit}":{count},"bytes":{bytes},"p50_us":{:.1},"p99_us":{:.1},"million_{unit}_per_s":{:.1}}}"#,
         p50.as_secs_f64() * 1e6,
         p99.as_secs_f64() * 1e6,
-        atoms as f64 / p50.as_secs_f64() / 1e6,
+        count as f64 / p50.as_secs_f64() / 1e6,
     );
 }
 
@@ -56,6 +72,17 @@ fn heap_bytes(atom: &Atom) -> usize {
         .iter()
         .map(|text| text.is_heap_allocated() as usize * text.capacity())
         .sum()
+}
+
+fn mesh() -> ToApp {
+    let triangles = (0..1 << 20).collect();
+    let vertices = vec![1.5; MESH_NUMBERS - (1 << 20)];
+    let form = Form::Mesh(Box::new(Mesh { vertices, triangles, ..Mesh::default() }));
+    ToApp::SetShape(SetShapes { shapes: Batch(vec![Shape { form, ..Shape::default() }]) })
+}
+
+fn feed() -> ToApp {
+    ToApp::StreamFeed(StreamFeed { data: StreamData::Floats(vec![1.5; FEED_NUMBERS]), ..StreamFeed::default() })
 }
 
 /// 6ef0 where it is at hand, else as many made-up atoms.
