@@ -8,7 +8,7 @@ mod uploads;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use room::{Columns, ConnectionId};
+use room::ConnectionId;
 use room_api::{ApiError, ErrorCode, FileFormat, RequestId, TransferId};
 use tokio::sync::Notify;
 
@@ -32,8 +32,8 @@ pub(crate) struct Member {
 /// Bulk to be made when its turn comes, outside of the room's task.
 #[derive(Debug)]
 pub(crate) enum Bulk {
-    /// Columns of a complex.
-    Columns(TransferId, Box<Columns>),
+    /// Columns of a complex or a mesh.
+    Columns(TransferId, room::Bulk),
     /// A file, and the answer that announces it.
     File(Box<Download>),
 }
@@ -64,9 +64,9 @@ impl Member {
     }
 
     /// Columns to send. `is_shared`: the room itself holds the very same.
-    pub(crate) fn columns(&self, transfer: TransferId, columns: Columns, is_shared: bool) {
+    pub(crate) fn columns(&self, transfer: TransferId, columns: room::Bulk, is_shared: bool) {
         let cost = if is_shared { 0 } else { weight(&columns) };
-        self.change(|outbox| outbox.push_bulk(Bulk::Columns(transfer, Box::new(columns)), cost));
+        self.change(|outbox| outbox.push_bulk(Bulk::Columns(transfer, columns), cost));
     }
 
     /// A file to write and send.
@@ -138,7 +138,11 @@ pub(crate) fn too_slow() -> ApiError {
 }
 
 /// About how many bytes columns keep in memory that the room may have let go of.
-fn weight(columns: &Columns) -> usize {
+fn weight(bulk: &room::Bulk) -> usize {
+    let columns = match bulk {
+        room::Bulk::Complex(columns) => columns,
+        room::Bulk::Mesh(mesh) => return room::mesh_bytes(mesh),
+    };
     match columns.since {
         None => weight_of(&columns.complex),
         // Mostly one column that changed: positions, a selection.

@@ -247,16 +247,22 @@ fn forsaken(entries: &HashMap<PluginId, Entry>, identity: &Identity, address: Ip
     entries.iter().filter(|(_, entry)| is_forsaken(entry)).map(|(id, _)| *id).collect()
 }
 
-/// A plugin for the list, with texts that cannot drive somebody's terminal.
+/// A plugin for the list, with texts that cannot drive somebody's terminal, and that everybody's list has room for.
 fn described(registration: &Registration) -> Plugin {
-    let clean = |text: &str| text.trim().replace(char::is_control, " ");
+    const MOST_TAGS: usize = 32;
+    let (word, text) = (|text: &str| presentable(text, 100), |text: &str| presentable(text, 2000));
     Plugin {
         id: PluginId(0),
-        name: clean(&registration.name),
-        description: clean(&registration.description),
-        category: clean(&registration.category),
-        tags: registration.tags.iter().map(|tag| clean(tag)).collect(),
+        name: word(&registration.name),
+        description: text(&registration.description),
+        category: word(&registration.category),
+        tags: registration.tags.iter().take(MOST_TAGS).map(|tag| word(tag)).collect(),
         has_advanced: registration.has_advanced,
         connected: true,
     }
+}
+
+fn presentable(text: &str, most_letters: usize) -> String {
+    let letters = text.trim().chars().take(most_letters);
+    letters.map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
 }

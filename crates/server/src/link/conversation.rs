@@ -93,10 +93,6 @@ impl Conversation<'_> {
         from: &mut (impl AsyncRead + Unpin),
         to: &mut (impl AsyncWrite + Unpin),
     ) -> Ending {
-        let hello = Packet::empty(PacketKind::PLUGIN_CONNECTION, 0, self.queue.plugin().0);
-        if let Err(error) = wire::write(to, &hello, self.house.config.stall_secs.duration()).await {
-            return error.into();
-        }
         let mut reading = pin!(self.read(decoder, from));
         let mut writing = pin!(self.write(to));
         let mut is_writing = true;
@@ -117,9 +113,11 @@ impl Conversation<'_> {
         ending
     }
 
-    /// Sends what waits, in turn, until the link is cut: always at the end of a packet.
+    /// Tells the plugin its id, and then sends what waits, in turn, until the link is cut: always at the end of a packet.
     async fn write(&self, to: &mut (impl AsyncWrite + Unpin)) -> Result<(), WireError> {
         let stall = self.house.config.stall_secs.duration();
+        let hello = Packet::empty(PacketKind::PLUGIN_CONNECTION, 0, self.queue.plugin().0);
+        wire::write(to, &hello, stall).await?;
         let cut = loop {
             let taken = tokio::select! {
                 biased;

@@ -106,7 +106,7 @@ mod tests {
 
     fn columns() -> Bulk {
         let complex = molecule::Complex::default();
-        Bulk::Columns(TransferId(2), Box::new(room::Columns { complex, since: None }))
+        Bulk::Columns(TransferId(2), room::Bulk::complex(complex, None))
     }
 
     #[test]

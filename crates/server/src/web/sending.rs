@@ -8,7 +8,7 @@ use bytes::Bytes;
 use futures_util::SinkExt;
 use futures_util::stream::SplitSink;
 use room_api::bulk::{Chunk, MAX_CHUNK};
-use room_api::{Greeting, Refusal, ToMember, TransferId};
+use room_api::{ApiError, Greeting, Refusal, ToMember, TransferId};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout};
 use tracing::warn;
@@ -47,7 +47,7 @@ struct Sending<'a> {
 /// The one transfer that is on its way.
 enum Transfer {
     None,
-    Making(JoinHandle<Made>),
+    Making(JoinHandle<Result<Made, ApiError>>),
     Chunks { transfer: TransferId, content: Bytes, next: u32 },
 }
 
@@ -63,34 +63,33 @@ impl Sending<'_> {
             Some(Next::Bulk(bulk)) => self.bulk = Transfer::Making(tokio::spawn(make(house.clone(), bulk))),
             Some(Next::Refuse(error)) => return self.last(&frame(&Greeting::Refused(Refusal { error }))).await,
             Some(Next::Goodbye(error)) => return self.last(&frame(&ToMember::Goodbye { error })).await,
-            None => self.chunk_or_wait(member).await?,
+            None => return self.chunk_or_wait(member).await,
         }
         Ok(true)
     }
 
-    async fn chunk_or_wait(&mut self, member: &Member) -> Result<(), Gone> {
+    async fn chunk_or_wait(&mut self, member: &Member) -> Result<bool, Gone> {
         let until_ping = self.ping.saturating_sub(self.pinged.elapsed());
         match &mut self.bulk {
             Transfer::None => {
                 let _ = timeout(until_ping, member.filled()).await;
-                Ok(())
             }
             Transfer::Making(making) => {
                 let made = tokio::select! {
-                    made = making => made,
-                    () = member.filled() => return Ok(()),
-                    () = tokio::time::sleep(until_ping) => return Ok(()),
+                    made = making => made.map_err(|_| Gone)?,
+                    () = member.filled() => return Ok(true),
+                    () = tokio::time::sleep(until_ping) => return Ok(true),
                 };
-                let made = made.map_err(|_| Gone)?;
-                let content = made.content.map(|(transfer, content)| (transfer, Bytes::from(content)));
-                self.bulk = content.map_or(Transfer::None, |(transfer, content)| Transfer::Chunks {
-                    transfer,
-                    content,
-                    next: 0,
-                });
-                match made.text {
-                    Some(text) => self.text(&text).await,
-                    None => Ok(()),
+                let made = match made {
+                    Ok(made) => made,
+                    Err(error) => return self.last(&frame(&ToMember::Goodbye { error })).await,
+                };
+                self.bulk = match made.content {
+                    Some((transfer, content)) => Transfer::Chunks { transfer, content: content.into(), next: 0 },
+                    None => Transfer::None,
+                };
+                if let Some(text) = made.text {
+                    self.text(&text).await?;
                 }
             }
             Transfer::Chunks { transfer, content, next } => {
@@ -102,9 +101,10 @@ impl Sending<'_> {
                 if last {
                     self.bulk = Transfer::None;
                 }
-                self.frame(Message::Binary(chunk.into())).await
+                self.frame(Message::Binary(chunk.into())).await?;
             }
         }
+        Ok(true)
     }
 
     async fn text(&mut self, text: &str) -> Result<(), Gone> {

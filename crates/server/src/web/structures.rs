@@ -39,14 +39,15 @@ pub(super) struct Made {
     pub content: Option<(room_api::TransferId, Vec<u8>)>,
 }
 
-/// Makes the bytes of a transfer.
-pub(super) async fn make(house: Arc<House>, bulk: Bulk) -> Made {
+/// Makes the bytes of a transfer. An error ends the connection: without its columns the member's state would be wrong.
+pub(super) async fn make(house: Arc<House>, bulk: Bulk) -> Result<Made, ApiError> {
     let _worker = house.workers.acquire().await;
     match bulk {
         Bulk::Columns(transfer, columns) => {
-            let content = spawn_blocking(move || room::columns::encode(&columns)).await;
-            // Without its columns the member's state would be wrong from here on; an empty transfer says so.
-            Made { text: None, content: Some((transfer, content.unwrap_or_default())) }
+            let content = spawn_blocking(move || room::columns::encode(&columns)).await.map_err(|_| {
+                ApiError::new(ErrorCode::Internal, "A structure could not be sent. Come back to get the room as it is.")
+            })?;
+            Ok(Made { text: None, content: Some((transfer, content)) })
         }
         Bulk::File(download) => {
             let (id, transfer) = (download.request, download.transfer);
@@ -59,7 +60,7 @@ pub(super) async fn make(house: Arc<House>, bulk: Bulk) -> Made {
                 }
                 Err(error) => (ToMember::Failed { id, error }, None),
             };
-            Made { text: Some(super::socket::frame(&said)), content }
+            Ok(Made { text: Some(super::socket::frame(&said)), content })
         }
     }
 }
