@@ -26,10 +26,7 @@ pub fn run() -> Result<()> {
 
     println!("== Rust tests (after {} s)", started.elapsed().as_secs());
     process::run(
-        process::cargo()
-            .args(["test", "--workspace", "--locked"])
-            .env("DOCKING_PYTHON", venvs.docking.python())
-            .env("NANOME_PYTHON", venvs.nanome_0_42.python()),
+        process::cargo().args(["test", "--workspace", "--locked"]).env("DOCKING_PYTHON", venvs.docking.python()),
     )?;
 
     cargo("programs for the conformance tests", &["build", "--workspace", "--bins", "--examples", "--locked"])?;

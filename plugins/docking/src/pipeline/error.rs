@@ -117,6 +117,18 @@ pub enum LigandProblem {
     /// Bonds whose order nobody knows.
     #[error("the ligand's bonds have no orders, so its hydrogens are unknown. Load it from an SDF file instead.")]
     NoBondOrders,
+    /// Bonds that are single and cannot be.
+    #[error(
+        "all bonds of the ligand are single, but {} and {} are {length:.2} angstrom apart, as only a double or aromatic \
+         bond is: its file had no bond orders, and its hydrogens would be wrong. Load it from an SDF file instead.",
+        names[0], names[1]
+    )]
+    OnlySingleBonds {
+        /// The atoms of the first such bond.
+        names: [String; 2],
+        /// Their distance in angstrom.
+        length: f32,
+    },
     /// It does not fit.
     #[error(
         "the ligand is {length:.0} angstrom long, and the box at most {room:.0} across. Make the margin larger or \

@@ -47,6 +47,9 @@ fn check(molecule: &Molecule, chosen: &[bool], site: &SearchBox) -> Result<(), L
     if bonds.iter().any(|bond| bond.kind == 0) {
         return Err(LigandProblem::NoBondOrders);
     }
+    if let Some(problem) = only_single_bonds(molecule, &bonds) {
+        return Err(problem);
+    }
     let length = longest_distance(molecule, &heavy);
     if length > site.diagonal() {
         return Err(LigandProblem::LongerThanBox { length, room: site.diagonal() });
@@ -74,6 +77,30 @@ fn heavy_bonds(molecule: &Molecule, chosen: &[bool]) -> Vec<HeavyBond> {
         .collect()
 }
 
+/// Pairs of elements, and how near their atoms come with a single bond between them, where no multiple bond is next
+/// to it: angstrom.
+const SHORTEST_SINGLE: [(&str, &str, f32); 6] =
+    [("C", "C", 1.43), ("C", "N", 1.40), ("C", "O", 1.33), ("N", "N", 1.33), ("O", "S", 1.53), ("O", "P", 1.52)];
+
+/// A file without bond orders, such as most PDB files, makes every bond a single one; hydrogens would be added where none
+/// belong, and no tool would complain. Lengths tell: in a molecule that is all single bonds none is as short as a double
+/// one. A drawing in the plane has no lengths to go by.
+fn only_single_bonds(molecule: &Molecule, bonds: &[HeavyBond]) -> Option<LigandProblem> {
+    let positions = molecule.positions();
+    let is_flat = bonds.iter().flat_map(|bond| bond.atoms).all(|row| positions[row][2].abs() < 1e-3);
+    if is_flat || bonds.iter().any(|bond| bond.kind != 1) {
+        return None;
+    }
+    bonds.iter().find_map(|bond| {
+        let mut ends = bond.atoms.map(|row| molecule.atoms.symbol[row].as_str());
+        ends.sort_unstable();
+        let (_, _, shortest) = SHORTEST_SINGLE.iter().find(|(first, second, _)| ends == [*first, *second])?;
+        let length = distance(positions[bond.atoms[0]], positions[bond.atoms[1]]);
+        let names = bond.atoms.map(|row| molecule.atoms.name[row].to_string());
+        (length < *shortest).then_some(LigandProblem::OnlySingleBonds { names, length })
+    })
+}
+
 /// How many molecules these atoms make.
 fn count_pieces(atoms: &[usize], bonds: &[HeavyBond]) -> usize {
     let mut left: std::collections::BTreeSet<usize> = atoms.iter().copied().collect();
@@ -95,14 +122,12 @@ fn count_pieces(atoms: &[usize], bonds: &[HeavyBond]) -> usize {
 
 fn longest_distance(molecule: &Molecule, rows: &[usize]) -> f32 {
     let positions = molecule.positions();
-    let mut longest: f32 = 0.0;
-    for (nth, a) in rows.iter().enumerate() {
-        for b in &rows[nth..] {
-            let squared: f32 = (0..3).map(|axis| (positions[*a][axis] - positions[*b][axis]).powi(2)).sum();
-            longest = longest.max(squared);
-        }
-    }
-    longest.sqrt()
+    let pairs = rows.iter().enumerate().flat_map(|(nth, a)| rows[nth..].iter().map(move |b| (*a, *b)));
+    pairs.map(|(a, b)| distance(positions[a], positions[b])).fold(0.0, f32::max)
+}
+
+fn distance(a: [f32; 3], b: [f32; 3]) -> f32 {
+    (0..3).map(|axis| (a[axis] - b[axis]).powi(2)).sum::<f32>().sqrt()
 }
 
 #[cfg(test)]
@@ -145,6 +170,40 @@ M  END
         let text = molfile(&ligand(), &site).unwrap();
         assert!(text.contains("M  CHG  1   1   1"), "{text}");
         assert!(text.contains("  3  4  2"), "{text}");
+    }
+
+    /// D-tyrosine as it is in a crystal.
+    fn tyrosine() -> Complex {
+        let bytes = include_bytes!("../../tests/data/1of6_ligand.sdf");
+        molecule::read(bytes, Format::Sdf, "DTY").unwrap().remove(0)
+    }
+
+    #[test]
+    fn a_ligand_without_its_bond_orders_is_refused() {
+        let site = SearchBox { center: [0.0; 3], size: [20.0; 3] };
+        assert!(molfile(&tyrosine(), &site).is_ok());
+        // Through a PDB file of a program that knows no double bonds.
+        let pdb = molecule::write(&tyrosine(), Format::Pdb).unwrap();
+        let without_conect: Vec<&str> = pdb.lines().filter(|line| !line.starts_with("CONECT")).collect();
+        let read_again = molecule::read(without_conect.join("\n").as_bytes(), Format::Pdb, "DTY").unwrap();
+        let error = molfile(&read_again[0], &site).unwrap_err().to_string();
+        assert!(error.starts_with("all bonds of the ligand are single, but"), "{error}");
+        // With our own CONECT the orders are there.
+        let read_again = molecule::read(pdb.as_bytes(), Format::Pdb, "DTY").unwrap();
+        assert!(molfile(&read_again[0], &site).is_ok());
+    }
+
+    #[test]
+    fn a_ligand_of_single_bonds_or_in_the_plane_is_docked() {
+        let site = SearchBox { center: [0.0; 3], size: [20.0; 3] };
+        let mut saturated = ligand();
+        saturated.molecules[0].bonds.kinds[0].edit()[2] = 1;
+        saturated.molecules[0].atoms.positions[0].edit()[3] = [3.4, 1.9, 0.5];
+        assert!(molfile(&saturated, &site).is_ok());
+        let mut drawn = tyrosine();
+        drawn.molecules[0].bonds.kinds[0].edit().fill(1);
+        drawn.molecules[0].atoms.positions[0].edit().iter_mut().for_each(|position| position[2] = 0.0);
+        assert!(molfile(&drawn, &site).is_ok());
     }
 
     #[test]
