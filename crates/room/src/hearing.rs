@@ -112,13 +112,13 @@ impl Room {
             | ToApp::SubstructureRequest(_)
             | ToApp::StructuresZoom(_)
             | ToApp::StructuresCenter(_)
-            | ToApp::BondsAdd(_) => self.obey_about_structures(id, message),
+            | ToApp::BondsAdd(_)
+            | ToApp::ApplyColorScheme(_) => self.obey_about_structures(id, message),
             ToApp::DsspAdd(complexes) => {
                 self.tell_unsupported(id, MessageKind::DsspAdd.name());
                 Some(ToPlugin::DsspAddDone(complexes))
             }
             ToApp::ComputeHbonds
-            | ToApp::ApplyColorScheme(_)
             | ToApp::StreamCreate(_)
             | ToApp::StreamFeed(_)
             | ToApp::StreamDestroy(_)

@@ -153,7 +153,7 @@ pub const MESSAGES: &[Message] = &[
     ),
     Message::new(MessageKind::Integration, "Integration", "not yet: people are told once"),
     Message::new(MessageKind::SetSkybox, "SetSkybox", "not yet: people are told once"),
-    Message::new(MessageKind::ApplyColorScheme, "ApplyColorScheme", "not yet: people are told once"),
+    Message::new(MessageKind::ApplyColorScheme, "ApplyColorScheme", "done: what is selected is painted"),
 ];
 
 /// Every command.

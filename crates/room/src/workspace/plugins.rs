@@ -61,6 +61,7 @@ impl Workspace {
             ToApp::StructuresZoom(_) | ToApp::StructuresCenter(_) => Handled::answer(ToPlugin::PositionStructuresDone),
             ToApp::SubstructureRequest(request) => self.substructures(request),
             ToApp::BondsAdd(deep) => bonds_add(deep),
+            ToApp::ApplyColorScheme(apply) => self.apply_color_scheme(&apply),
             other => Handled::problem(format!("{} is not about structures.", other.kind().name())),
         }
     }

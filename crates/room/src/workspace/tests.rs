@@ -1,5 +1,6 @@
 //! What plugins rely on in a workspace.
 
+mod colors;
 mod deep;
 mod hostile;
 mod indices;

@@ -6,6 +6,7 @@ mod hostile_members;
 mod hostile_plugins;
 mod latecomers;
 mod limits;
+mod looks;
 mod menus;
 mod people;
 mod rights;
