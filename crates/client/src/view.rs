@@ -107,6 +107,9 @@ impl View {
                 }
             }
             Event::Notification { notification } => notify(&mut room.notifications, notification),
+            Event::View { view } => room.view = Some(*view),
+            // A request of the moment: it leaves nothing behind.
+            Event::OpenUrl { .. } => {}
             Event::Closed { reason } => self.closed = Some(reason.clone()),
         }
     }

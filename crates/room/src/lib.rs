@@ -1,7 +1,7 @@
 //! One room as a state machine without IO: `apply(input) -> effects`.
 //!
 //! [`Room`] holds it all, and each file is one part of it: people (`entering`, `intents`, `rights`, `presenter`, `transfers`),
-//! sessions (`activation`, `hearing`, `answering`, `speaking`, `outbox`), what they work on (`workspace`, `structures`, `menus`), and what
+//! sessions (`activation`, `hearing`, `answering`, `speaking`, `outbox`), what they work on (`workspace`, `structures`, `looking`, `opening`, `menus`), and what
 //! everybody learns of it (`telling`, `history`). Nothing in here has a clock, a file or a socket.
 
 mod activation;
@@ -12,8 +12,10 @@ mod hearing;
 mod history;
 mod intents;
 mod io;
+mod looking;
 mod members;
 mod menus;
+mod opening;
 mod outbox;
 mod presenter;
 mod rights;

@@ -72,6 +72,7 @@ impl Room {
             complexes: self.workspace.complexes().iter().map(describe).collect(),
             menus: menus.collect(),
             notifications: self.notifications.iter().cloned().collect(),
+            view: self.view,
         }
     }
 

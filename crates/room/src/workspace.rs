@@ -10,6 +10,7 @@ mod plugins;
 mod shallow;
 mod size;
 mod substructures;
+mod surroundings;
 mod untravelled;
 
 #[cfg(test)]

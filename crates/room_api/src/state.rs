@@ -27,6 +27,20 @@ pub struct Snapshot {
     pub menus: Vec<SessionMenu>,
     /// The last notifications, oldest first.
     pub notifications: Vec<Notification>,
+    /// Where plugins had everybody look last; none before they did.
+    #[serde(default)]
+    pub view: Option<View>,
+}
+
+/// Where a plugin has everybody look. Members go there once, and look around as they like afterwards.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct View {
+    /// The middle of what is to be seen, in the space of the workspace, angstrom.
+    pub center: [f32; 3],
+    /// How far what is to be seen reaches from there, angstrom.
+    pub radius: f32,
+    /// Whether it is to fill the view; else it only comes to the middle.
+    pub zoom: bool,
 }
 
 /// Somebody in a room.

@@ -81,6 +81,7 @@ impl Seat {
             complexes: complexes.to_vec(),
             menus: vec![],
             notifications: vec![],
+            view: None,
         };
         self.say(&ToMember::Snapshot { seq: Seq(seq), room, bulk }).await;
     }

@@ -23,6 +23,11 @@ pub fn state(visit: &Visit) -> Report {
     text += &section("Plugins", &plugins.text);
     let complexes: Vec<[String; 4]> = room.complexes.iter().map(row).collect();
     text += &section("Complexes", if complexes.is_empty() { "none".into() } else { table(&complexes) }.as_str());
+    if let Some(view) = &room.view {
+        let [x, y, z] = view.center;
+        let how = if view.zoom { "filling the view" } else { "in the middle" };
+        text += &section("View", &format!("({x:.1}, {y:.1}, {z:.1}) and {:.1} angstrom around, {how}", view.radius));
+    }
     let menus: Vec<[String; 3]> = (room.menus.iter())
         .map(|menu| {
             let plugin = view.session(menu.session).map_or(String::new(), |session| line(&session.name));

@@ -96,6 +96,12 @@ impl Wanted<'_> {
                 let json = json!({ "seq": seq, "notification": notification });
                 self.report(&[&notification.text], || say(notification), json)
             }
+            (What::Notification, Event::OpenUrl { session, url, host }) if self.is_of(*session) => {
+                let plugin = name(view, *session);
+                let say = || format!("{} asks the presenter to open {} ({})", line(&plugin), line(url), line(host));
+                let json = json!({ "seq": seq, "open_url": { "session": session, "url": url, "host": host } });
+                self.report(&[url], say, json)
+            }
             (What::Complex, Event::ComplexAdded { complex } | Event::ComplexChanged { complex, .. }) => {
                 self.complex(seq, complex)
             }

@@ -37,8 +37,8 @@ pub const MESSAGES: &[Message] = &[
         "UpdateStructures",
         "done: structures change, without their children",
     ),
-    Message::new(MessageKind::StructuresZoom, "PositionStructures", "answered: nothing moves yet"),
-    Message::new(MessageKind::StructuresCenter, "PositionStructures", "answered: nothing moves yet"),
+    Message::new(MessageKind::StructuresZoom, "PositionStructures", "done: everybody's view is filled with them"),
+    Message::new(MessageKind::StructuresCenter, "PositionStructures", "done: everybody's view goes there"),
     Message::new(MessageKind::WorkspaceUpdate, "UpdateWorkspace", "done: the workspace is replaced"),
     Message::new(MessageKind::WorkspaceRequest, "RequestWorkspace", "answered: the whole workspace"),
     Message::new(
@@ -145,7 +145,7 @@ pub const MESSAGES: &[Message] = &[
     Message::new(MessageKind::DeleteInteractions, "DeleteInteractions", "not yet: people are told once"),
     Message::new(MessageKind::InteractionsCalcDone, "InteractionsCalcDone", "not yet: people are told once"),
     Message::new(MessageKind::AddVolume, "AddVolume", "not yet: answered; people are told once"),
-    Message::new(MessageKind::OpenUrl, "OpenURL", "done: everybody is asked to open the link"),
+    Message::new(MessageKind::OpenUrl, "OpenURL", "done: the presenter is asked to open the link"),
     Message::new(
         MessageKind::LoadFile,
         "LoadFile",

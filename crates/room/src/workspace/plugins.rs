@@ -58,7 +58,6 @@ impl Workspace {
                 Handled { answer: Some(ToPlugin::StructuresDeepUpdateDone), ..self.deep_update(update) }
             }
             ToApp::StructuresShallowUpdate(update) => self.shallow_update(update),
-            ToApp::StructuresZoom(_) | ToApp::StructuresCenter(_) => Handled::answer(ToPlugin::PositionStructuresDone),
             ToApp::SubstructureRequest(request) => self.substructures(request),
             ToApp::BondsAdd(deep) => bonds_add(deep),
             ToApp::ApplyColorScheme(apply) => self.apply_color_scheme(&apply),

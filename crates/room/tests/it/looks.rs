@@ -1,9 +1,9 @@
 //! How the workspace looks: colours, and where people look.
 
-use protocol::ToApp;
-use protocol::control::ApplyColorScheme;
+use protocol::control::{ApplyColorScheme, OpenUrl};
 use protocol::structure::{ColorScheme, ColorSchemeTarget};
-use room_api::{AtomSelection, Event, Intent, Role};
+use protocol::{ToApp, ToPlugin};
+use room_api::{AtomSelection, ComplexChange, Event, Intent, NotificationKind, Role, View};
 
 use crate::structures::try_load;
 use crate::support::{CHARTS, DOCKING, Evening};
@@ -27,4 +27,59 @@ fn a_plugin_paints_what_is_selected() {
     let carbon = 0x909090FF;
     assert_eq!((molecule.atoms.color[0], molecule.residues.ribbon_color[0]), (carbon, carbon));
     assert_eq!(evening.session(watcher).told().len(), 1);
+}
+
+#[test]
+fn a_plugin_moves_everybodys_view_and_latecomers_find_it() {
+    let (mut evening, alice) = Evening::new();
+    let complex = try_load(&mut evening, alice).unwrap();
+    let (position, rotation) = (Some([10.0, 0.0, 0.0]), Some([0.0, 0.0, 1.0, 1.0]));
+    let change = ComplexChange { position, rotation, ..ComplexChange::default() };
+    evening.ask_ok(alice, Intent::Change { complex, change });
+    let session = evening.activate_and_connect(alice, DOCKING);
+    let atoms = evening.person(alice).structures()[&complex.0][0].atoms.index.to_vec();
+
+    // C and O at (0, 0, 0) and (1.2, 0, 0), a quarter turn about z and 10 along x.
+    let zoom = ToApp::StructuresZoom(vec![atoms[1], atoms[0], atoms[0], 12345]);
+    assert_eq!(evening.request(session, zoom), ToPlugin::PositionStructuresDone);
+    let bob = evening.join(Role::Guest, "Bob");
+    for person in [alice, bob] {
+        let View { center, radius, zoom } = evening.person(person).room().view.expect("a view");
+        let away = (0..3).map(|axis| (center[axis] - [10.0, 0.6, 0.0][axis]).abs()).fold(0.0, f32::max);
+        assert!(away < 1e-4 && (radius - 2.3).abs() < 1e-4 && zoom, "{center:?} {radius}");
+    }
+
+    // The same place again is news: people may have looked elsewhere meanwhile.
+    for _ in 0..2 {
+        evening.person(bob).events.clear();
+        evening.request(session, ToApp::StructuresCenter(vec![atoms[2]]));
+        assert!(matches!(evening.person(bob).events[..], [Event::View { view: View { zoom: false, .. } }]));
+    }
+    let before = evening.person(bob).room().view;
+    for nothing in [vec![], vec![12345]] {
+        assert_eq!(evening.request(session, ToApp::StructuresZoom(nothing)), ToPlugin::PositionStructuresDone);
+    }
+    assert_eq!(evening.person(bob).room().view, before);
+    assert_eq!(evening.person(bob).notifications().len(), 2, "people are told why nothing moved");
+}
+
+#[test]
+fn a_plugin_asks_the_presenter_to_open_a_link() {
+    let (mut evening, alice) = Evening::new();
+    let session = evening.activate_and_connect(alice, DOCKING);
+    let mut open = |url: &str| {
+        evening.person(alice).events.clear();
+        evening.say(session, ToApp::OpenUrl(OpenUrl { url: url.into(), desktop: true }));
+        std::mem::take(&mut evening.person(alice).events)
+    };
+    let url = "https://www.RCSB.org/structure/1OF6".to_owned();
+    assert_eq!(open(&url), [Event::OpenUrl { session, url, host: "www.rcsb.org".into() }]);
+    for refused in ["javascript:alert(1)", "file:///etc/passwd", "https://rcsb.org@evil.example/"] {
+        let events = open(refused);
+        let [Event::Notification { notification }] = &events[..] else { panic!("{events:?}") };
+        assert_eq!((notification.kind, notification.session), (NotificationKind::Warning, Some(session)));
+        assert!(!notification.text.contains("evil"), "a link that was refused is not shown");
+    }
+    let shown = (0..100).filter(|_| !open("https://rcsb.org").is_empty()).count();
+    assert!(shown < 25, "not without end: {shown}");
 }

@@ -146,8 +146,6 @@ fn what_has_an_answer_is_answered() {
         ToApp::StructuresDeepUpdate(UpdateStructures::default()),
         ToApp::StructuresDeepUpdate(UpdateStructures { complexes: deep.complexes.clone(), ..Default::default() }),
         ToApp::StructuresShallowUpdate(UpdateStructures::default()),
-        ToApp::StructuresZoom(vec![]),
-        ToApp::StructuresCenter(vec![1]),
         ToApp::SubstructureRequest(SubstructuresRequest::default()),
         ToApp::BondsAdd(broken),
         ToApp::BondsAdd(deep),

@@ -32,7 +32,8 @@ pub fn fold(room: &mut Snapshot, event: &Event) {
             let old = room.notifications.len().saturating_sub(NOTIFICATIONS_KEPT);
             room.notifications.drain(..old);
         }
-        Event::Closed { .. } => {}
+        Event::View { view } => room.view = Some(view),
+        Event::OpenUrl { .. } | Event::Closed { .. } => {}
     }
 }
 

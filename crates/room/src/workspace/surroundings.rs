@@ -1,0 +1,43 @@
+//! Where atoms are in the space of the workspace.
+
+use molecule::{Bounds, Complex, Index};
+
+use super::Workspace;
+
+/// What an atom reaches beyond its centre: carbon's radius, angstrom.
+const ATOM_RADIUS: f32 = 1.7;
+
+impl Workspace {
+    /// The middle of these atoms in the space of the workspace, and how far they reach from there; angstrom. None where none
+    /// of them is anywhere.
+    pub fn sphere_around(&self, mut atoms: Vec<Index>) -> Option<([f32; 3], f32)> {
+        atoms.sort_unstable();
+        let mut points = Vec::new();
+        for complex in &self.complexes {
+            for molecule in &complex.molecules {
+                let rows = molecule.atoms.index.iter().zip(molecule.positions());
+                let wanted = rows.filter(|(index, _)| atoms.binary_search(index).is_ok());
+                points.extend(wanted.map(|(_, position)| placed(complex, *position)));
+            }
+        }
+        let center = Bounds::around(points.iter().copied())?.center();
+        let farthest = points.iter().map(|point| distance(center, *point)).filter(|far| far.is_finite());
+        let radius = farthest.fold(0.0, f32::max) + ATOM_RADIUS;
+        center.iter().all(|value| value.is_finite()).then_some((center, radius))
+    }
+}
+
+/// A place in a complex, in the space of the workspace.
+fn placed(complex: &Complex, [x, y, z]: [f32; 3]) -> [f32; 3] {
+    // p + 2w(q x p) + 2(q x (q x p)), with the rotation (q, w) of length 1.
+    let [qx, qy, qz, w] = complex.rotation;
+    let cross = |[x, y, z]: [f32; 3]| [qy * z - qz * y, qz * x - qx * z, qx * y - qy * x];
+    let once = cross([x, y, z]);
+    let twice = cross(once);
+    let local = [x, y, z];
+    std::array::from_fn(|axis| complex.position[axis] + local[axis] + 2.0 * (w * once[axis] + twice[axis]))
+}
+
+fn distance(one: [f32; 3], other: [f32; 3]) -> f32 {
+    (0..3).map(|axis| (one[axis] - other[axis]).powi(2)).sum::<f32>().sqrt()
+}
