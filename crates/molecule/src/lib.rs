@@ -25,6 +25,7 @@ mod read;
 mod validate;
 mod write;
 
+pub use bonds::is_polymer_unit;
 pub use format::Format;
 pub use geometry::Bounds;
 pub use hetero::{HeteroGroup, hetero_groups, is_water};

@@ -22,7 +22,7 @@ pub fn perceive(molecule: &mut Molecule) {
 }
 
 /// Whether the residue is an amino acid or a nucleotide, as far as it is known by its name.
-pub(crate) fn is_polymer_unit(residue: &str) -> bool {
+pub fn is_polymer_unit(residue: &str) -> bool {
     Template::of(residue).is_some_and(|template| template.kind != Kind::Water)
 }
 

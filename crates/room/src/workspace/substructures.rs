@@ -1,5 +1,6 @@
 //! The parts of a molecule: its proteins (and nucleic acids) by chain, its ligands one by one, its solvent.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use molecule::{Index, Molecule, Text};
@@ -10,7 +11,8 @@ use protocol::structure::{Substructure, SubstructureKind, Substructures, Substru
 use super::{Handled, Workspace};
 
 impl Workspace {
-    /// The parts of a molecule of the kind asked. Their residues carry the indices of the molecule sent with them.
+    /// The parts of a molecule of the kind asked. The molecule sent with them holds their residues and no others, and
+    /// these have the indices that they have in the workspace.
     pub(super) fn substructures(&self, request: SubstructuresRequest) -> Handled {
         let mut molecules = self.complexes.iter().flat_map(|complex| &complex.molecules);
         let Some(molecule) = molecules.find(|molecule| molecule.index == request.index) else {
@@ -18,13 +20,23 @@ impl Workspace {
             let answer = ToPlugin::SubstructureResponse(Substructures::default());
             return Handled { problem: Some(problem), ..Handled::answer(answer) };
         };
-        let (atoms, tree) = molecule_to_wire(molecule);
         let mut substructures = parts(molecule);
         if matches!(request.kind, SubstructureKind::PROTEIN | SubstructureKind::LIGAND | SubstructureKind::SOLVENT) {
             substructures.retain(|part| part.kind == request.kind);
         }
+        let (atoms, tree) = molecule_to_wire(&only(molecule, &substructures));
         Handled::answer(ToPlugin::SubstructureResponse(Substructures { atoms, molecule: tree, substructures }))
     }
+}
+
+/// The molecule with only the residues of these parts.
+fn only(molecule: &Molecule, parts: &[Substructure]) -> Molecule {
+    let wanted: HashSet<Index> = parts.iter().flat_map(|part| part.residues.iter().copied()).collect();
+    let mut keep = vec![false; molecule.atoms.len()];
+    for residue in 0..molecule.residues.len() {
+        keep[molecule.residues.atoms(residue)].fill(wanted.contains(&molecule.residues.index[residue]));
+    }
+    molecule.subset(&keep)
 }
 
 fn parts(molecule: &Molecule) -> Vec<Substructure> {
@@ -53,13 +65,18 @@ fn parts(molecule: &Molecule) -> Vec<Substructure> {
     parts
 }
 
-/// What has a backbone is a protein (or nucleic acid), water is solvent, all else are ligands.
+/// What has a backbone is a protein (or nucleic acid), and so is what is left of an amino acid or nucleotide where not all of
+/// its atoms were seen; water is solvent, all else are ligands. A residue without atoms is no part of anything.
 fn kind(molecule: &Molecule, residue: usize) -> SubstructureKind {
     let rows = molecule.residues.atoms(residue);
+    let name = &molecule.residues.name[residue];
     let has = |names: [&str; 3]| names.iter().all(|name| rows.clone().any(|atom| molecule.atoms.name[atom] == name));
-    if molecule::is_water(&molecule.residues.name[residue]) {
+    let is_rest_of_unit = || molecule::is_polymer_unit(name) && !rows.clone().any(|atom| molecule.atoms.is_het[atom]);
+    if rows.is_empty() {
+        SubstructureKind::UNKNOWN
+    } else if molecule::is_water(name) {
         SubstructureKind::SOLVENT
-    } else if has(["N", "CA", "C"]) || has(["C1'", "C3'", "O3'"]) {
+    } else if has(["N", "CA", "C"]) || has(["C1'", "C3'", "O3'"]) || is_rest_of_unit() {
         SubstructureKind::PROTEIN
     } else {
         SubstructureKind::LIGAND

@@ -119,11 +119,43 @@ fn substructures_carry_residues_of_the_molecule_sent_with_them() {
     assert_eq!(of(SubstructureKind::PROTEIN), [1]);
     assert_eq!(of(SubstructureKind::LIGAND), [2], "two bonded residues are one ligand");
     assert_eq!(of(SubstructureKind::SOLVENT), [1]);
-    let there: HashSet<Index> =
-        all.molecule.chains.iter().flat_map(|chain| &chain.residues).map(|residue| residue.index).collect();
-    assert!(all.substructures.iter().flat_map(|part| &part.residues).all(|residue| there.contains(residue)));
-    let ligands = parts(&mut workspace, molecule.index, SubstructureKind::LIGAND).substructures;
-    assert_eq!((ligands.len(), ligands[0].name.as_str()), (1, "LIG"));
+    assert_eq!(sent(&all), named(&all));
+    let ligands = parts(&mut workspace, molecule.index, SubstructureKind::LIGAND);
+    assert_eq!((ligands.substructures.len(), ligands.substructures[0].name.as_str()), (1, "LIG"));
+    assert_eq!(sent(&ligands), named(&ligands), "no other residues are sent");
+    assert!(sent(&ligands).is_subset(&sent(&all)), "with the indices of the workspace");
+}
+
+/// The residues of the molecule that was sent.
+fn sent(answer: &Substructures) -> HashSet<Index> {
+    answer.molecule.chains.iter().flat_map(|chain| &chain.residues).map(|residue| residue.index).collect()
+}
+
+/// The residues that the parts name.
+fn named(answer: &Substructures) -> HashSet<Index> {
+    answer.substructures.iter().flat_map(|part| part.residues.iter().copied()).collect()
+}
+
+#[test]
+fn what_is_left_of_an_amino_acid_is_of_its_protein_and_a_residue_without_atoms_of_nothing() {
+    let mut deep = complexes_to_wire([&structure("a")]);
+    for (_, atom) in &mut deep.atoms {
+        if atom.name == "CA" {
+            atom.name = "CB".into();
+        }
+    }
+    let chain = &mut deep.complexes[0].molecules[0].chains[0];
+    let empty = protocol::structure::Residue { atoms: Vec::new(), bonds: Vec::new(), ..chain.residues[0].clone() };
+    chain.residues.push(empty);
+    let mut workspace = workspace(&[]);
+    handle(&mut workspace, ToApp::AddToWorkspace(deep));
+
+    let molecule = workspace.complexes()[0].molecules[0].clone();
+    assert_eq!(molecule.residues.len(), 5);
+    let all = parts(&mut workspace, molecule.index, SubstructureKind::UNKNOWN);
+    assert_eq!(all.substructures[0].kind, SubstructureKind::PROTEIN);
+    assert_eq!(all.substructures[0].residues, [molecule.residues.index[0]]);
+    assert_eq!((sent(&all), sent(&all).len()), (named(&all), 4));
 }
 
 #[test]
