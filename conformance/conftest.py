@@ -109,3 +109,15 @@ def room(server, tmp_path):
     room = Room.new(server.rooms, "Conformance", state=tmp_path / "state")
     yield room
     room("close")
+
+
+@pytest.fixture
+def load(room, tmp_path):
+    """Loads a structure; what it became."""
+
+    def load(name, text):
+        file = tmp_path / name
+        file.write_text(text)
+        return room("load", file)["complexes"][0]
+
+    return load

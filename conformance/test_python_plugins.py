@@ -12,18 +12,6 @@ from rooms import Refused
 VERSIONS = ["0.42.1", "0.38.13"]
 
 
-@pytest.fixture
-def load(room, tmp_path):
-    """Loads a structure; what it became."""
-
-    def load(name, text):
-        file = tmp_path / name
-        file.write_text(text)
-        return room("load", file)["complexes"][0]
-
-    return load
-
-
 def notification(room, matching, since):
     return room.wait("notification", matching, since=since)["notification"]
 

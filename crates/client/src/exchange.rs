@@ -13,7 +13,7 @@ use tokio::task::JoinHandle;
 use tokio::time::Instant;
 use tokio_tungstenite::tungstenite::Message;
 
-use crate::order::{Order, Step};
+use crate::order::{Order, Step, Thing};
 use crate::socket::{Socket, lost, to_json};
 use crate::{Error, Happened, Options, Structure, View};
 
@@ -94,14 +94,17 @@ impl<'a> Exchange<'a> {
 
     /// Takes in the first snapshot, whose JSON is in the view already.
     pub(crate) fn begin(&mut self, seq: Seq, room: &Snapshot, bulk: &[TransferId]) -> Result<(), Error> {
+        let meshes = room.shapes.iter().filter(|shape| shape.form.is_mesh()).map(|shape| Thing::Mesh(shape.id));
+        let complexes = room.complexes.iter().map(|complex| Thing::Complex(complex.id));
+        let things: Vec<Thing> = complexes.chain(meshes).collect();
         let is_left_out = bulk.is_empty() && !self.options.columns;
-        if bulk.len() != room.complexes.len() && !is_left_out {
-            let (transfers, complexes) = (bulk.len(), room.complexes.len());
-            return Err(Error::Protocol(format!("a snapshot has {transfers} transfers for {complexes} complexes")));
+        if bulk.len() != things.len() && !is_left_out {
+            let (transfers, things) = (bulk.len(), things.len());
+            let message = format!("a snapshot has {transfers} transfers for {things} complexes and meshes");
+            return Err(Error::Protocol(message));
         }
         bulk.iter().try_for_each(|transfer| self.expect(*transfer, None))?;
-        let complexes = room.complexes.iter().map(|complex| complex.id);
-        self.order = Order::after_snapshot(seq, bulk.iter().copied().zip(complexes));
+        self.order = Order::after_snapshot(seq, bulk.iter().copied().zip(things));
         Ok(())
     }
 
@@ -269,8 +272,8 @@ impl<'a> Exchange<'a> {
 
     fn apply(&mut self, step: Step) {
         match step {
-            Step::Columns(complex, structure) => self.published.view.send_modify(|view| {
-                structure.into_iter().for_each(|structure| view.set_structure(complex, structure));
+            Step::Columns(thing, structure) => self.published.view.send_modify(|view| {
+                structure.into_iter().for_each(|structure| view.set_structure(thing, structure));
             }),
             Step::Event(seq, event, structure) => {
                 self.published.view.send_if_modified(|view| {

@@ -3,18 +3,25 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
-use room_api::{ComplexId, Event, Seq, TransferId};
+use room_api::{ComplexId, Event, Seq, ShapeId, TransferId};
 
 use crate::{Error, Structure};
 
 /// How many events may be held back.
 const MAX_WAITING: usize = 10_000;
 
+/// Something in the snapshot that has columns.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Thing {
+    Complex(ComplexId),
+    Mesh(ShapeId),
+}
+
 /// What is applied next.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Step {
-    /// Columns of a complex of the snapshot.
-    Columns(ComplexId, Option<Structure>),
+    /// Columns of something in the snapshot.
+    Columns(Thing, Option<Structure>),
     /// An event, and the columns that came with it.
     Event(Seq, Arc<Event>, Option<Structure>),
 }
@@ -34,9 +41,9 @@ impl Order {
         Self { heard, waiting: VecDeque::new(), arrived: HashMap::new() }
     }
 
-    /// What follows a snapshot: first the columns of its complexes.
-    pub(crate) fn after_snapshot(seq: Seq, columns: impl Iterator<Item = (TransferId, ComplexId)>) -> Self {
-        let columns = columns.map(|(transfer, complex)| (Some(transfer), Step::Columns(complex, None)));
+    /// What follows a snapshot: first the columns of its complexes and meshes.
+    pub(crate) fn after_snapshot(seq: Seq, columns: impl Iterator<Item = (TransferId, Thing)>) -> Self {
+        let columns = columns.map(|(transfer, thing)| (Some(transfer), Step::Columns(thing, None)));
         Self { waiting: columns.collect(), ..Self::after(seq) }
     }
 
@@ -66,7 +73,7 @@ impl Order {
             None => None,
         };
         match self.waiting.pop_front()? {
-            (_, Step::Columns(complex, _)) => Some(Step::Columns(complex, structure)),
+            (_, Step::Columns(thing, _)) => Some(Step::Columns(thing, structure)),
             (_, Step::Event(seq, event, _)) => Some(Step::Event(seq, event, structure)),
         }
     }
@@ -83,7 +90,7 @@ mod tests {
     fn all(order: &mut Order) -> Vec<String> {
         let steps = std::iter::from_fn(|| order.next());
         let names = steps.map(|step| match step {
-            Step::Columns(complex, structure) => format!("columns of {complex}: {}", structure.is_some()),
+            Step::Columns(thing, structure) => format!("columns of {thing:?}: {}", structure.is_some()),
             Step::Event(seq, _, structure) => format!("event {seq}: {}", structure.is_some()),
         });
         names.collect()
@@ -105,13 +112,13 @@ mod tests {
 
     #[test]
     fn events_wait_for_the_columns_of_the_snapshot() {
-        let columns = [(TransferId(2), ComplexId(7)), (TransferId(4), ComplexId(8))];
+        let columns = [(TransferId(2), Thing::Complex(ComplexId(7))), (TransferId(4), Thing::Mesh(ShapeId(8)))];
         let mut order = Order::after_snapshot(Seq(4), columns.into_iter());
         order.event(Seq(5), removed(1), None).unwrap();
         order.columns(TransferId(2), Some(Structure::default()));
-        assert_eq!(all(&mut order), ["columns of 7: true"]);
+        assert_eq!(all(&mut order), ["columns of Complex(ComplexId(7)): true"]);
         order.columns(TransferId(4), None);
-        assert_eq!(all(&mut order), ["columns of 8: false", "event 5: false"]);
+        assert_eq!(all(&mut order), ["columns of Mesh(ShapeId(8)): false", "event 5: false"]);
     }
 
     #[test]

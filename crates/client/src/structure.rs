@@ -1,8 +1,8 @@
-//! The columns of one complex, and a look at them frame by frame.
+//! The columns of one complex or mesh, and a look at them frame by frame.
 
 use room_api::columns::{ColumnsError, Data, Table, Tables};
 
-/// The columns of one complex.
+/// The columns of one complex, or of a mesh.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Structure {
     tables: Tables<'static>,

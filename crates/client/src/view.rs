@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use room_api::menu::{Content, Menu, Node};
+use room_api::shape::Shape;
 use room_api::{
     ComplexId, Event, Member, MemberId, NOTIFICATIONS_KEPT, Notification, Seq, Session, SessionId, SessionMenu,
-    Snapshot,
+    ShapeId, Snapshot,
 };
 
 use crate::Structure;
+use crate::order::Thing;
 
 /// The room as one member knows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +24,8 @@ pub struct View {
     pub room: Snapshot,
     /// The columns that are here; those of a snapshot come after it.
     pub structures: BTreeMap<ComplexId, Arc<Structure>>,
+    /// The columns of meshes, likewise.
+    pub meshes: BTreeMap<ShapeId, Arc<Structure>>,
     /// Why the room is closed, if it is.
     pub closed: Option<String>,
 }
@@ -29,7 +33,7 @@ pub struct View {
 impl View {
     /// The room as a snapshot tells it.
     pub fn new(me: MemberId, seq: Seq, room: Snapshot) -> Self {
-        Self { me, seq, room, structures: BTreeMap::new(), closed: None }
+        Self { me, seq, room, structures: BTreeMap::new(), meshes: BTreeMap::new(), closed: None }
     }
 
     /// Oneself, unless one has left.
@@ -62,10 +66,21 @@ impl View {
         self.room.menus.iter().filter(move |menu| menu.session == session).map(|menu| &menu.menu)
     }
 
-    /// Takes in the columns of a complex of the snapshot.
-    pub(crate) fn set_structure(&mut self, complex: ComplexId, structure: Structure) {
-        if self.complex(complex).is_some() {
-            self.structures.insert(complex, Arc::new(structure));
+    /// The shape with this number, but for the columns of a mesh.
+    pub fn shape(&self, id: ShapeId) -> Option<&Shape> {
+        self.room.shapes.iter().find(|shape| shape.id == id)
+    }
+
+    /// Takes in the columns of something in the snapshot.
+    pub(crate) fn set_structure(&mut self, thing: Thing, structure: Structure) {
+        match thing {
+            Thing::Complex(complex) if self.complex(complex).is_some() => {
+                self.structures.insert(complex, Arc::new(structure));
+            }
+            Thing::Mesh(shape) if self.shape(shape).is_some() => {
+                self.meshes.insert(shape, Arc::new(structure));
+            }
+            Thing::Complex(_) | Thing::Mesh(_) => {}
         }
     }
 
@@ -96,6 +111,17 @@ impl View {
             Event::ComplexRemoved { complex } => {
                 room.complexes.retain(|old| old.id != *complex);
                 self.structures.remove(complex);
+            }
+            Event::Shape { shape } => {
+                upsert(&mut room.shapes, shape, |old| old.id == shape.id);
+                if !shape.form.is_mesh() {
+                    self.meshes.remove(&shape.id);
+                }
+                self.meshes.extend(structure.map(|mesh| (shape.id, Arc::new(mesh))));
+            }
+            Event::ShapeRemoved { shape } => {
+                room.shapes.retain(|old| old.id != *shape);
+                self.meshes.remove(shape);
             }
             Event::Menu { session, menu } => {
                 let new = SessionMenu { session: *session, menu: menu.clone() };

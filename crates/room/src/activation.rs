@@ -141,6 +141,7 @@ impl Room {
         let closed = session.menus.close();
         self.publish_session(id);
         self.publish_menus(id, closed);
+        self.delete_shapes_of(id);
         let ended: Vec<SessionId> = self.sessions.values().filter(|s| s.has_ended()).map(|s| s.id).collect();
         if ended.len() > MAX_ENDED {
             self.drop_session(ended[0]);
@@ -153,6 +154,7 @@ impl Room {
         if !session.has_ended() {
             self.effects.push(Effect::CloseSession { session: id });
         }
+        self.delete_shapes_of(id);
         self.publish(Event::SessionGone { session: id });
     }
 

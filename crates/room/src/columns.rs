@@ -1,14 +1,23 @@
-//! Columns of a complex as bulk bytes for members.
+//! Columns of a complex or a mesh as bulk bytes for members.
+
+mod mesh;
 
 use std::borrow::Cow;
 
 use molecule::{Atoms, Bonds, Chains, Column, Complex, Molecule, Pairs, Residues, Text};
 use room_api::columns::{Data, Table, Tables};
 
-use crate::Columns;
+use crate::{Bulk, Columns};
 
-/// The columns of a complex, or those of them that the receiver lacks, as [`room_api::columns`] describes.
-pub fn encode(columns: &Columns) -> Vec<u8> {
+/// The columns of a mesh or a complex, or those of them that the receiver lacks, as [`room_api::columns`] describes.
+pub fn encode(bulk: &Bulk) -> Vec<u8> {
+    match bulk {
+        Bulk::Complex(columns) => complex(columns),
+        Bulk::Mesh(mesh) => mesh::tables(mesh).encode(),
+    }
+}
+
+fn complex(columns: &Columns) -> Vec<u8> {
     let nothing = Complex::default();
     let before = columns.since.as_ref().unwrap_or(&nothing);
     let frames = columns.complex.molecules.iter().enumerate();
@@ -160,7 +169,7 @@ fn texts<T: PartialEq>(values: &[T], text: impl Fn(&T) -> String) -> Data<'stati
 mod tests {
     use super::*;
 
-    fn complex() -> Complex {
+    fn water() -> Complex {
         let line = b"HETATM    1  O   HOH A   1      11.000  12.000  13.000  1.00 20.00           O  \n";
         let mut complex = molecule::read(line, molecule::Format::Pdb, "water").unwrap().remove(0);
         complex.molecules[0].atoms.atom_type =
@@ -177,7 +186,7 @@ mod tests {
 
     #[test]
     fn all_columns_are_there_under_their_names() {
-        let bytes = encode(&Columns { complex: complex(), since: None });
+        let bytes = encode(&Bulk::complex(water(), None));
         let tables = Tables::decode(&bytes).unwrap();
         let column = |table: &str, column: &str| tables.table(table).unwrap().column(column).unwrap().clone();
         assert_eq!(
@@ -195,10 +204,9 @@ mod tests {
 
     #[test]
     fn only_what_differs_is_sent() {
-        let since = complex();
+        let since = water();
         let mut complex = since.clone();
-        let sent =
-            |complex: &Complex| names(&encode(&Columns { complex: complex.clone(), since: Some(since.clone()) }));
+        let sent = |complex: &Complex| names(&encode(&Bulk::complex(complex.clone(), Some(since.clone()))));
         assert_eq!(sent(&complex), []);
         complex.molecules[0].atoms.selected = vec![false].into();
         assert_eq!(sent(&complex), [], "other memory, same values");

@@ -82,7 +82,8 @@ impl Room {
                 None
             }
             ToApp::OpenUrl(link) => {
-                self.ask_to_open(id, &link.url);
+                let text = format!("Please open {}", link.url).into();
+                self.pass_on(id, &Notification { text, ..Notification::default() });
                 None
             }
             ToApp::MenuUpdate(_) | ToApp::ContentUpdate(_) | ToApp::NodeUpdate(_) | ToApp::HookUiCallback(_) => {
@@ -109,10 +110,12 @@ impl Room {
             | ToApp::ComplexesRequest(_)
             | ToApp::ComplexListRequest
             | ToApp::SubstructureRequest(_)
+            | ToApp::StructuresZoom(_)
+            | ToApp::StructuresCenter(_)
             | ToApp::BondsAdd(_)
             | ToApp::ApplyColorScheme(_) => self.obey_about_structures(id, message),
-            ToApp::StructuresZoom(atoms) => Some(self.look_at(id, atoms, true)),
-            ToApp::StructuresCenter(atoms) => Some(self.look_at(id, atoms, false)),
+            ToApp::SetShape(set) => Some(self.set_shapes(id, set.shapes.0)),
+            ToApp::DeleteShape(delete) => Some(self.delete_shapes(id, &delete.indices)),
             ToApp::DsspAdd(complexes) => {
                 self.tell_unsupported(id, MessageKind::DsspAdd.name());
                 Some(ToPlugin::DsspAddDone(complexes))
@@ -140,8 +143,6 @@ impl Room {
             | ToApp::RunMacro(_)
             | ToApp::StopMacro
             | ToApp::GetMacros(_)
-            | ToApp::SetShape(_)
-            | ToApp::DeleteShape(_)
             | ToApp::CreateInteractions(_)
             | ToApp::GetInteractions(_)
             | ToApp::DeleteInteractions(_)
@@ -216,7 +217,7 @@ impl Room {
     }
 
     /// Passes a plugin's notification on to everybody, unless there are too many.
-    pub(crate) fn pass_on(&mut self, id: SessionId, notification: &Notification) {
+    fn pass_on(&mut self, id: SessionId, notification: &Notification) {
         if !self.may_notify(id) {
             return;
         }
@@ -230,7 +231,7 @@ impl Room {
     }
 
     /// Whether people may be bothered once more on behalf of a session.
-    pub(crate) fn may_notify(&mut self, id: SessionId) -> bool {
+    fn may_notify(&mut self, id: SessionId) -> bool {
         let now = self.now;
         let Some(session) = self.sessions.get_mut(&id) else { return false };
         session.notified.retain(|at| at + NOTIFICATIONS_WITHIN > now);

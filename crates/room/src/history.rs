@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use room_api::{Event, Seq, ToMember, TransferId};
 
-use crate::Columns;
+use crate::Bulk;
+use crate::shapes::mesh_bytes;
 
 /// The most events that are kept.
 const MAX_EVENTS: usize = 1024;
@@ -24,12 +25,12 @@ enum Told {
     /// By a frame that is the same for everybody.
     Alike(Arc<str>),
     /// By a frame that names each receiver's own transfer.
-    WithColumns(Seq, Box<(Event, Columns)>),
+    WithColumns(Seq, Box<(Event, Bulk)>),
 }
 
 impl Past {
     /// The frame that tells it, and what goes with it as bulk: for that `number` is asked, and may want none.
-    pub fn frame(&self, number: impl FnOnce() -> Option<TransferId>) -> (Arc<str>, Option<(TransferId, Columns)>) {
+    pub fn frame(&self, number: impl FnOnce() -> Option<TransferId>) -> (Arc<str>, Option<(TransferId, Bulk)>) {
         match &self.told {
             Told::Alike(frame) => (frame.clone(), None),
             Told::WithColumns(seq, what) => {
@@ -56,7 +57,7 @@ impl History {
     }
 
     /// Another event happened.
-    pub fn push(&mut self, event: Event, columns: Option<Columns>) -> &Past {
+    pub fn push(&mut self, event: Event, columns: Option<Bulk>) -> &Past {
         self.last.0 += 1;
         let seq = self.last;
         let (told, bytes) = match columns {
@@ -93,10 +94,14 @@ pub(crate) fn frame(said: &impl serde::Serialize) -> Arc<str> {
 }
 
 /// About how many bytes columns hold that nobody else does.
-fn weight(columns: &Columns) -> usize {
+fn weight(bulk: &Bulk) -> usize {
     const EVENT: usize = 1000;
     const WHOLE_ATOM: usize = 200;
     const CHANGED_ATOM: usize = 24;
+    let columns = match bulk {
+        Bulk::Complex(columns) => columns,
+        Bulk::Mesh(mesh) => return EVENT + mesh_bytes(mesh),
+    };
     let atoms: usize = columns.complex.molecules.iter().map(|molecule| molecule.atoms.len()).sum();
     EVENT + atoms * if columns.since.is_some() { CHANGED_ATOM } else { WHOLE_ATOM }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use molecule::Complex;
+use protocol::shapes::Mesh;
 use room_api::{ApiError, FileFormat, Hello, Intent, Plugin, PluginId, RequestId, SessionId, TransferId};
 
 /// Milliseconds on the server's monotonic clock.
@@ -114,7 +115,7 @@ pub enum Effect {
         /// Its number.
         transfer: TransferId,
         /// What; encoded by [`crate::columns::encode`] outside of the room's task.
-        columns: Columns,
+        columns: Bulk,
     },
     /// Answer an [`Input::Enter`] with `Greeting::Refused`, and end the connection.
     Refuse {
@@ -182,6 +183,22 @@ pub enum Effect {
     WakeAt(Millis),
     /// The room is over: no input is wanted any more.
     Closed,
+}
+
+/// What is sent as columns.
+#[derive(Clone, Debug)]
+pub enum Bulk {
+    /// A complex.
+    Complex(Box<Columns>),
+    /// A mesh.
+    Mesh(Arc<Mesh>),
+}
+
+impl Bulk {
+    /// A complex as it is; those of its columns that differ from what the receiver has, where that is known.
+    pub fn complex(complex: Complex, since: Option<Complex>) -> Self {
+        Bulk::Complex(Box::new(Columns { complex, since }))
+    }
 }
 
 /// Columns of a complex to send.

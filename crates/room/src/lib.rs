@@ -22,6 +22,7 @@ mod rights;
 mod room;
 mod secret;
 mod session;
+mod shapes;
 mod speaking;
 mod structures;
 mod telling;
@@ -31,3 +32,4 @@ mod workspace;
 
 pub use io::*;
 pub use room::Room;
+pub use shapes::mesh_bytes;

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
-use room_api::{Event, MemberId, Notification, Plugin, RoomId, SessionId, View};
+use room_api::{Event, MemberId, Notification, Plugin, RoomId, SessionId};
 
 use crate::entering::Links;
 use crate::history::History;
 use crate::members::Members;
 use crate::presenter::succession;
 use crate::session::Session;
+use crate::shapes::Shapes;
 use crate::transfers::Upload;
 use crate::workspace::Workspace;
 use crate::{Effect, Input, Limits, Millis, Sources};
@@ -27,9 +28,8 @@ pub struct Room {
     pub(crate) guests_may_edit: bool,
     pub(crate) sessions: BTreeMap<SessionId, Session>,
     pub(crate) workspace: Workspace,
+    pub(crate) shapes: Shapes,
     pub(crate) notifications: VecDeque<Notification>,
-    /// Where plugins had everybody look last.
-    pub(crate) view: Option<View>,
     pub(crate) history: History,
     pub(crate) uploads: Vec<Upload>,
     pub(crate) now: Millis,
@@ -50,6 +50,7 @@ impl Room {
             name: crate::members::presentable(name).unwrap_or_else(|| format!("Room {id}")),
             links: Links::new(&mut *sources),
             workspace: Workspace::new(&limits),
+            shapes: Shapes::default(),
             limits,
             sources,
             plugins,
@@ -58,7 +59,6 @@ impl Room {
             guests_may_edit: false,
             sessions: BTreeMap::new(),
             notifications: VecDeque::new(),
-            view: None,
             history: History::default(),
             uploads: Vec::new(),
             now: 0,

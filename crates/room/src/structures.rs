@@ -4,7 +4,7 @@ use molecule::{Complex, Index};
 use protocol::{ToApp, ToPlugin};
 use room_api::{Answer, ApiError, AtomSelection, ComplexChange, ComplexId, Event, SessionId};
 
-use crate::Columns;
+use crate::Bulk;
 use crate::outbox::{Subject, Word};
 use crate::room::Room;
 use crate::workspace::{Change, describe};
@@ -71,7 +71,7 @@ impl Room {
                 Change::Added(index) => {
                     let Some(complex) = self.workspace.complex(index).cloned() else { continue };
                     let event = Event::ComplexAdded { complex: describe(&complex) };
-                    self.publish_with(event, Some(Columns { complex, since: None }));
+                    self.publish_with(event, Some(Bulk::complex(complex, None)));
                     self.put_to_others(by, Subject::ComplexesAdded);
                 }
                 Change::Changed { index, before, whole } => {
@@ -80,7 +80,7 @@ impl Room {
                     let event = Event::ComplexChanged { complex: describe(&complex), whole };
                     let columns = whole || before.molecules != complex.molecules;
                     let since = (!whole).then_some(before);
-                    self.publish_with(event, columns.then_some(Columns { complex, since }));
+                    self.publish_with(event, columns.then(|| Bulk::complex(complex, since)));
                     self.put_to_watchers(by, index, selection_changed);
                 }
                 Change::Removed(index) => {

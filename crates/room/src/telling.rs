@@ -1,13 +1,15 @@
 //! What the room tells its people: events to all who are here, and the whole state to those who come.
 
-use room_api::{Event, NOTIFICATIONS_KEPT, Notification, NotificationKind, SessionId, SessionMenu, Snapshot, ToMember};
+use room_api::{
+    Event, NOTIFICATIONS_KEPT, Notification, NotificationKind, SessionId, SessionMenu, Snapshot, ToMember, TransferId,
+};
 
 use crate::history::{Past, frame};
 use crate::members::Connection;
 use crate::room::Room;
 use crate::text::bounded;
 use crate::workspace::describe;
-use crate::{Columns, ConnectionId, Effect};
+use crate::{Bulk, ConnectionId, Effect};
 
 /// The most characters of a notification.
 const MAX_NOTIFICATION: usize = 4000;
@@ -19,7 +21,7 @@ impl Room {
     }
 
     /// Something happened, with columns that belong to it.
-    pub(crate) fn publish_with(&mut self, event: Event, columns: Option<Columns>) {
+    pub(crate) fn publish_with(&mut self, event: Event, columns: Option<Bulk>) {
         let past = self.history.push(event, columns);
         for connection in self.members.connections() {
             tell(&mut self.effects, connection, past);
@@ -38,11 +40,13 @@ impl Room {
     pub(crate) fn send_snapshot(&mut self, to: ConnectionId) {
         let (room, seq) = (self.snapshot(), self.history.last());
         let Some(connection) = self.members.connection(to) else { return };
-        let bulk = room.complexes.iter().filter_map(|_| connection.next_columns()).collect::<Vec<_>>();
-        let transfers = bulk.clone();
+        let complexes = self.workspace.complexes().iter().map(|complex| Bulk::complex(complex.clone(), None));
+        let meshes = self.shapes.iter().filter_map(|(_, drawn)| drawn.mesh().cloned()).map(Bulk::Mesh);
+        let number = |columns| Some((connection.next_columns()?, columns));
+        let columns: Vec<(TransferId, Bulk)> = complexes.chain(meshes).filter_map(number).collect();
+        let bulk = columns.iter().map(|(transfer, _)| *transfer).collect();
         self.effects.push(Effect::Text { to, text: frame(&ToMember::Snapshot { seq, room, bulk }) });
-        for (transfer, complex) in transfers.into_iter().zip(self.workspace.complexes()) {
-            let columns = Columns { complex: complex.clone(), since: None };
+        for (transfer, columns) in columns {
             self.effects.push(Effect::Bulk { to, transfer, columns });
         }
     }
@@ -70,9 +74,9 @@ impl Room {
             plugins: self.plugins.to_vec(),
             sessions: self.sessions.values().map(|session| session.view()).collect(),
             complexes: self.workspace.complexes().iter().map(describe).collect(),
+            shapes: self.shapes_view(),
             menus: menus.collect(),
             notifications: self.notifications.iter().cloned().collect(),
-            view: self.view,
         }
     }
 

@@ -16,6 +16,8 @@ mod untravelled;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+
 use molecule::{Complex, Index};
 use protocol::ToPlugin;
 use protocol::structure::{Quaternion, Vec3};
@@ -65,6 +67,8 @@ pub(crate) struct Workspace {
     /// About how much memory each complex takes.
     bytes: Vec<usize>,
     numbers: Numbers,
+    /// What is held beside the complexes, and counts with them.
+    beside: usize,
     max_complexes: usize,
     max_bytes: usize,
     position: Vec3,
@@ -80,6 +84,7 @@ impl Workspace {
             complexes: Vec::new(),
             bytes: Vec::new(),
             numbers: Numbers::default(),
+            beside: 0,
             max_complexes: limits.complexes,
             max_bytes: limits.bytes,
             position,
@@ -96,6 +101,28 @@ impl Workspace {
     /// The complex with this index.
     pub fn complex(&self, index: Index) -> Option<&Complex> {
         self.place(index).map(|place| &self.complexes[place])
+    }
+
+    /// Those of these atoms that are there.
+    pub fn atoms_among(&self, wanted: &HashSet<Index>) -> HashSet<Index> {
+        if wanted.is_empty() {
+            return HashSet::new();
+        }
+        let molecules = self.complexes.iter().flat_map(|complex| &complex.molecules);
+        let atoms = molecules.flat_map(|molecule| molecule.atoms.index.iter().copied());
+        atoms.filter(|atom| wanted.contains(atom)).collect()
+    }
+
+    /// Counts bytes that are held beside the complexes in the place of others, if there is room for them.
+    pub fn hold_beside(&mut self, bytes: usize, leaving: usize) -> Result<(), ApiError> {
+        self.check_room_for(0, bytes, leaving)?;
+        self.beside = self.beside + bytes - leaving;
+        Ok(())
+    }
+
+    /// Bytes are no longer held beside the complexes.
+    pub fn let_go_beside(&mut self, bytes: usize) {
+        self.beside -= bytes;
     }
 
     fn place(&self, index: Index) -> Option<usize> {
@@ -159,7 +186,7 @@ impl Workspace {
                 "The room may hold {max} complexes, and this would make {count}: remove some first."
             ));
         }
-        let total = self.bytes.iter().sum::<usize>() - leaving + bytes;
+        let total = self.beside + self.bytes.iter().sum::<usize>() - leaving + bytes;
         // What only shrinks is fine, whatever is there.
         if bytes > leaving && total > self.max_bytes {
             let [total, max] = [total, self.max_bytes].map(|bytes| bytes.div_ceil(1 << 20));

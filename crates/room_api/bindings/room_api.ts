@@ -1,5 +1,23 @@
 // The types of the room API, made from the Rust crate room_api. Do not edit.
 
+/** Where a shape, or one end of a line, is held. What is anchored to something that is gone is not shown. */
+export type Anchor = {
+/** What holds it. */
+to: AnchorTo,
+/** From there, in the space of what holds it, angstrom. */
+local_offset: [number, number, number],
+/** Then in the workspace's space. */
+global_offset: [number, number, number],
+/** Then as whoever looks sees it: right, up, away. */
+viewer_offset: [number, number, number], };
+
+/** What holds a shape. */
+export type AnchorTo = { "is": "workspace" } | { "is": "complex",
+/** Which. */
+complex: ComplexId, } | { "is": "atom",
+/** Its index. */
+atom: number, };
+
 /** What came of a request. */
 export type Answer = { "is": "done" } | { "is": "links",
 /** Lets one present. */
@@ -165,10 +183,33 @@ after?: Seq, } };
 export type ErrorCode = "malformed" | "api_version" | "denied" | "not_allowed" | "not_found" | "limit" | "conflict" | "bad_file" | "closed" | "too_slow" | "internal";
 
 /** Something happened in the room. */
-export type Event = { "event": "member", member: Member, } | { "event": "member_left", member: MemberId, } | { "event": "presenter", member: MemberId, } | { "event": "guests_may_edit", on: boolean, } | { "event": "plugins", plugins: Array<Plugin>, } | { "event": "session", session: Session, } | { "event": "session_gone", session: SessionId, } | { "event": "complex_added", complex: Complex, } | { "event": "complex_changed", complex: Complex, whole: boolean, } | { "event": "complex_removed", complex: ComplexId, } | { "event": "menu", session: SessionId, menu: Menu, } | { "event": "content", session: SessionId, content: Content, } | { "event": "notification", notification: Notification, } | { "event": "view", view: View, } | { "event": "open_url", session: SessionId, url: string, host: string, } | { "event": "closed", reason: string, };
+export type Event = { "event": "member", member: Member, } | { "event": "member_left", member: MemberId, } | { "event": "presenter", member: MemberId, } | { "event": "guests_may_edit", on: boolean, } | { "event": "plugins", plugins: Array<Plugin>, } | { "event": "session", session: Session, } | { "event": "session_gone", session: SessionId, } | { "event": "complex_added", complex: Complex, } | { "event": "complex_changed", complex: Complex, whole: boolean, } | { "event": "complex_removed", complex: ComplexId, } | { "event": "shape", shape: Shape, } | { "event": "shape_removed", shape: ShapeId, } | { "event": "menu", session: SessionId, menu: Menu, } | { "event": "content", session: SessionId, content: Content, } | { "event": "notification", notification: Notification, } | { "event": "closed", reason: string, };
 
 /** The structure formats. */
 export type FileFormat = "pdb" | "mmcif" | "sdf" | "mol";
+
+/** What a shape is. */
+export type Form = { "is": "sphere",
+/** In angstrom. */
+radius: number, } | { "is": "line",
+/** In angstrom. */
+thickness: number,
+/** In angstrom. */
+dash_length: number,
+/** In angstrom. */
+dash_distance: number, } | { "is": "label",
+/** The text. */
+text: string,
+/** Its size. */
+font_size: number, } | { "is": "mesh",
+/** How many vertices it has. */
+vertices: number,
+/** How many triangles it has. */
+triangles: number,
+/** Whether it has a texture. */
+textured: boolean,
+/** Shown without light and shadow. */
+unlit: boolean, };
 
 /** One molecule of a complex, but for its columns. */
 export type Frame = {
@@ -389,10 +430,26 @@ reason: string,
 /** The last lines of its log, oldest first, where the host sent them. */
 log: Array<string>, };
 
+/** Something that a plugin drew. It stays until the plugin deletes it or its session ends. */
+export type Shape = {
+/** Its number. */
+id: ShapeId,
+/** The session whose it is. */
+session: SessionId,
+/** What it is. */
+form: Form,
+/** Its colour: `0xRRGGBBAA`. */
+color: number,
+/** Where it is: one or more, of a line at least two, which are its ends. */
+anchors: Array<Anchor>, };
+
+/** A shape in one room: the `index` of the plugin API's shapes, which are numbered by themselves. */
+export type ShapeId = number;
+
 /** A slider. */
 export type Slider = { id: number, value: number, min: number, max: number, };
 
-/** A whole room, but for the columns of its complexes. */
+/** A whole room, but for the columns of its complexes and meshes. */
 export type Snapshot = {
 /** The room's name. */
 name: string,
@@ -408,12 +465,12 @@ plugins: Array<Plugin>,
 sessions: Array<Session>,
 /** What is in the workspace, oldest first. */
 complexes: Array<Complex>,
+/** What plugins drew, by number. */
+shapes: Array<Shape>,
 /** The menus of its plugins. */
 menus: Array<SessionMenu>,
 /** The last notifications, oldest first. */
-notifications: Array<Notification>,
-/** Where plugins had everybody look last; none before they did. */
-view: View | null, };
+notifications: Array<Notification>, };
 
 /** A text to type. */
 export type TextInput = { id: number,
@@ -429,8 +486,8 @@ seq: Seq,
 /** The room. */
 room: Snapshot,
 /**
- * One bulk transfer a complex, in the order of `room.complexes`, each a full set of columns; none where the
- * member wants no columns.
+ * One bulk transfer a complex, in the order of `room.complexes`, then one a mesh, in the order of `room.shapes`,
+ * each a full set of columns; none where the member wants no columns.
  */
 bulk: Array<TransferId>, } } | { "event": {
 /** One more than that of the event before. */
@@ -458,15 +515,6 @@ export type TouchPhase = "press" | "hold" | "release";
 
 /** A bulk transfer on one member's connection. Members number theirs with odd numbers, the server with even ones. */
 export type TransferId = number;
-
-/** Where a plugin has everybody look. Members go there once, and look around as they like afterwards. */
-export type View = {
-/** The middle of what is to be seen, in the space of the workspace, angstrom. */
-center: [number, number, number],
-/** How far what is to be seen reaches from there, angstrom. */
-radius: number,
-/** Whether it is to fill the view; else it only comes to the middle. */
-zoom: boolean, };
 
 /** The server's answer to a [`Hello`] that it accepts; the state of the room follows as [`ToMember`] frames. */
 export type Welcome = {

@@ -1,4 +1,4 @@
-//! Columns of a complex as bulk: a small MessagePack header, then little-endian typed arrays, each padded to 8 bytes, so
+//! Columns of a complex or a mesh as bulk: a small MessagePack header, then little-endian typed arrays, each padded to 8 bytes, so
 //! that a browser or a notebook looks at them as arrays without parsing.
 //!
 //! `u32 header length | header | padding to 8 | array | padding to 8 | array ...`. The header names each table, its columns,
@@ -8,6 +8,10 @@
 //! A complex has, for each frame `f` (its place in `frames`), the tables `f/chains`, `f/residues`, `f/atoms`, `f/bonds`.
 //! Columns are named as in the structure model (`index`, `name`, `serial`, `positions`, `residue_start`, ...); what differs by
 //! conformer `c` is `positions/c`, `in_conformer/c`, `kinds/c`. Texts are dictionary-coded: `values` in the header, a code a row.
+//!
+//! A mesh has the tables `vertices` (`position`; where it has them `normal`, `red`, `green`, `blue` and `alpha` from 0 to 1, the
+//! texture's `u` and `v`), `triangles` (`a`, `b`, `c`: rows of vertices) and, where it has one, `texture` (`bytes`: a PNG or
+//! JPEG file).
 //!
 //! Every column has one value a row. So `residue_start` and `atom_start` hold the first row of each parent's children; the
 //! last parent's children go to the end of their table. Yes and no are `u8`, 1 and 0; an index is `f64`. What is no single

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::menu::{Content, Menu};
-use crate::{Complex, ComplexId, Member, MemberId, Notification, Plugin, Session, SessionId, View};
+use crate::shape::Shape;
+use crate::{Complex, ComplexId, Member, MemberId, Notification, Plugin, Session, SessionId, ShapeId};
 
 /// Something happened in the room.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -32,17 +33,16 @@ pub enum Event {
     ComplexChanged { complex: Complex, whole: bool },
     /// A complex is gone.
     ComplexRemoved { complex: ComplexId },
+    /// A shape came or changed: as it is now. A mesh that came or became another has its columns as bulk.
+    Shape { shape: Shape },
+    /// A shape is gone.
+    ShapeRemoved { shape: ShapeId },
     /// A menu came or changed as a whole.
     Menu { session: SessionId, menu: Menu },
     /// A content changed, wherever it stands in the session's menus.
     Content { session: SessionId, content: Content },
     /// Somebody was told something.
     Notification { notification: Notification },
-    /// A plugin has everybody look somewhere.
-    View { view: View },
-    /// A plugin asks the presenter to open a link, of `http` or `https` only. The presenter decides, and is shown the host:
-    /// nothing opens by itself.
-    OpenUrl { session: SessionId, url: String, host: String },
     /// The room is closed; nothing follows.
     Closed { reason: String },
 }

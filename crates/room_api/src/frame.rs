@@ -107,8 +107,8 @@ pub enum ToMember {
         seq: Seq,
         /// The room.
         room: Snapshot,
-        /// One bulk transfer a complex, in the order of `room.complexes`, each a full set of columns; none where the
-        /// member wants no columns.
+        /// One bulk transfer a complex, in the order of `room.complexes`, then one a mesh, in the order of `room.shapes`,
+        /// each a full set of columns; none where the member wants no columns.
         bulk: Vec<TransferId>,
     },
     /// Something happened. Where `bulk` is set the event is applied when that transfer is complete, and later events after it.

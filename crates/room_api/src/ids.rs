@@ -35,4 +35,6 @@ ids! {
     Seq(u64);
     /// A complex in one room: the `index` of the plugin API.
     ComplexId(i64);
+    /// A shape in one room: the `index` of the plugin API's shapes, which are numbered by themselves.
+    ShapeId(i32);
 }

@@ -13,6 +13,7 @@ mod frame;
 mod ids;
 mod intent;
 pub mod menu;
+pub mod shape;
 mod state;
 
 pub use event::*;

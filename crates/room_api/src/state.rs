@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::menu::Menu;
+use crate::shape::Shape;
 use crate::{ComplexId, MemberId, PluginId, Role, SessionId};
 
-/// A whole room, but for the columns of its complexes.
+/// A whole room, but for the columns of its complexes and meshes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct Snapshot {
     /// The room's name.
@@ -23,6 +24,9 @@ pub struct Snapshot {
     pub sessions: Vec<Session>,
     /// What is in the workspace, oldest first.
     pub complexes: Vec<Complex>,
+    /// What plugins drew, by number.
+    #[serde(default)]
+    pub shapes: Vec<Shape>,
     /// The menus of its plugins.
     pub menus: Vec<SessionMenu>,
     /// The last notifications, oldest first.

@@ -31,14 +31,6 @@ fn a_session_takes_its_menus_with_it() {
 }
 
 #[test]
-fn the_last_view_counts() {
-    let mut view = room();
-    let look = |radius| room_api::View { center: [0.0; 3], radius, zoom: true };
-    play(&mut view, [2.0, 3.0].map(|radius| Event::View { view: look(radius) }));
-    assert_eq!(view.room.view, Some(look(3.0)));
-}
-
-#[test]
 fn a_menu_is_replaced_by_its_number() {
     let mut view = room();
     let of = |index, title| Event::Menu { session: SessionId(7), menu: menu(index, title) };
@@ -94,7 +86,7 @@ fn a_part_of_columns_without_the_rest_is_no_structure() {
     let changed = Event::ComplexChanged { complex: complex(3, "1of6"), whole: false };
     view.apply(Seq(9), &changed, Some(columns("symbol", &["C"])));
     assert!(view.structures.is_empty());
-    view.set_structure(ComplexId(4), columns("name", &["CA"]));
+    view.set_structure(Thing::Complex(ComplexId(4)), columns("name", &["CA"]));
     assert!(view.structures.is_empty(), "of a complex that is gone");
 }
 
@@ -144,9 +136,9 @@ fn room() -> View {
         plugins: vec![],
         sessions: vec![],
         complexes: vec![],
+        shapes: vec![],
         menus: vec![],
         notifications: vec![],
-        view: None,
     };
     View::new(MemberId(1), Seq(1), room)
 }

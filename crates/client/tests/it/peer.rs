@@ -79,9 +79,9 @@ impl Seat {
             plugins: vec![],
             sessions: vec![],
             complexes: complexes.to_vec(),
+            shapes: vec![],
             menus: vec![],
             notifications: vec![],
-            view: None,
         };
         self.say(&ToMember::Snapshot { seq: Seq(seq), room, bulk }).await;
     }

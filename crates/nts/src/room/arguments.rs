@@ -149,6 +149,8 @@ pub enum Command {
     },
     /// What is in the workspace.
     Complexes,
+    /// What plugins drew beside the complexes: spheres, lines, labels and meshes.
+    Shapes,
     /// Select atoms of a complex; its other atoms are unselected.
     Select(Select),
     /// Unselect everything.

@@ -9,6 +9,7 @@ mod people;
 mod plugins;
 mod report;
 mod seats;
+mod shapes;
 mod state;
 mod tree;
 mod wait;
@@ -77,6 +78,7 @@ async fn visited(visit: &mut Visit, command: Command) -> Result<Report, Problem>
 
         Command::Load { files } => complexes::load(visit, &files).await,
         Command::Complexes => Ok(complexes::list(visit)),
+        Command::Shapes => Ok(shapes::list(visit)),
         Command::Select(select) => complexes::select(visit, select).await,
         Command::Unselect => complexes::unselect(visit).await,
         Command::Remove { complex } => complexes::remove(visit, &complex).await,

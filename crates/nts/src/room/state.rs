@@ -7,6 +7,7 @@ use super::complexes::row;
 use super::people::people;
 use super::plugins::list;
 use super::report::{Report, line, plain, table};
+use super::shapes;
 use super::who::Visit;
 
 /// How many notifications are shown.
@@ -23,10 +24,9 @@ pub fn state(visit: &Visit) -> Report {
     text += &section("Plugins", &plugins.text);
     let complexes: Vec<[String; 4]> = room.complexes.iter().map(row).collect();
     text += &section("Complexes", if complexes.is_empty() { "none".into() } else { table(&complexes) }.as_str());
-    if let Some(view) = &room.view {
-        let [x, y, z] = view.center;
-        let how = if view.zoom { "filling the view" } else { "in the middle" };
-        text += &section("View", &format!("({x:.1}, {y:.1}, {z:.1}) and {:.1} angstrom around, {how}", view.radius));
+    let shapes = shapes::lines(&view);
+    if !shapes.is_empty() {
+        text += &section("Shapes", &shapes);
     }
     let menus: Vec<[String; 3]> = (room.menus.iter())
         .map(|menu| {

@@ -130,11 +130,15 @@ pub const MESSAGES: &[Message] = &[
         "GetControllerTransforms",
         "answered: head and hands at the origin",
     ),
-    Message::new(MessageKind::SetShape, "SetShape", "not yet: answered with failure for each; people are told once"),
+    Message::new(
+        MessageKind::SetShape,
+        "SetShape",
+        "done: everybody sees the shapes, until they are deleted or the session ends",
+    ),
     Message::new(
         MessageKind::DeleteShape,
         "DeleteShape",
-        "not yet: answered with failure for each; people are told once",
+        "done: those of the session's own are gone; answered with failure for others",
     ),
     Message::new(
         MessageKind::CreateInteractions,

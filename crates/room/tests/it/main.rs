@@ -11,5 +11,6 @@ mod menus;
 mod people;
 mod rights;
 mod sessions;
+mod shapes;
 mod structures;
 mod support;

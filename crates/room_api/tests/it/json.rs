@@ -1,6 +1,7 @@
 //! The JSON of the API: one of each frame, intent, answer, event and content.
 
 use room_api::menu::*;
+use room_api::shape::*;
 use room_api::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -86,9 +87,9 @@ fn snapshots_and_events_keep_their_json() {
         plugins: vec![plugin()],
         sessions: vec![session(SessionState::Running)],
         complexes: vec![complex()],
+        shapes: shapes().to_vec(),
         menus: vec![SessionMenu { session: SessionId(7), menu: menu() }],
         notifications: vec![notification()],
-        view: Some(View { center: [0.5, 1.0, 2.0], radius: 12.5, zoom: true }),
     };
     let ended = SessionState::Ended { reason: "It exited with code 3.".into(), log: vec!["no license".into()] };
     let mut events = vec![
@@ -103,19 +104,19 @@ fn snapshots_and_events_keep_their_json() {
     events.extend([
         Event::SessionGone { session: SessionId(7) },
         Event::ComplexRemoved { complex: ComplexId(3) },
+        Event::ShapeRemoved { shape: ShapeId(5) },
         Event::Menu { session: SessionId(7), menu: menu() },
         Event::Notification { notification: notification() },
-        Event::View { view: View { center: [0.5, 1.0, 2.0], radius: 12.5, zoom: false } },
-        Event::OpenUrl { session: SessionId(7), url: "https://rcsb.org/1of6".into(), host: "rcsb.org".into() },
         Event::Closed { reason: "Alice closed the room.".into() },
     ]);
     let events = events.into_iter().map(|event| ToMember::Event { seq: Seq(9), event, bulk: None });
     let added = Event::ComplexAdded { complex: complex() };
     let changed = Event::ComplexChanged { complex: complex(), whole: false };
-    let mut frames = vec![ToMember::Snapshot { seq: Seq(8), room, bulk: vec![TransferId(2)] }];
+    let mut frames = vec![ToMember::Snapshot { seq: Seq(8), room, bulk: vec![TransferId(2), TransferId(6)] }];
     frames.extend(events);
     frames.push(ToMember::Event { seq: Seq(9), event: added, bulk: Some(TransferId(4)) });
     frames.push(ToMember::Event { seq: Seq(9), event: changed, bulk: None });
+    frames.extend(shapes().map(|shape| ToMember::Event { seq: Seq(9), event: Event::Shape { shape }, bulk: None }));
     frames.push(ToMember::Failed { id: RequestId(1), error: error() });
     frames.push(ToMember::Goodbye { error: error() });
     check("to_member", &frames);
@@ -136,6 +137,25 @@ fn check<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(name: &s
         file += &(line + "\n");
     }
     super::check_file(&format!("tests/it/json/{name}.jsonl"), &file);
+}
+
+fn shapes() -> [Shape; 4] {
+    let anchor = |to| Anchor { to, local_offset: [1.0, 2.0, 3.0], global_offset: [0.0; 3], viewer_offset: [0.0; 3] };
+    let anchors = vec![anchor(AnchorTo::Complex { complex: ComplexId(3) }), anchor(AnchorTo::Atom { atom: 12 })];
+    let shape = |id, form| Shape {
+        id: ShapeId(id),
+        session: SessionId(7),
+        form,
+        color: 0xFF00_00FF,
+        anchors: vec![anchor(AnchorTo::Workspace)],
+    };
+    let line = Form::Line { thickness: 0.5, dash_length: 0.25, dash_distance: 0.125 };
+    [
+        shape(1, Form::Sphere { radius: 1.5 }),
+        Shape { anchors, ..shape(2, line) },
+        shape(3, Form::Label { text: "3.2 A".into(), font_size: 0.5 }),
+        shape(4, Form::Mesh { vertices: 24, triangles: 12, textured: false, unlit: true }),
+    ]
 }
 
 fn error() -> ApiError {

@@ -130,9 +130,9 @@ fn view(menus: Vec<(u32, Menu)>) -> View {
         plugins: vec![],
         sessions: menus.iter().map(|(id, _)| session(*id)).collect(),
         complexes: vec![],
+        shapes: vec![],
         menus: menus.into_iter().map(|(id, menu)| SessionMenu { session: SessionId(id), menu }).collect(),
         notifications: vec![],
-        view: None,
     };
     View::new(MemberId(1), Seq(1), room)
 }

@@ -18,6 +18,8 @@ pub fn fold(room: &mut Snapshot, event: &Event) {
         Event::ComplexAdded { complex } => room.complexes.push(complex),
         Event::ComplexChanged { complex, .. } => put(&mut room.complexes, complex, |complex| complex.id),
         Event::ComplexRemoved { complex } => room.complexes.retain(|known| known.id != complex),
+        Event::Shape { shape } => put(&mut room.shapes, shape, |shape| shape.id),
+        Event::ShapeRemoved { shape } => room.shapes.retain(|known| known.id != shape),
         Event::Menu { session, menu } => {
             put(&mut room.menus, SessionMenu { session, menu }, |menu| (menu.session, menu.menu.index));
             room.menus.sort_by_key(|menu| (menu.session, menu.menu.index));

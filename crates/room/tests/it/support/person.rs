@@ -1,9 +1,11 @@
 //! A member as a client is one: keeps the room's state by folding what it is told, and checks that it is told in order.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
 use molecule::Molecule;
-use room::Columns;
+use protocol::shapes::Mesh;
+use room::{Bulk, Columns};
 use room_api::{
     Answer, ApiError, Event, Greeting, MemberId, NotificationKind, RequestId, Seq, SessionId, SessionState, Snapshot,
     ToMember, TransferId, Welcome,
@@ -24,6 +26,8 @@ pub struct Person {
     /// Transfers that were named and did not come yet.
     awaited: VecDeque<TransferId>,
     pub received: Vec<Columns>,
+    /// Meshes that came, in order.
+    pub meshes: Vec<Arc<Mesh>>,
     structures: BTreeMap<i64, Vec<Molecule>>,
     pub refused: Option<ApiError>,
     pub goodbye: Option<ApiError>,
@@ -56,7 +60,7 @@ impl Person {
         }
         match serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}")) {
             ToMember::Snapshot { seq, room, bulk } => {
-                assert_eq!(bulk.len(), if self.wants_no_columns { 0 } else { room.complexes.len() });
+                assert_eq!(bulk.len(), if self.wants_no_columns { 0 } else { with_columns(&room) });
                 self.awaited.extend(bulk);
                 (self.seq, self.room) = (seq, Some(room));
                 self.structures.clear();
@@ -78,10 +82,14 @@ impl Person {
         }
     }
 
-    pub fn receive(&mut self, transfer: TransferId, columns: Columns) {
+    pub fn receive(&mut self, transfer: TransferId, bulk: Bulk) {
         assert!(!self.wants_no_columns);
         assert_eq!(self.awaited.pop_front(), Some(transfer), "bulk comes as it was named");
         assert_eq!(transfer.0 % 2, 0);
+        let columns = match bulk {
+            Bulk::Complex(columns) => *columns,
+            Bulk::Mesh(mesh) => return self.meshes.push(mesh),
+        };
         let (index, now) = (columns.complex.index, columns.complex.molecules.clone());
         let before = self.structures.insert(index, now);
         if let Some(since) = &columns.since {
@@ -128,4 +136,8 @@ impl Person {
     pub fn notifications(&self) -> Vec<Said> {
         self.room().notifications.iter().map(|told| (told.kind, format!("{}: {}", told.from, told.text))).collect()
     }
+}
+
+fn with_columns(room: &Snapshot) -> usize {
+    room.complexes.len() + room.shapes.iter().filter(|shape| shape.form.is_mesh()).count()
 }
