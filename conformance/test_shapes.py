@@ -12,7 +12,7 @@ def test_shapes_are_drawn_changed_and_deleted(room, plugin, load, version):
     complex = load("dipeptide.pdb", DIPEPTIDE_PDB)
     room("activate", "Shapes")
     since = room("run", "Shapes")["seq"]
-    said = notification(room, "1 ", since)["text"]
+    said = notification(room, "True", since)["text"]
     assert said == "1 [1, 1, 1] 1 True 0 [1, 1]"
 
     sphere, mesh = room("shapes")
