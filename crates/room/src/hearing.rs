@@ -82,8 +82,7 @@ impl Room {
                 None
             }
             ToApp::OpenUrl(link) => {
-                let text = format!("Please open {}", link.url).into();
-                self.pass_on(id, &Notification { text, ..Notification::default() });
+                self.ask_to_open(id, &link.url);
                 None
             }
             ToApp::MenuUpdate(_) | ToApp::ContentUpdate(_) | ToApp::NodeUpdate(_) | ToApp::HookUiCallback(_) => {
@@ -110,12 +109,12 @@ impl Room {
             | ToApp::ComplexesRequest(_)
             | ToApp::ComplexListRequest
             | ToApp::SubstructureRequest(_)
-            | ToApp::StructuresZoom(_)
-            | ToApp::StructuresCenter(_)
             | ToApp::BondsAdd(_)
             | ToApp::ApplyColorScheme(_) => self.obey_about_structures(id, message),
             ToApp::SetShape(set) => Some(self.set_shapes(id, set.shapes.0)),
             ToApp::DeleteShape(delete) => Some(self.delete_shapes(id, &delete.indices)),
+            ToApp::StructuresZoom(atoms) => Some(self.look_at(id, atoms, true)),
+            ToApp::StructuresCenter(atoms) => Some(self.look_at(id, atoms, false)),
             ToApp::DsspAdd(complexes) => {
                 self.tell_unsupported(id, MessageKind::DsspAdd.name());
                 Some(ToPlugin::DsspAddDone(complexes))
@@ -217,7 +216,7 @@ impl Room {
     }
 
     /// Passes a plugin's notification on to everybody, unless there are too many.
-    fn pass_on(&mut self, id: SessionId, notification: &Notification) {
+    pub(crate) fn pass_on(&mut self, id: SessionId, notification: &Notification) {
         if !self.may_notify(id) {
             return;
         }
@@ -231,7 +230,7 @@ impl Room {
     }
 
     /// Whether people may be bothered once more on behalf of a session.
-    fn may_notify(&mut self, id: SessionId) -> bool {
+    pub(crate) fn may_notify(&mut self, id: SessionId) -> bool {
         let now = self.now;
         let Some(session) = self.sessions.get_mut(&id) else { return false };
         session.notified.retain(|at| at + NOTIFICATIONS_WITHIN > now);

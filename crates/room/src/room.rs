@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
-use room_api::{Event, MemberId, Notification, Plugin, RoomId, SessionId};
+use room_api::{Event, MemberId, Notification, Plugin, RoomId, SessionId, View};
 
 use crate::entering::Links;
 use crate::history::History;
@@ -30,6 +30,8 @@ pub struct Room {
     pub(crate) workspace: Workspace,
     pub(crate) shapes: Shapes,
     pub(crate) notifications: VecDeque<Notification>,
+    /// Where plugins had everybody look last.
+    pub(crate) view: Option<View>,
     pub(crate) history: History,
     pub(crate) uploads: Vec<Upload>,
     pub(crate) now: Millis,
@@ -59,6 +61,7 @@ impl Room {
             guests_may_edit: false,
             sessions: BTreeMap::new(),
             notifications: VecDeque::new(),
+            view: None,
             history: History::default(),
             uploads: Vec::new(),
             now: 0,

@@ -77,6 +77,7 @@ impl Room {
             shapes: self.shapes_view(),
             menus: menus.collect(),
             notifications: self.notifications.iter().cloned().collect(),
+            view: self.view,
         }
     }
 

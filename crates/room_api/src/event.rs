@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use crate::menu::{Content, Menu};
 use crate::shape::Shape;
-use crate::{Complex, ComplexId, Member, MemberId, Notification, Plugin, Session, SessionId, ShapeId};
+use crate::{Complex, ComplexId, Member, MemberId, Notification, Plugin, Session, SessionId, ShapeId, View};
 
 /// Something happened in the room.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -43,6 +43,11 @@ pub enum Event {
     Content { session: SessionId, content: Content },
     /// Somebody was told something.
     Notification { notification: Notification },
+    /// A plugin has everybody look somewhere.
+    View { view: View },
+    /// A plugin asks the presenter to open a link, of `http` or `https` only. The presenter decides, and is shown the host:
+    /// nothing opens by itself.
+    OpenUrl { session: SessionId, url: String, host: String },
     /// The room is closed; nothing follows.
     Closed { reason: String },
 }

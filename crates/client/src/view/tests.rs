@@ -31,6 +31,14 @@ fn a_session_takes_its_menus_with_it() {
 }
 
 #[test]
+fn the_last_view_counts() {
+    let mut view = room();
+    let look = |radius| room_api::View { center: [0.0; 3], radius, zoom: true };
+    play(&mut view, [2.0, 3.0].map(|radius| Event::View { view: look(radius) }));
+    assert_eq!(view.room.view, Some(look(3.0)));
+}
+
+#[test]
 fn a_menu_is_replaced_by_its_number() {
     let mut view = room();
     let of = |index, title| Event::Menu { session: SessionId(7), menu: menu(index, title) };
@@ -139,6 +147,7 @@ fn room() -> View {
         shapes: vec![],
         menus: vec![],
         notifications: vec![],
+        view: None,
     };
     View::new(MemberId(1), Seq(1), room)
 }

@@ -82,6 +82,7 @@ impl Seat {
             shapes: vec![],
             menus: vec![],
             notifications: vec![],
+            view: None,
         };
         self.say(&ToMember::Snapshot { seq: Seq(seq), room, bulk }).await;
     }

@@ -28,6 +28,11 @@ pub fn state(visit: &Visit) -> Report {
     if !shapes.is_empty() {
         text += &section("Shapes", &shapes);
     }
+    if let Some(view) = &room.view {
+        let [x, y, z] = view.center;
+        let how = if view.zoom { "filling the view" } else { "in the middle" };
+        text += &section("View", &format!("({x:.1}, {y:.1}, {z:.1}) and {:.1} angstrom around, {how}", view.radius));
+    }
     let menus: Vec<[String; 3]> = (room.menus.iter())
         .map(|menu| {
             let plugin = view.session(menu.session).map_or(String::new(), |session| line(&session.name));

@@ -90,6 +90,7 @@ fn snapshots_and_events_keep_their_json() {
         shapes: shapes().to_vec(),
         menus: vec![SessionMenu { session: SessionId(7), menu: menu() }],
         notifications: vec![notification()],
+        view: Some(View { center: [0.5, 1.0, 2.0], radius: 12.5, zoom: true }),
     };
     let ended = SessionState::Ended { reason: "It exited with code 3.".into(), log: vec!["no license".into()] };
     let mut events = vec![
@@ -107,6 +108,8 @@ fn snapshots_and_events_keep_their_json() {
         Event::ShapeRemoved { shape: ShapeId(5) },
         Event::Menu { session: SessionId(7), menu: menu() },
         Event::Notification { notification: notification() },
+        Event::View { view: View { center: [0.5, 1.0, 2.0], radius: 12.5, zoom: false } },
+        Event::OpenUrl { session: SessionId(7), url: "https://rcsb.org/1of6".into(), host: "rcsb.org".into() },
         Event::Closed { reason: "Alice closed the room.".into() },
     ]);
     let events = events.into_iter().map(|event| ToMember::Event { seq: Seq(9), event, bulk: None });

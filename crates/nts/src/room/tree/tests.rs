@@ -133,6 +133,7 @@ fn view(menus: Vec<(u32, Menu)>) -> View {
         shapes: vec![],
         menus: menus.into_iter().map(|(id, menu)| SessionMenu { session: SessionId(id), menu }).collect(),
         notifications: vec![],
+        view: None,
     };
     View::new(MemberId(1), Seq(1), room)
 }
