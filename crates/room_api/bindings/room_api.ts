@@ -183,7 +183,7 @@ after?: Seq, } };
 export type ErrorCode = "malformed" | "api_version" | "denied" | "not_allowed" | "not_found" | "limit" | "conflict" | "bad_file" | "closed" | "too_slow" | "internal";
 
 /** Something happened in the room. */
-export type Event = { "event": "member", member: Member, } | { "event": "member_left", member: MemberId, } | { "event": "presenter", member: MemberId, } | { "event": "guests_may_edit", on: boolean, } | { "event": "plugins", plugins: Array<Plugin>, } | { "event": "session", session: Session, } | { "event": "session_gone", session: SessionId, } | { "event": "complex_added", complex: Complex, } | { "event": "complex_changed", complex: Complex, whole: boolean, } | { "event": "complex_removed", complex: ComplexId, } | { "event": "shape", shape: Shape, } | { "event": "shape_removed", shape: ShapeId, } | { "event": "menu", session: SessionId, menu: Menu, } | { "event": "content", session: SessionId, content: Content, } | { "event": "notification", notification: Notification, } | { "event": "closed", reason: string, };
+export type Event = { "event": "member", member: Member, } | { "event": "member_left", member: MemberId, } | { "event": "presenter", member: MemberId, } | { "event": "guests_may_edit", on: boolean, } | { "event": "plugins", plugins: Array<Plugin>, } | { "event": "session", session: Session, } | { "event": "session_gone", session: SessionId, } | { "event": "complex_added", complex: Complex, } | { "event": "complex_changed", complex: Complex, whole: boolean, } | { "event": "complex_removed", complex: ComplexId, } | { "event": "shape", shape: Shape, } | { "event": "shape_removed", shape: ShapeId, } | { "event": "menu", session: SessionId, menu: Menu, } | { "event": "content", session: SessionId, content: Content, } | { "event": "notification", notification: Notification, } | { "event": "view", view: View, } | { "event": "open_url", session: SessionId, url: string, host: string, } | { "event": "closed", reason: string, };
 
 /** The structure formats. */
 export type FileFormat = "pdb" | "mmcif" | "sdf" | "mol";
@@ -470,7 +470,9 @@ shapes: Array<Shape>,
 /** The menus of its plugins. */
 menus: Array<SessionMenu>,
 /** The last notifications, oldest first. */
-notifications: Array<Notification>, };
+notifications: Array<Notification>,
+/** Where plugins had everybody look last; none before they did. */
+view: View | null, };
 
 /** A text to type. */
 export type TextInput = { id: number,
@@ -515,6 +517,15 @@ export type TouchPhase = "press" | "hold" | "release";
 
 /** A bulk transfer on one member's connection. Members number theirs with odd numbers, the server with even ones. */
 export type TransferId = number;
+
+/** Where a plugin has everybody look. Members go there once, and look around as they like afterwards. */
+export type View = {
+/** The middle of what is to be seen, in the space of the workspace, angstrom. */
+center: [number, number, number],
+/** How far what is to be seen reaches from there, angstrom. */
+radius: number,
+/** Whether it is to fill the view; else it only comes to the middle. */
+zoom: boolean, };
 
 /** The server's answer to a [`Hello`] that it accepts; the state of the room follows as [`ToMember`] frames. */
 export type Welcome = {
