@@ -1,5 +1,7 @@
 //! The nts binary: the plugin server, its keys, and the room on the command line.
 
+#[cfg(test)]
+mod documented;
 mod invite;
 mod key;
 mod moment;
