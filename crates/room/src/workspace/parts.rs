@@ -1,12 +1,13 @@
 //! Deep updates of parts: a molecule, chain or residue takes the place of the one with its index in the tree of its
 //! complex, which is then updated as a whole.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::mem::take;
+use std::slice;
 
 use molecule::{Complex, Index, Molecule};
 use molecule_wire::{Depth, from_wire, to_wire};
-use protocol::structure::{self as wire, Atom, Residue, UpdateStructures};
+use protocol::structure::{self as wire, Atom, Bond, Residue, UpdateStructures};
 
 use super::deep::unknown_words;
 use super::{Handled, Workspace};
@@ -54,9 +55,10 @@ impl Workspace {
             parts.entry(owner).or_default().residues.insert(residue.index, residue);
         }
         let dictionary = update.atoms.iter().map(|(key, atom)| (*key, atom)).collect();
+        let told = update.atoms.iter().map(|(_, atom)| atom.index).collect();
         let grafted = self.complexes.iter().filter_map(|complex| {
             let parts = parts.remove(&complex.index)?;
-            Some(Graft::new(&dictionary, complex).graft(parts))
+            Some(Graft::new(&dictionary, &told, complex).graft(parts))
         });
         let grafted = grafted.collect::<Result<Vec<Complex>, String>>()?;
         let mut handled = self.update_complexes(grafted)?;
@@ -75,6 +77,8 @@ impl Workspace {
 struct Graft<'a> {
     /// The plugin's atoms by its keys.
     dictionary: &'a HashMap<i64, &'a Atom>,
+    /// The indices of the plugin's atoms.
+    told: &'a HashSet<Index>,
     /// The complex's atoms; those that were there have their indices as keys.
     atoms: wire::Atoms,
     slots: HashMap<i64, usize>,
@@ -84,10 +88,10 @@ struct Graft<'a> {
 }
 
 impl<'a> Graft<'a> {
-    fn new(dictionary: &'a HashMap<i64, &'a Atom>, complex: &Complex) -> Self {
+    fn new(dictionary: &'a HashMap<i64, &'a Atom>, told: &'a HashSet<Index>, complex: &Complex) -> Self {
         let (atoms, tree) = to_wire(complex, Depth::Deep);
         let slots = atoms.iter().enumerate().map(|(slot, (key, _))| (*key, slot)).collect();
-        Self { dictionary, atoms, slots, tree, made: HashMap::new() }
+        Self { dictionary, told, atoms, slots, tree, made: HashMap::new() }
     }
 
     fn graft(mut self, mut parts: Parts) -> Result<Complex, String> {
@@ -100,17 +104,30 @@ impl<'a> Graft<'a> {
             for chain in &mut molecule.chains {
                 if let Some(mut new) = parts.chains.remove(&chain.index) {
                     self.adopt(new.residues.iter_mut())?;
+                    if let Some(first) = new.residues.first_mut() {
+                        first.bonds.extend(self.untold(&chain.residues));
+                    }
                     *chain = new;
                 }
                 for residue in &mut chain.residues {
                     if let Some(mut new) = parts.residues.remove(&residue.index) {
                         self.adopt(std::iter::once(&mut new))?;
+                        new.bonds.extend(self.untold(slice::from_ref(residue)));
                         *residue = new;
                     }
                 }
             }
         }
         from_wire(self.atoms, tree).map_err(|error| format!("{error}."))
+    }
+
+    /// The bonds from residues that are replaced to atoms elsewhere that the plugin said nothing about: it need not
+    /// have heard of them, for the answer about substructures holds no bonds to other parts. So they stay.
+    fn untold(&self, replaced: &[Residue]) -> Vec<Bond> {
+        let inside: HashSet<i64> = replaced.iter().flat_map(|residue| residue.atoms.iter().copied()).collect();
+        let is_untold = |key: i64| !inside.contains(&key) && !self.told.contains(&key);
+        let bonds = replaced.iter().flat_map(|residue| &residue.bonds);
+        bonds.filter(|bond| is_untold(bond.atom1) || is_untold(bond.atom2)).cloned().collect()
     }
 
     /// Gives the atoms of new residues keys that fit in here, and takes them in. Bonds to atoms that are nowhere are

@@ -201,3 +201,33 @@ fn a_removed_atom_takes_its_bonds_along() {
     let molecule = &workspace.complexes()[0].molecules[0];
     assert_eq!((molecule.atoms.len(), molecule.bonds.len()), (5, 2));
 }
+
+#[test]
+fn a_part_keeps_its_bonds_to_atoms_of_which_nothing_was_said() {
+    let mut workspace = workspace(&["a"]);
+    let before = workspace.complexes()[0].molecules[0].clone();
+    let alone = |of_second: bool| {
+        move |update: &mut UpdateStructures, mut molecule: protocol::structure::Molecule| {
+            let mut residue = molecule.chains[1].residues.remove(usize::from(of_second));
+            residue.bonds.clear();
+            update.atoms.retain(|(key, _)| residue.atoms.contains(key));
+            update.residues.push(residue);
+        }
+    };
+    // The two residues of the ligand are bonded, and either may hold the bond.
+    for of_second in [false, true] {
+        let update = parts(&workspace, alone(of_second));
+        assert_eq!(handle(&mut workspace, update).changes, []);
+    }
+    assert_eq!(workspace.complexes()[0].molecules[0], before);
+
+    // Of the first one the plugin knows the other atom too, and says that there is no bond.
+    let update = parts(&workspace, |update, mut molecule| {
+        let mut residues = molecule.chains.remove(1).residues;
+        residues.truncate(2);
+        residues.iter_mut().for_each(|residue| residue.bonds.clear());
+        update.residues = residues;
+    });
+    handle(&mut workspace, update);
+    assert_eq!(workspace.complexes()[0].molecules[0].bonds.len(), before.bonds.len() - 1);
+}
