@@ -138,6 +138,7 @@ impl Room {
         session.phase = Phase::Ended { reason, log };
         session.outbox = Default::default();
         session.hooks = Default::default();
+        session.assigning = None;
         let closed = session.menus.close();
         self.publish_session(id);
         self.publish_menus(id, closed);

@@ -46,7 +46,16 @@ impl Room {
             tracing::info!(%room, session = %id, plugin, "answers again");
             self.publish_session(id);
         }
+        if let Some(assigning) = self.sessions.get_mut(&id).and_then(|session| session.assigning.as_mut()) {
+            if !assigning.hold(payload) {
+                self.tell_problem(id, "It said too much while it waited for secondary structure: something was lost.");
+            }
+            return;
+        }
         match ToApp::decode(payload, &agreed) {
+            Ok(Incoming { request, expects_response, message: ToApp::DsspAdd(complexes) }) => {
+                self.assign(id, request, expects_response, complexes);
+            }
             Ok(Incoming { request, expects_response, message }) => {
                 let kind = message.kind();
                 let answer = self.obey(id, message);
@@ -115,10 +124,8 @@ impl Room {
             ToApp::DeleteShape(delete) => Some(self.delete_shapes(id, &delete.indices)),
             ToApp::StructuresZoom(atoms) => Some(self.look_at(id, atoms, true)),
             ToApp::StructuresCenter(atoms) => Some(self.look_at(id, atoms, false)),
-            ToApp::DsspAdd(complexes) => {
-                self.tell_unsupported(id, MessageKind::DsspAdd.name());
-                Some(ToPlugin::DsspAddDone(complexes))
-            }
+            // It was taken care of where its answer may come later.
+            ToApp::DsspAdd(complexes) => Some(ToPlugin::DsspAddDone(complexes)),
             ToApp::ComputeHbonds
             | ToApp::StreamCreate(_)
             | ToApp::StreamFeed(_)
@@ -157,7 +164,7 @@ impl Room {
     }
 
     /// Answers a message if an answer is due; with an empty one where nothing better is known.
-    fn reply(
+    pub(crate) fn reply(
         &mut self,
         id: SessionId,
         kind: MessageKind,

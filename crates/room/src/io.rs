@@ -79,6 +79,13 @@ pub enum Input {
         /// Why.
         end: SessionEnd,
     },
+    /// What came of [`Effect::AssignSecondaryStructure`].
+    SecondaryStructure {
+        /// Whose structures they were.
+        session: SessionId,
+        /// What the tool wrote for each of them; or why it did not.
+        result: Result<Vec<String>, String>,
+    },
     /// Nothing but time passed (see [`Effect::WakeAt`]).
     Tick,
     /// The server is going down: tell everybody and end the sessions.
@@ -166,6 +173,14 @@ pub enum Effect {
         session: SessionId,
         /// Its plugin.
         plugin: PluginId,
+    },
+    /// Run `mkdssp` on each of these PDB files that is not empty, and say what it wrote ([`Input::SecondaryStructure`]). A session has at most
+    /// one of these at a time.
+    AssignSecondaryStructure {
+        /// Whose structures they are.
+        session: SessionId,
+        /// The files.
+        structures: Vec<String>,
     },
     /// Send a packet of type 3.
     ToPlugin {

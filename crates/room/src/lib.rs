@@ -1,11 +1,12 @@
 //! One room as a state machine without IO: `apply(input) -> effects`.
 //!
 //! [`Room`] holds it all, and each file is one part of it: people (`entering`, `intents`, `rights`, `presenter`, `transfers`),
-//! sessions (`activation`, `hearing`, `answering`, `speaking`, `outbox`), what they work on (`workspace`, `structures`, `looking`, `opening`, `menus`), and what
+//! sessions (`activation`, `hearing`, `answering`, `speaking`, `outbox`), what they work on (`workspace`, `structures`, `assigning`, `looking`, `opening`, `menus`), and what
 //! everybody learns of it (`telling`, `history`). Nothing in here has a clock, a file or a socket.
 
 mod activation;
 mod answering;
+mod assigning;
 pub mod columns;
 mod entering;
 mod hearing;

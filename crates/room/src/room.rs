@@ -89,6 +89,7 @@ impl Room {
             Input::Plugins(plugins) => self.plugins_changed(plugins),
             Input::FromPlugin { session, payload } => self.hear(session, &payload),
             Input::SessionEnded { session, end } => self.session_ended(session, &end),
+            Input::SecondaryStructure { session, result } => self.assigned(session, result),
             Input::Tick => self.wake_at = None,
             Input::Shutdown => self.close("The server is going down."),
         }

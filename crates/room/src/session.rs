@@ -8,6 +8,7 @@ use protocol::control::{PluginListButton, SetPluginListButton};
 use room_api::{Plugin, PluginButton, PluginId, SessionId, SessionState};
 
 use crate::Millis;
+use crate::assigning::Assigning;
 use crate::menus::Menus;
 use crate::outbox::Outbox;
 use crate::text::bounded;
@@ -29,6 +30,8 @@ pub(crate) struct Session {
     pub menus: Menus,
     pub outbox: Outbox,
     pub hooks: Hooks,
+    /// What waits until its secondary structure is known.
+    pub assigning: Option<Assigning>,
     /// What people were told once, and need not be told again.
     pub told: BTreeSet<String>,
     /// When its last notifications came.
@@ -76,6 +79,7 @@ impl Session {
             menus: Menus::default(),
             outbox: Outbox::default(),
             hooks: Hooks::default(),
+            assigning: None,
             told: BTreeSet::new(),
             notified: Vec::new(),
         }

@@ -8,6 +8,7 @@
 mod certificate;
 pub mod config;
 mod data_dir;
+mod dssp;
 mod error;
 mod ledger;
 mod link;

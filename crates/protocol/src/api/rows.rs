@@ -65,7 +65,7 @@ pub const MESSAGES: &[Message] = &[
     Message::new(
         MessageKind::DsspAdd,
         "AddDSSP",
-        "not yet: answered with the complexes as they came; people are told once",
+        "answered: secondary structure by `mkdssp`; without it, as they came, and people are told why",
     ),
     Message::new(
         MessageKind::HookComplexUpdated,

@@ -1,8 +1,10 @@
 //! How the workspace looks: colours, and where people look.
 
+use molecule_wire::{complexes_from_wire, complexes_to_wire};
 use protocol::control::{ApplyColorScheme, OpenUrl};
 use protocol::structure::{ColorScheme, ColorSchemeTarget};
 use protocol::{ToApp, ToPlugin};
+use room::{Effect, Input};
 use room_api::{AtomSelection, ComplexChange, Event, Intent, NotificationKind, Role, View};
 
 use crate::structures::try_load;
@@ -82,4 +84,48 @@ fn a_plugin_asks_the_presenter_to_open_a_link() {
     }
     let shown = (0..100).filter(|_| !open("https://rcsb.org").is_empty()).count();
     assert!(shown < 25, "not without end: {shown}");
+}
+
+const PEPTIDE: &[u8] = b"\
+ATOM      1  N   MSE A  10       1.000   0.000   0.000  1.00 20.00           N
+ATOM      2  CA  MSE A  10       2.000   0.000   0.000  1.00 20.00           C
+ATOM      3  C   MSE A  10       3.000   0.000   0.000  1.00 20.00           C
+ATOM      4  O   MSE A  10       3.000   1.000   0.000  1.00 20.00           O
+ATOM      5  CA  GLY A  11       5.000   0.000   0.000  1.00 20.00           C
+END
+";
+
+const OUTPUT: &str = "==== Secondary Structure Definition
+  #  RESIDUE AA STRUCTURE BP1 BP2  ACC
+    1    1 A M  H  >> +     0   0   57
+    2        !*             0   0    0
+    3    9 A G  E     +     0   0   57
+    4 9 A
+";
+
+#[test]
+fn secondary_structure_is_found_outside_while_the_session_waits() {
+    let (mut evening, alice) = Evening::new();
+    let session = evening.activate_and_connect(alice, DOCKING);
+    let peptide = molecule::read(PEPTIDE, molecule::Format::Pdb, "peptide").unwrap();
+    let dssp = || ToApp::DsspAdd(complexes_to_wire(&peptide));
+    let requests = [dssp(), ToApp::ComplexListRequest, dssp(), ToApp::PresenterInfoRequest];
+    let requests = requests.map(|message| evening.say(session, message));
+    assert!(evening.session(session).answered().is_empty(), "in order");
+
+    let Some(Effect::AssignSecondaryStructure { structures, .. }) = evening.files.pop() else { panic!("no tool") };
+    assert_eq!(structures[0].matches("\nATOM").count(), 4, "whole backbones only");
+    assert!(structures[0].contains("  CA  ALA A   1       2.000   0.000   0.000"), "{}", structures[0]);
+    evening.apply(Input::SecondaryStructure { session, result: Ok(vec![OUTPUT.into()]) });
+    assert_eq!(evening.session(session).answered(), requests[..2]);
+    let [ToPlugin::DsspAddDone(deep)] = &evening.session(session).answers_to(requests[0])[..] else { panic!() };
+    let found = complexes_from_wire(deep.clone()).unwrap();
+    assert_eq!(found[0].molecules[0].residues.secondary_structure.to_vec(), [3, 0]);
+
+    evening.apply(Input::SecondaryStructure { session, result: Err("mkdssp is not there".into()) });
+    assert_eq!(evening.session(session).answered(), requests[1..]);
+    let told = evening.person(alice).notifications();
+    assert!(told.len() == 1 && told[0].1.contains("mkdssp is not there"), "{told:?}");
+    evening.apply(Input::SecondaryStructure { session, result: Ok(vec![]) });
+    assert_eq!(evening.session(session).answered().len(), 3, "nobody waits for it");
 }

@@ -150,6 +150,13 @@ impl Task {
                 }
                 self.sessions.insert(session);
             }
+            Effect::AssignSecondaryStructure { session, structures } => {
+                let inbox = self.inbox.clone();
+                tokio::spawn(async move {
+                    let result = crate::dssp::run(structures).await;
+                    let _ = inbox.input(Input::SecondaryStructure { session, result }).await;
+                });
+            }
             Effect::ToPlugin { session, payload } => {
                 if let Err(full) = self.house.router.to_plugin(session, payload) {
                     let waiting = full.waiting >> 20;

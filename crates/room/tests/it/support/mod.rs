@@ -86,7 +86,9 @@ impl Evening {
                 Effect::Bulk { to, transfer, columns } => self.person(to).receive(transfer, columns),
                 Effect::Refuse { connection, error } => self.person(connection).refused = Some(error),
                 Effect::Disconnect { connection, error } => self.person(connection).goodbye = Some(error),
-                Effect::ReadFile { .. } | Effect::WriteFile { .. } => self.files.push(effect),
+                Effect::ReadFile { .. } | Effect::WriteFile { .. } | Effect::AssignSecondaryStructure { .. } => {
+                    self.files.push(effect)
+                }
                 Effect::OpenSession { session, plugin } => {
                     assert!(self.sessions.insert(session, Session::new(plugin)).is_none(), "{session} twice");
                 }
