@@ -142,6 +142,7 @@ impl Room {
         let closed = session.menus.close();
         self.publish_session(id);
         self.publish_menus(id, closed);
+        self.destroy_streams_of(id);
         self.delete_shapes_of(id);
         let ended: Vec<SessionId> = self.sessions.values().filter(|s| s.has_ended()).map(|s| s.id).collect();
         if ended.len() > MAX_ENDED {
@@ -155,6 +156,7 @@ impl Room {
         if !session.has_ended() {
             self.effects.push(Effect::CloseSession { session: id });
         }
+        self.destroy_streams_of(id);
         self.delete_shapes_of(id);
         self.publish(Event::SessionGone { session: id });
     }

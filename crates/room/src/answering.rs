@@ -94,11 +94,6 @@ impl Room {
 /// The answer to a message that this room does not carry out, where it must say something of each part of the message.
 pub(crate) fn declined(message: &ToApp) -> Option<ToPlugin> {
     Some(match message {
-        ToApp::StreamCreate(stream) => ToPlugin::StreamCreateDone(StreamCreated {
-            error: StreamCreationError::UNSUPPORTED_STREAM,
-            direction: stream.direction,
-            ..StreamCreated::default()
-        }),
         ToApp::FileRequest(paths) => files_missing(paths.len()),
         ToApp::FileSave(files) => not_saved(files.iter().map(|file| file.path.clone())),
         ToApp::ExportFiles(export) => not_exported(export.entities.as_ref().map_or(1, Vec::len)),

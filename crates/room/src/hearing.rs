@@ -120,6 +120,12 @@ impl Room {
             | ToApp::SubstructureRequest(_)
             | ToApp::BondsAdd(_)
             | ToApp::ApplyColorScheme(_) => self.obey_about_structures(id, message),
+            ToApp::StreamCreate(wanted) => Some(self.create_stream(id, wanted)),
+            ToApp::StreamFeed(feed) => Some(self.feed_stream(id, feed)),
+            ToApp::StreamDestroy(stream) => {
+                self.destroy_stream(id, stream);
+                None
+            }
             ToApp::SetShape(set) => Some(self.set_shapes(id, set.shapes.0)),
             ToApp::DeleteShape(delete) => Some(self.delete_shapes(id, &delete.indices)),
             ToApp::StructuresZoom(atoms) => Some(self.look_at(id, atoms, true)),
@@ -127,9 +133,6 @@ impl Room {
             // It was taken care of where its answer may come later.
             ToApp::DsspAdd(complexes) => Some(ToPlugin::DsspAddDone(complexes)),
             ToApp::ComputeHbonds
-            | ToApp::StreamCreate(_)
-            | ToApp::StreamFeed(_)
-            | ToApp::StreamDestroy(_)
             | ToApp::DirectoryRequest(_)
             | ToApp::FileRequest(_)
             | ToApp::FileSave(_)

@@ -25,6 +25,7 @@ mod secret;
 mod session;
 mod shapes;
 mod speaking;
+mod streams;
 mod structures;
 mod telling;
 mod text;

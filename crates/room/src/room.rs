@@ -11,6 +11,7 @@ use crate::members::Members;
 use crate::presenter::succession;
 use crate::session::Session;
 use crate::shapes::Shapes;
+use crate::streams::Streams;
 use crate::transfers::Upload;
 use crate::workspace::Workspace;
 use crate::{Effect, Input, Limits, Millis, Sources};
@@ -29,6 +30,7 @@ pub struct Room {
     pub(crate) sessions: BTreeMap<SessionId, Session>,
     pub(crate) workspace: Workspace,
     pub(crate) shapes: Shapes,
+    pub(crate) streams: Streams,
     pub(crate) notifications: VecDeque<Notification>,
     /// Where plugins had everybody look last.
     pub(crate) view: Option<View>,
@@ -53,6 +55,7 @@ impl Room {
             links: Links::new(&mut *sources),
             workspace: Workspace::new(&limits),
             shapes: Shapes::default(),
+            streams: Streams::default(),
             limits,
             sources,
             plugins,
@@ -120,6 +123,9 @@ impl Room {
         {
             self.present(heir);
         }
+        if self.streams.due().is_some_and(|due| due <= self.now) {
+            self.tell_fed();
+        }
         self.sessions_catch_up();
         self.empty_since = if self.members.is_anybody_here() { None } else { self.empty_since.or(Some(self.now)) };
         if self.closing_time().is_some_and(|due| due <= self.now) {
@@ -135,7 +141,7 @@ impl Room {
     fn wake_for_next(&mut self) {
         let succession = succession(&self.members, self.presenter, self.limits.presenter_grace).map(|(due, _)| due);
         let sessions = self.sessions.values().filter_map(Session::deadline).min();
-        let next = [succession, sessions, self.closing_time()].into_iter().flatten().min();
+        let next = [succession, sessions, self.streams.due(), self.closing_time()].into_iter().flatten().min();
         let is_set = self.wake_at.is_some_and(|at| at > self.now);
         if let Some(next) = next
             && (!is_set || self.wake_at != Some(next))

@@ -83,6 +83,10 @@ impl Shapes {
         self.all.get_mut(&id).filter(|drawn| drawn.session == session)
     }
 
+    fn get(&self, id: i32) -> Option<&Drawn> {
+        self.all.get(&id)
+    }
+
     /// A number for one more shape; none where there are too many.
     fn one_more(&mut self) -> Option<i32> {
         if self.all.len() >= MAX_SHAPES {
@@ -174,6 +178,13 @@ impl Room {
         let Some(drawn) = self.shapes.all.remove(&id) else { return };
         self.workspace.let_go_beside(drawn.bytes());
         self.publish(Event::ShapeRemoved { shape: room_api::ShapeId(id) });
+    }
+
+    /// Everybody learns how a shape is, apart from its mesh.
+    pub(crate) fn publish_shape(&mut self, id: i32) {
+        if let Some(drawn) = self.shapes.get(id) {
+            self.publish(Event::Shape { shape: describe::describe(id, drawn) });
+        }
     }
 
     pub(crate) fn shapes_view(&self) -> Vec<room_api::shape::Shape> {

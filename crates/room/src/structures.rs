@@ -65,7 +65,7 @@ impl Room {
     }
 
     /// Tells people, and all sessions but the one that made them, of changes.
-    fn spread(&mut self, changes: Vec<Change>, by: Option<SessionId>) {
+    pub(crate) fn spread(&mut self, changes: Vec<Change>, by: Option<SessionId>) {
         for change in once_each(changes) {
             match change {
                 Change::Added(index) => {
@@ -75,6 +75,7 @@ impl Room {
                     self.put_to_others(by, Subject::ComplexesAdded);
                 }
                 Change::Changed { index, before, whole } => {
+                    let before = self.streams.untold(index).unwrap_or(before);
                     let Some(complex) = self.workspace.complex(index).cloned() else { continue };
                     let selection_changed = !whole && has_other_selection(&before, &complex);
                     let event = Event::ComplexChanged { complex: describe(&complex), whole };
@@ -84,6 +85,7 @@ impl Room {
                     self.put_to_watchers(by, index, selection_changed);
                 }
                 Change::Removed(index) => {
+                    self.streams.untold(index);
                     self.publish(Event::ComplexRemoved { complex: ComplexId(index) });
                     for session in self.sessions.values_mut() {
                         session.hooks.complexes.remove(&index);

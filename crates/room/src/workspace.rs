@@ -3,6 +3,7 @@
 mod colors;
 mod deep;
 mod describe;
+mod feeding;
 mod numbers;
 mod parts;
 mod people;

@@ -81,10 +81,14 @@ pub const MESSAGES: &[Message] = &[
     Message::new(
         MessageKind::StreamCreate,
         "StreamCreation",
-        "not yet: answered with `UnsupportedStream`; people are told once",
+        "done for writing, of every kind; reading is answered with `UnsupportedStream`",
     ),
-    Message::new(MessageKind::StreamFeed, "StreamFeed", "not yet: answered; people are told once"),
-    Message::new(MessageKind::StreamDestroy, "StreamDestruction", "not yet: people are told once"),
+    Message::new(
+        MessageKind::StreamFeed,
+        "StreamFeed",
+        "done: the room changes at once, people see the latest 20 times a second; a bad feed ends the stream",
+    ),
+    Message::new(MessageKind::StreamDestroy, "StreamDestruction", "done: the stream is gone"),
     Message::new(
         MessageKind::DirectoryRequest,
         "Directory",
@@ -231,7 +235,7 @@ pub const COMMANDS: &[Command] = &[
     Command::new(CommandKind::StreamCreateDone, "StreamCreationResult", "answer to `stream_create`"),
     Command::new(CommandKind::StreamFeed, "StreamFeed", "not yet: nothing can be read by stream"),
     Command::new(CommandKind::StreamFeedDone, "StreamFeedDone", "answer to `stream_feed`"),
-    Command::new(CommandKind::StreamInterrupt, "StreamInterrupt", "not yet: there are no streams"),
+    Command::new(CommandKind::StreamInterrupt, "StreamInterrupt", "after a feed that makes no sense, or to no stream"),
     Command::new(CommandKind::DirectoryResponse, "Directory", "answer to `directory_request`"),
     Command::new(CommandKind::FileResponse, "FileRequest", "answer to `file_request`"),
     Command::new(CommandKind::FileSaveDone, "FileSave", "answer to `file_save`"),

@@ -12,5 +12,6 @@ mod people;
 mod rights;
 mod sessions;
 mod shapes;
+mod streams;
 mod structures;
 mod support;

@@ -1,0 +1,273 @@
+//! Writing streams: a session feeds one property of many atoms, complexes or shapes, over and over.
+//!
+//! A feed changes the room at once. People and other sessions are told of the latest state, at most 20 times a second: what
+//! came between is never told.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use molecule::{Complex, Index, Text};
+use protocol::ToPlugin;
+use protocol::shapes::Form;
+use protocol::streams::{
+    CreateStream, StreamCreated, StreamCreationError, StreamData, StreamDataKind, StreamDirection, StreamFeed,
+    StreamId, StreamInterrupt, StreamInterruptReason, StreamKind,
+};
+use protocol::structure::{Color, Vec3};
+use room_api::SessionId;
+
+use crate::Millis;
+use crate::room::Room;
+use crate::shapes::Look;
+use crate::workspace::Change;
+
+/// The least time between two tellings.
+const PACE: Millis = 50;
+/// The most streams in a room.
+const MAX_STREAMS: usize = 256;
+/// The most targets of all streams in a room.
+const MAX_TARGETS: usize = 4_000_000;
+/// The most bytes of a label.
+const MAX_LABEL: usize = 1000;
+
+#[derive(Debug)]
+struct Stream {
+    session: SessionId,
+    kind: StreamKind,
+    targets: Vec<i64>,
+    /// Where the atoms are, if they are atoms.
+    spots: Vec<(usize, usize, usize)>,
+}
+
+/// The streams of a room, and what they changed that nobody was told of yet.
+#[derive(Debug, Default)]
+pub(crate) struct Streams {
+    all: BTreeMap<u32, Stream>,
+    last: u32,
+    /// By complex: how it was when people were told last, and which session changed it.
+    complexes: BTreeMap<Index, (Complex, SessionId)>,
+    shapes: BTreeSet<i32>,
+    told: Option<Millis>,
+}
+
+impl Streams {
+    /// When people are to be told, if there is something to tell.
+    pub fn due(&self) -> Option<Millis> {
+        let is_anything = !self.complexes.is_empty() || !self.shapes.is_empty();
+        is_anything.then(|| self.told.map_or(0, |told| told + PACE))
+    }
+
+    /// How a complex was when people were told last, where a stream changed it since: they are being told otherwise.
+    pub fn untold(&mut self, complex: Index) -> Option<Complex> {
+        self.complexes.remove(&complex).map(|(before, _)| before)
+    }
+}
+
+impl Room {
+    /// A session wants a stream.
+    pub(crate) fn create_stream(&mut self, session: SessionId, wanted: CreateStream) -> ToPlugin {
+        let (kind, direction) = (wanted.kind, wanted.direction);
+        let created = self.try_create_stream(session, wanted);
+        ToPlugin::StreamCreateDone(match created {
+            Ok(id) => StreamCreated { error: StreamCreationError::NO_ERROR, id, data_kind: data_kind(kind), direction },
+            Err((error, problem)) => {
+                self.tell_problem(session, &format!("There is no stream for it: {problem}"));
+                StreamCreated { error, direction, ..StreamCreated::default() }
+            }
+        })
+    }
+
+    fn try_create_stream(
+        &mut self,
+        session: SessionId,
+        wanted: CreateStream,
+    ) -> Result<StreamId, (StreamCreationError, String)> {
+        let CreateStream { kind, direction, targets } = wanted;
+        let unsupported = |why: &str| (StreamCreationError::UNSUPPORTED_STREAM, why.to_owned());
+        if direction != StreamDirection::WRITING {
+            return Err(unsupported("nothing can be read by stream yet."));
+        }
+        let count: usize = self.streams.all.values().map(|stream| stream.targets.len()).sum();
+        if self.streams.all.len() >= MAX_STREAMS || count + targets.len() > MAX_TARGETS {
+            return Err(unsupported(&format!(
+                "a room may have {MAX_STREAMS} streams, and {MAX_TARGETS} targets of streams."
+            )));
+        }
+        let missing = || (StreamCreationError::ATOM_NOT_FOUND, "one of its targets is not there.".to_owned());
+        let mut spots = Vec::new();
+        match kind {
+            StreamKind::POSITION | StreamKind::COLOR | StreamKind::SCALE | StreamKind::LABEL => {
+                spots = self.workspace.find_atoms(&targets).ok_or_else(missing)?;
+            }
+            StreamKind::COMPLEX_POSITION_ROTATION => {
+                let is_there = |index: &i64| self.workspace.complex(*index).is_some();
+                targets.iter().all(is_there).then_some(()).ok_or_else(missing)?;
+            }
+            StreamKind::SHAPE_POSITION | StreamKind::SHAPE_COLOR | StreamKind::SPHERE_SHAPE_RADIUS => {
+                let mut is_there = |id: &i64| self.shapes.of_mut(session, *id as i32).is_some();
+                targets.iter().all(&mut is_there).then_some(()).ok_or_else(missing)?;
+            }
+            StreamKind(unknown) => return Err(unsupported(&format!("the kind {unknown} is unknown."))),
+        }
+        self.streams.last += 1;
+        self.streams.all.insert(self.streams.last, Stream { session, kind, targets, spots });
+        Ok(StreamId(self.streams.last))
+    }
+
+    /// A session feeds a stream. A bad feed changes nothing and ends the stream.
+    pub(crate) fn feed_stream(&mut self, session: SessionId, feed: StreamFeed) -> ToPlugin {
+        let StreamFeed { id, data } = feed;
+        let stream = self.streams.all.remove(&id.0);
+        let reason = match stream {
+            Some(mut stream) if stream.session == session => match self.feed(&mut stream, &data) {
+                Ok(()) => {
+                    self.streams.all.insert(id.0, stream);
+                    None
+                }
+                Err(problem) => {
+                    self.tell_problem(session, &format!("The stream {} was ended: {problem}", id.0));
+                    Some(StreamInterruptReason::CRASHED)
+                }
+            },
+            other => {
+                self.streams.all.extend(other.map(|stream| (id.0, stream)));
+                Some(StreamInterruptReason::STREAM_NOT_FOUND)
+            }
+        };
+        if let Some(reason) = reason {
+            self.send(session, 0, &ToPlugin::StreamInterrupt(StreamInterrupt { reason, id }));
+        }
+        ToPlugin::StreamFeedDone
+    }
+
+    fn feed(&mut self, stream: &mut Stream, data: &StreamData) -> Result<(), String> {
+        let count = stream.targets.len();
+        if !stream.spots.is_empty() && !self.workspace.are_at(&stream.targets, &stream.spots) {
+            let missing = || "one of its atoms is not there (any more).".to_owned();
+            stream.spots = self.workspace.find_atoms(&stream.targets).ok_or_else(missing)?;
+        }
+        let spots = &stream.spots;
+        let changes = match (stream.kind, data) {
+            (StreamKind::POSITION, StreamData::Floats(floats)) => {
+                let places: &[[f32; 3]] = rows(floats, count)?;
+                self.workspace.feed_atoms(spots, |molecule, row, at| {
+                    let shown = molecule.current_conformer;
+                    if let Some(positions) = molecule.atoms.positions.get_mut(shown) {
+                        positions.edit()[row] = places[at];
+                    }
+                })?
+            }
+            (StreamKind::SCALE, StreamData::Floats(floats)) => {
+                let scales: &[[f32; 1]] = rows(floats, count)?;
+                self.workspace
+                    .feed_atoms(spots, |molecule, row, at| molecule.atoms.scale.edit()[row] = scales[at][0])?
+            }
+            (StreamKind::COLOR, StreamData::Bytes(bytes)) => {
+                let colors: &[[u8; 4]] = exactly(bytes, count)?;
+                self.workspace.feed_atoms(spots, |molecule, row, at| {
+                    molecule.atoms.color.edit()[row] = u32::from_be_bytes(colors[at])
+                })?
+            }
+            (StreamKind::LABEL, StreamData::Texts(texts)) => {
+                let texts: &[[Text; 1]] = exactly(texts, count)?;
+                if texts.iter().any(|[text]| text.len() > MAX_LABEL) {
+                    return Err(format!("a label has at most {MAX_LABEL} bytes."));
+                }
+                self.workspace.feed_atoms(spots, |molecule, row, at| {
+                    molecule.atoms.labeled.edit()[row] = !texts[at][0].is_empty();
+                    molecule.atoms.label_text.edit()[row] = texts[at][0].clone();
+                })?
+            }
+            (StreamKind::COMPLEX_POSITION_ROTATION, StreamData::Floats(floats)) => {
+                self.workspace.feed_complexes(&stream.targets, rows(floats, count)?)?
+            }
+            (StreamKind::SHAPE_POSITION, StreamData::Floats(floats)) => {
+                let places: &[[f32; 3]] = rows(floats, count)?;
+                return self.feed_shapes(stream, |at, drawn| {
+                    let [x, y, z] = places[at];
+                    drawn.anchors.iter_mut().take(1).for_each(|anchor| anchor.local_offset = Vec3::new(x, y, z));
+                });
+            }
+            (StreamKind::SHAPE_COLOR, StreamData::Bytes(bytes)) => {
+                let colors: &[[u8; 4]] = exactly(bytes, count)?;
+                return self.feed_shapes(stream, |at, drawn| drawn.color = Color(u32::from_be_bytes(colors[at])));
+            }
+            (StreamKind::SPHERE_SHAPE_RADIUS, StreamData::Floats(floats)) => {
+                let radii: &[[f32; 1]] = rows(floats, count)?;
+                return self.feed_shapes(stream, |at, drawn| {
+                    if let Look::Simple(Form::Sphere(sphere)) = &mut drawn.look {
+                        sphere.radius = radii[at][0];
+                    }
+                });
+            }
+            _ => return Err("a feed came with values of another type.".into()),
+        };
+        for change in changes {
+            if let Change::Changed { index, before, .. } = change {
+                self.streams.complexes.entry(index).or_insert((before, stream.session));
+            }
+        }
+        Ok(())
+    }
+
+    fn feed_shapes(&mut self, stream: &Stream, set: impl Fn(usize, &mut crate::shapes::Drawn)) -> Result<(), String> {
+        let ids = || stream.targets.iter().map(|id| *id as i32);
+        if let Some(gone) = ids().find(|id| self.shapes.of_mut(stream.session, *id).is_none()) {
+            return Err(format!("the shape {gone} is not there (any more)."));
+        }
+        for (at, id) in ids().enumerate() {
+            self.shapes.of_mut(stream.session, id).into_iter().for_each(|drawn| set(at, drawn));
+            self.streams.shapes.insert(id);
+        }
+        Ok(())
+    }
+
+    /// A session needs a stream no longer.
+    pub(crate) fn destroy_stream(&mut self, session: SessionId, id: StreamId) {
+        if self.streams.all.get(&id.0).is_some_and(|stream| stream.session == session) {
+            self.streams.all.remove(&id.0);
+        }
+    }
+
+    /// A session is over, and its streams with it.
+    pub(crate) fn destroy_streams_of(&mut self, session: SessionId) {
+        self.streams.all.retain(|_, stream| stream.session != session);
+    }
+
+    /// Tells everybody what streams changed since the last time.
+    pub(crate) fn tell_fed(&mut self) {
+        if self.streams.due().is_none() {
+            return;
+        }
+        self.streams.told = Some(self.now);
+        for (index, (before, by)) in std::mem::take(&mut self.streams.complexes) {
+            self.spread(vec![Change::Changed { index, before, whole: false }], Some(by));
+        }
+        for id in std::mem::take(&mut self.streams.shapes) {
+            self.publish_shape(id);
+        }
+    }
+}
+
+const fn data_kind(kind: StreamKind) -> StreamDataKind {
+    match kind {
+        StreamKind::COLOR | StreamKind::SHAPE_COLOR => StreamDataKind::BYTE,
+        StreamKind::LABEL => StreamDataKind::STRING,
+        _ => StreamDataKind::FLOAT,
+    }
+}
+
+/// Finite numbers, so many in each row.
+fn rows<const N: usize>(floats: &[f32], count: usize) -> Result<&[[f32; N]], String> {
+    if !floats.iter().all(|float| float.is_finite()) {
+        return Err("a feed came with a number that is not finite.".into());
+    }
+    exactly(floats, count)
+}
+
+/// As many rows as there are targets.
+fn exactly<T, const N: usize>(values: &[T], count: usize) -> Result<&[[T; N]], String> {
+    match values.as_chunks() {
+        (rows, []) if rows.len() == count => Ok(rows),
+        _ => Err(format!("a feed came with {} values; {} were due.", values.len(), N * count)),
+    }
+}
