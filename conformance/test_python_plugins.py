@@ -2,11 +2,11 @@
 
 import os
 import signal
-import subprocess
 
 import pytest
 
 from data import DIPEPTIDE_PDB, ETHANOL_SDF
+from processes import children
 from rooms import Refused
 
 VERSIONS = ["0.42.1", "0.38.13"]
@@ -166,10 +166,10 @@ def test_a_plugin_that_raises_ends_its_session_and_can_be_reconnected(room, plug
 def test_a_killed_host_is_noticed(room, plugin):
     host = plugin("hello.py")
     since = room("activate", "Hello World")["seq"]
-    children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(host.process.pid)], capture_output=True, text=True)
+    left_behind = children(host.process.pid)
     host.process.send_signal(signal.SIGKILL)
     room.wait("session", "Hello World (lost|ended)", since=since, timeout=5)
-    for pid in map(int, children.stdout.split()):
+    for pid in left_behind:
         try:
             os.kill(pid, signal.SIGKILL)  # The library leaves its session processes behind.
         except ProcessLookupError:

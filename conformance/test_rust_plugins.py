@@ -2,12 +2,12 @@
 
 import os
 import signal
-import subprocess
 import time
 
 import pytest
 
 from conftest import Process
+from processes import children, is_alive
 from rooms import TARGET
 
 EXAMPLES = TARGET / "debug" / "examples"
@@ -21,19 +21,6 @@ def hello(server):
     process.wait_for("Registered")
     yield process
     process.stop()
-
-
-def children(pid):
-    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True)
-    return [int(line) for line in found.stdout.split()]
-
-
-def is_alive(pid):
-    try:
-        with open(f"/proc/{pid}/stat") as stat:
-            return stat.read().rsplit(")", 1)[1].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
 
 
 def test_it_says_hello_from_a_process_of_its_own(room, hello):

@@ -81,10 +81,18 @@ fn running() -> MutexGuard<'static, Running> {
     RUNNING.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
-/// By SIGTERM, so that it can end what it started itself.
+/// By SIGTERM, so that it can end what it started itself. By no program: `kill` is not on every machine.
+#[cfg(unix)]
 fn ask_to_end(id: u32) {
-    let _ = Command::new("kill").args(["-TERM", &id.to_string()]).stderr(Stdio::null()).status();
+    use rustix::process::{Pid, Signal, kill_process};
+    if let Some(process) = i32::try_from(id).ok().and_then(Pid::from_raw) {
+        let _ = kill_process(process, Signal::TERM); // It may be gone already.
+    }
 }
+
+/// There is no asking: it is ended when it was waited for in vain.
+#[cfg(not(unix))]
+fn ask_to_end(_: u32) {}
 
 /// The end that somebody asks for by Ctrl-C or SIGTERM.
 pub struct Ending(Receiver<()>);
