@@ -40,6 +40,7 @@ pub fn run() -> Result<()> {
             .env("PYTHONDONTWRITEBYTECODE", "1")
             .env("NANOME_0_42_PYTHON", venvs.nanome_0_42.python())
             .env("NANOME_0_38_PYTHON", venvs.nanome_0_38.python())
+            .env("DOCKING_PYTHON", venvs.docking.python())
             .env("STRUCTURE_DUMP", process::target_dir().join("debug/examples/dump")),
     )?;
     println!("== all tests passed in {} s", started.elapsed().as_secs());
