@@ -93,7 +93,7 @@ struct Flags {
     #[arg(long)]
     insecure: bool,
     /// Sessions at once; further ones are refused.
-    #[arg(long, value_name = "N", env = "NTS_SESSIONS")]
+    #[arg(long, value_name = "N", env = "PLUGIN_SESSIONS")]
     sessions: Option<usize>,
 }
 

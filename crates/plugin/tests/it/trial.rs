@@ -16,7 +16,7 @@ use crate::server::{PATIENCE, Server};
 /// A trial plugin, without any settings.
 pub fn bare() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_trial-plugin"));
-    for setting in ["NTS_HOST", "NTS_PORT", "NTS_KEY", "NTS_CA", "NTS_FINGERPRINT", "NTS_SESSIONS", "PLUGIN_NAME"] {
+    for setting in ["NTS_HOST", "NTS_PORT", "NTS_KEY", "NTS_CA", "NTS_FINGERPRINT", "PLUGIN_SESSIONS", "PLUGIN_NAME"] {
         command.env_remove(setting);
     }
     command.env("XDG_STATE_HOME", "/nonexistent").env_remove("RUST_LOG").env_remove("RUST_BACKTRACE");
