@@ -114,6 +114,22 @@ def test_an_async_plugin_gets_every_answer(room, plugin, load, version):
     assert text == "in order: True, placeholder: None, 12 atoms, indices kept: True"
 
 
+def test_the_newer_interface_of_the_library(room, plugin, load):
+    """`nanome.beta.nanome_sdk`: it takes its id from the first packet, and a session's first packet for `connect`."""
+    plugin("beta/run.py")
+    load("dipeptide.pdb", DIPEPTIDE_PDB)
+    first = room("activate", "Beta")["session"]
+    since = room("run", "Beta")["seq"]
+    assert notification(room, "presents", since)["text"] == "Alice presents 1 complexes"
+    load("ethanol.sdf", ETHANOL_SDF)
+    since = room("press", "Rename")["seq"]
+    assert notification(room, "renamed", since)["text"] == "renamed 9 atoms after 1 came"
+    assert [complex["name"] for complex in room("complexes")] == ["renamed", "ethanol"]
+    room("deactivate", "Beta")
+    assert room("activate", "Beta")["session"] > first
+    notification(room, "presents 2 complexes", room("run", "Beta")["seq"])
+
+
 def test_a_guest_sees_and_may_not(room, plugin, load, tmp_path):
     plugin("workbench.py")
     room("activate", "Workbench")
