@@ -7,12 +7,13 @@ use clap::Parser;
 use crate::{Arguments, Command};
 
 /// Pages with command lines in them.
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 9] = [
     "README.md",
     "docs/getting-started.md",
     "docs/nts-room.md",
     "docs/configuration.md",
     "docs/python-plugins.md",
+    "docs/compatibility.md",
     "docs/security.md",
     "crates/plugin/README.md",
     "plugins/docking/README.md",
