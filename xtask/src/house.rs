@@ -1,4 +1,5 @@
-//! The rules of ARCHITECTURE.md that a machine can hold: arrows between crates, files that say what they are, links that lead somewhere.
+//! The rules of ARCHITECTURE.md that a machine can hold: arrows between crates, files that say what they are, links that lead somewhere,
+//! and tests that a page names.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -34,7 +35,10 @@ pub fn check(root: &Path) -> Result<()> {
         let text = std::fs::read_to_string(root.join(file));
         match (file.extension().and_then(|ending| ending.to_str()), text) {
             (Some("rs"), Ok(text)) => problems.extend(source_problem(file, &text)),
-            (Some("md"), Ok(text)) => problems.extend(dead_links(root, file, &text)),
+            (Some("md"), Ok(text)) => {
+                problems.extend(dead_links(root, file, &text));
+                problems.extend(missing_tests(root, file, &text));
+            }
             _ => {}
         }
     }
@@ -103,6 +107,25 @@ fn dead_links(root: &Path, page: &Path, text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Links from the name of a test to a source file that has no such test: docs/wire.md names what holds each oddity.
+fn missing_tests(root: &Path, page: &Path, text: &str) -> Vec<String> {
+    let folder = page.parent().unwrap_or(Path::new(""));
+    let links = text.split("[`").skip(1).filter_map(|rest| rest.split_once("`](")).filter_map(|(name, rest)| {
+        let target = rest.split(')').next()?;
+        (target.ends_with(".rs") || target.ends_with(".py")).then_some((name, target))
+    });
+    links
+        .filter(|(name, _)| {
+            name.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_' || letter.is_ascii_digit())
+        })
+        .filter(|(name, target)| {
+            let source = std::fs::read_to_string(root.join(folder).join(target)).unwrap_or_default();
+            !source.contains(&format!("fn {name}(")) && !source.contains(&format!("def {name}("))
+        })
+        .map(|(name, target)| format!("{}: {target} has no test `{name}`", page.display()))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,6 +136,16 @@ mod tests {
         assert!(source_problem(file, "//! A thing.\n").is_none());
         assert!(source_problem(file, "fn main() {}\n").is_some());
         assert!(source_problem(file, &format!("//! A thing.\n{}", "\n".repeat(MOST_LINES))).is_some());
+    }
+
+    #[test]
+    fn tests_that_a_page_names_are_there() {
+        let root = process::workspace_root();
+        let text = "[`tests_that_a_page_names_are_there`](xtask/src/house.rs), [`no_such_test`](xtask/src/house.rs), [`Word`](xtask/src/main.rs)";
+        assert_eq!(
+            missing_tests(&root, Path::new("README.md"), text),
+            ["README.md: xtask/src/house.rs has no test `no_such_test`"]
+        );
     }
 
     #[test]

@@ -4,7 +4,8 @@
 //! [`ToPlugin`] to it. How a message's body looks depends on the versions that both sides [`Agreed`] on when they
 //! connected. `wire!` declares a body's layout at all versions, one line per field; `messages!` lists the messages.
 //!
-//! The oracle of every layout is the Python library `nanome` 0.42.1: see `tests/golden`.
+//! The oracle of every layout is the Python library `nanome` 0.42.1: see `tests/golden`. What is odd about it on purpose is
+//! listed in `docs/wire.md`, with the test that holds each oddity.
 
 pub mod answers;
 pub mod api;
