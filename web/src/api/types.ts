@@ -1,0 +1,9 @@
+// The words of the room API, as the Rust crate `room_api` defines them.
+
+export type * from '../../../crates/room_api/bindings/room_api';
+
+/** The versions of the API that this page speaks. */
+export const API_VERSIONS: readonly number[] = [1];
+
+/** How many notifications a room keeps, as `room_api::NOTIFICATIONS_KEPT`. */
+export const NOTIFICATIONS_KEPT = 50;

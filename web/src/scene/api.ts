@@ -1,0 +1,88 @@
+// What the rest of the page may ask of the picture of the molecules. It imports no Mol*: `openScene` in `scene.ts` brings that.
+
+import type { ComplexId } from '../api/types';
+
+/** An atom, in words. */
+export interface AtomWords {
+  readonly complex: ComplexId;
+  readonly complexName: string;
+  /** The atom's index in the room. */
+  readonly index: number;
+  /** `A`. */
+  readonly chain: string;
+  /** `ASP 86`, with its insertion code. */
+  readonly residue: string;
+  /** `CA`. */
+  readonly atom: string;
+  /** `C`. */
+  readonly element: string;
+  /** Angstrom squared. */
+  readonly bfactor: number;
+}
+
+/** What to look at. */
+export type Target =
+  | { readonly is: 'all' }
+  | { readonly is: 'complex'; readonly complex: ComplexId }
+  /** Some of its atoms, by their indices in the room. */
+  | { readonly is: 'atoms'; readonly complex: ComplexId; readonly atoms: readonly number[] };
+
+/** What a press on the picture means. */
+export type Tool = 'select' | 'distance' | 'angle' | 'dihedral';
+
+/** How elaborate the picture is; `auto` is light on a software renderer. */
+export type Graphics = 'auto' | 'light' | 'full';
+
+/** How the picture is. */
+export type SceneStatus =
+  | { readonly is: 'drawing'; readonly isSoftware: boolean }
+  /** This browser has no WebGL: the panels work all the same. */
+  | { readonly is: 'no_webgl' }
+  /** The graphics card took its memory back; it is drawn again as soon as that is possible. */
+  | { readonly is: 'context_lost' };
+
+/** What one sees of the picture from outside: always a new object. */
+export interface SceneState {
+  readonly status: SceneStatus;
+  /** The atom under the pointer, or the one tapped last. */
+  readonly hovered: AtomWords | null;
+  readonly tool: Tool;
+  /** What was picked for the tool so far. */
+  readonly picked: readonly AtomWords[];
+  /** Distances, angles and dihedrals that are drawn, oldest first. */
+  readonly measures: readonly { readonly id: number; readonly text: string }[];
+}
+
+/** Where a long press or right click happened, and on what. */
+export interface MenuRequest {
+  readonly x: number;
+  readonly y: number;
+  readonly atom: AtomWords | null;
+}
+
+/** The picture of the room's molecules. It follows the room's state by itself. */
+export interface Scene {
+  /** Draws into this element, which gives it its size. */
+  mount(element: HTMLElement): void;
+  /** Ends it. */
+  dispose(): void;
+  subscribe(listener: () => void): () => void;
+  state(): SceneState;
+  /** A long press or right click: the page shows its menu there. */
+  onMenu(listener: (request: MenuRequest) => void): () => void;
+  /** Goes there. */
+  focus(target: Target): void;
+  setTool(tool: Tool): void;
+  clearMeasures(): void;
+  /** Frames drawn over the one that the complex shows: the chosen poses. */
+  overlay(complex: ComplexId, frames: readonly number[]): void;
+  /** `#rrggbb`. */
+  setBackground(color: string): void;
+  setGraphics(graphics: Graphics): void;
+  /** Stops drawing, for tests and for pages that are not seen. */
+  pause(paused: boolean): void;
+  /** Resolves when all that the room told so far is in the picture. */
+  settled(): Promise<void>;
+  /** The picture as a PNG. */
+  screenshot(): Promise<Blob>;
+}
