@@ -1,0 +1,114 @@
+// A button that opens a menu. Arrow keys go through it, Esc closes it and gives the focus back.
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
+import { Button, type ButtonProps } from './Button';
+import { Icon, type IconName } from './Icon';
+
+/** An action of a menu, a line between such, or a caption over some. */
+export type MenuItem =
+  | { text: string; icon?: IconName; onPick(): void; why?: string | undefined; danger?: boolean; checked?: boolean }
+  | { caption: string }
+  | 'line';
+
+export interface MenuProps extends Omit<ButtonProps, 'onClick'> {
+  items: MenuItem[];
+}
+
+export function Menu({ items, ...button }: MenuProps) {
+  const [at, setAt] = useState<DOMRect>();
+  const opener = useRef<HTMLSpanElement>(null);
+  const close = () => {
+    setAt(undefined);
+    opener.current?.querySelector('button')?.focus();
+  };
+  return (
+    <span ref={opener} className="menu-opener">
+      <Button
+        {...button}
+        aria-haspopup="menu"
+        aria-expanded={at !== undefined}
+        onClick={(event) => setAt(at ? undefined : event.currentTarget.getBoundingClientRect())}
+      />
+      {at && <Popup at={at} items={items} onClose={close} />}
+    </span>
+  );
+}
+
+function Popup({ at, items, onClose }: { at: DOMRect; items: MenuItem[]; onClose(): void }) {
+  const popup = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState({ left: at.left, top: at.bottom + 4 });
+  useLayoutEffect(() => {
+    const size = popup.current?.getBoundingClientRect();
+    if (!size) return;
+    const below = at.bottom + 4 + size.height <= window.innerHeight;
+    setPlace({
+      left: Math.max(8, Math.min(at.left, window.innerWidth - size.width - 8)),
+      top: Math.max(8, below ? at.bottom + 4 : at.top - 4 - size.height),
+    });
+    choices(popup.current)[0]?.focus();
+  }, [at]);
+  return createPortal(
+    <>
+      <div className="popup-shade" onPointerDown={onClose} />
+      <div ref={popup} role="menu" className="popup" style={place} onKeyDown={(event) => step(event, popup.current, onClose)}>
+        {items.map((item, index) => line(item, index, onClose))}
+      </div>
+    </>,
+    document.body,
+  );
+}
+
+function line(item: MenuItem, key: number, onClose: () => void): ReactNode {
+  if (item === 'line') return <hr key={key} />;
+  if ('caption' in item) {
+    return (
+      <div key={key} className="popup-caption" role="presentation">
+        {item.caption}
+      </div>
+    );
+  }
+  const { text, icon, why, danger, checked, onPick } = item;
+  return (
+    <button
+      key={key}
+      type="button"
+      role={checked === undefined ? 'menuitem' : 'menuitemradio'}
+      aria-checked={checked}
+      aria-disabled={why !== undefined || undefined}
+      data-danger={danger || undefined}
+      tabIndex={-1}
+      className="popup-item"
+      onClick={() => {
+        if (why !== undefined) return;
+        onClose();
+        onPick();
+      }}
+    >
+      {icon && <Icon name={icon} />}
+      <span>
+        {text}
+        {why !== undefined && <small className="why">{why}</small>}
+      </span>
+      {checked && <Icon name="check" />}
+    </button>
+  );
+}
+
+function step(event: KeyboardEvent, popup: HTMLElement | null, onClose: () => void): void {
+  event.stopPropagation();
+  if (event.key === 'Escape' || event.key === 'Tab') {
+    event.preventDefault();
+    onClose();
+    return;
+  }
+  const all = choices(popup);
+  const now = all.findIndex((choice) => choice === document.activeElement);
+  const to = { ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: all.length - 1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  all[(to + all.length) % all.length]?.focus();
+}
+
+function choices(popup: HTMLElement | null): HTMLElement[] {
+  return popup ? [...popup.querySelectorAll<HTMLElement>('button')] : [];
+}

@@ -1,0 +1,59 @@
+// Words that come up and go: read out politely, errors at once; they stay while pointed at.
+import { useEffect, useRef } from 'react';
+import { Button } from './Button';
+
+export interface Toast {
+  id: number;
+  kind: 'message' | 'success' | 'warning' | 'error';
+  from?: string;
+  text: string;
+  /** What one can do about it. */
+  action?: { text: string; run(): void };
+}
+
+const SECONDS = { message: 6, success: 6, warning: 12, error: 20 } as const;
+
+export function Toasts({ toasts, onDone }: { toasts: Toast[]; onDone(id: number): void }) {
+  return (
+    <div className="toasts" role="region" aria-label="Notifications" aria-live="polite">
+      {toasts.map((toast) => (
+        <OneToast key={toast.id} toast={toast} onDone={() => onDone(toast.id)} />
+      ))}
+    </div>
+  );
+}
+
+function OneToast({ toast, onDone }: { toast: Toast; onDone(): void }) {
+  const held = useRef(false);
+  const done = useRef(onDone);
+  done.current = onDone;
+  useEffect(() => {
+    const timer = window.setInterval(() => !held.current && done.current(), SECONDS[toast.kind] * 1000);
+    return () => window.clearInterval(timer);
+  }, [toast.kind]);
+  const hold = (isHeld: boolean) => () => {
+    held.current = isHeld;
+  };
+  return (
+    <div
+      className="toast"
+      data-kind={toast.kind}
+      role={toast.kind === 'error' ? 'alert' : undefined}
+      onPointerEnter={hold(true)}
+      onPointerLeave={hold(false)}
+      onFocus={hold(true)}
+      onBlur={hold(false)}
+    >
+      <p>
+        {toast.from && <small>{toast.from}</small>}
+        {toast.text}
+      </p>
+      {toast.action && (
+        <Button small onClick={toast.action.run}>
+          {toast.action.text}
+        </Button>
+      )}
+      <Button small look="quiet" icon="close" label="Dismiss" onClick={onDone} />
+    </div>
+  );
+}
