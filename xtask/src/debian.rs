@@ -23,6 +23,24 @@ pub const DOCKING_TOOLS: &[Package] = &[
     Package { name: "python3-venv", check: &["python3", "-c", "import ensurepip, venv"] },
 ];
 
+/// What builds the pages: Node.js as new as their tools need it.
+pub const PAGE_TOOLS: &[Package] =
+    &[Package { name: "nodejs", check: NODE_IS_NEW }, Package { name: "npm", check: &["npm", "--version"] }];
+
+/// What the pages are tested in.
+pub const BROWSER: &[Package] = &[Package { name: "chromium", check: &["chromium", "--version"] }];
+
+const NODE_IS_NEW: &[&str] = &[
+    "node",
+    "-e",
+    "const [a, b] = process.versions.node.split('.'); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)",
+];
+
+/// Whether Node.js is there, and new enough; an older Debian has only an older one.
+pub fn node_is_new() -> bool {
+    works(NODE_IS_NEW)
+}
+
 /// Installs those that are missing, saying so first.
 pub fn install(packages: &[Package]) -> Result<()> {
     let missing: Vec<&str> =

@@ -13,7 +13,7 @@ use std::thread;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::python::Venv;
-use crate::{debian, process, python};
+use crate::{debian, process, python, web};
 use children::{Child, Ending};
 use person::Person;
 use progress::Board;
@@ -26,7 +26,8 @@ pub fn run(once: bool) -> Result<()> {
     debian::install(debian::DOCKING_TOOLS)?;
     let venv = python::install("docking", python::DOCKING_PACKAGES)?;
     let structures = Structures::fetch(&venv)?;
-    println!("== Building the server and the docking plugin");
+    println!("== Building the pages, the server and the docking plugin");
+    web::build()?;
     process::run(process::cargo().args(["build", "--locked", "--package", "nts", "--package", "docking"]))?;
 
     let folder = RunFolder::new()?;

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask demo | test`.
+//! The project's own commands: `cargo xtask demo | test | dev-web`.
 
 mod debian;
 mod demo;
@@ -6,6 +6,7 @@ mod house;
 mod process;
 mod python;
 mod test;
+mod web;
 
 use clap::Parser;
 
@@ -21,11 +22,18 @@ enum Command {
     },
     /// Set everything up and run all checks and tests.
     Test,
+    /// Serve the browser room's pages with hot reload, for a server that runs already.
+    DevWeb {
+        /// Where the server's rooms are.
+        #[arg(long, default_value = "http://127.0.0.1:8443")]
+        rooms: String,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
     match Command::parse() {
         Command::Demo { once } => demo::run(once),
         Command::Test => test::run(),
+        Command::DevWeb { rooms } => web::dev(&rooms),
     }
 }

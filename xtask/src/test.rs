@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use crate::{debian, house, process, python};
+use crate::{debian, house, process, python, web};
 
 /// Runs all checks in order; the first failure ends it.
 pub fn run() -> Result<()> {
@@ -19,6 +19,10 @@ pub fn run() -> Result<()> {
     cargo("lints", &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"])?;
     println!("== the house: arrows, files, links");
     house::check(&root)?;
+
+    println!("== the pages: types, unit tests, build (after {} s)", started.elapsed().as_secs());
+    web::check()?;
+    web::build()?;
 
     println!("== tools: Vina and Open Babel, Python with nanome, gemmi, meeko and rdkit");
     debian::install(debian::DOCKING_TOOLS)?;
@@ -43,6 +47,8 @@ pub fn run() -> Result<()> {
             .env("DOCKING_PYTHON", venvs.docking.python())
             .env("STRUCTURE_DUMP", process::target_dir().join("debug/examples/dump")),
     )?;
+    println!("== stories in the browser (after {} s)", started.elapsed().as_secs());
+    web::stories(&venvs.docking.python())?;
     println!("== all tests passed in {} s", started.elapsed().as_secs());
     Ok(())
 }

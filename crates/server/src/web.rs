@@ -2,6 +2,7 @@
 
 mod entrance;
 mod guard;
+mod pages;
 mod sending;
 mod socket;
 mod structures;
@@ -13,8 +14,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Request, State, WebSocketUpgrade};
-use axum::http::{HeaderValue, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
 use hyper::body::Incoming;
@@ -55,9 +55,9 @@ struct Visit {
 pub(crate) async fn listen(listener: TcpListener, house: Arc<House>) {
     let pages = TowerToHyperService::new(
         Router::new()
-            .route("/", get(page))
             .route("/healthz", get(async || "ok\n"))
             .route("/api", get(api))
+            .fallback(pages::serve)
             .with_state(house.clone()),
     );
     loop {
@@ -135,13 +135,6 @@ async fn refuse_plain(mut stream: TcpStream) -> io::Result<()> {
         Only HTTPS is spoken here: use https:// (or wss://) instead.\n";
     stream.write_all(ANSWER).await?;
     stream.shutdown().await
-}
-
-async fn page() -> impl IntoResponse {
-    const PAGE: &str = "<!doctype html><meta charset=utf-8><meta name=referrer content=no-referrer><title>NTS</title>\
-        <p>This is a plugin server with rooms. A room in the browser comes later; until then use <code>nts room</code>.";
-    let policy = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
-    ([(header::CONTENT_SECURITY_POLICY, policy)], Html(PAGE))
 }
 
 async fn api(
