@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
-use room_api::{Answer, ApiError, ComplexId, Enter, ErrorCode, Event, FileFormat, Intent, Seq, Welcome};
+use room_api::{Answer, ApiError, ComplexId, Enter, ErrorCode, Event, FileFormat, Intent, Seq, SessionId, Welcome};
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
 
 use crate::exchange::{Ask, Outcome, Published};
@@ -174,6 +174,14 @@ impl Member {
         match self.ask_with(Intent::Export { complex, format }, None).await? {
             Outcome::File { name, bytes } => Ok((name, bytes)),
             Outcome::Answer(_) => Err(Error::Protocol("its answer to Export is none".into())),
+        }
+    }
+
+    /// Gets an image of a session's menus by its key: a name for the file, and its content (PNG or JPEG).
+    pub async fn image(&self, session: SessionId, key: &str) -> Result<(String, Vec<u8>), Error> {
+        match self.ask_with(Intent::Image { session, key: key.into() }, None).await? {
+            Outcome::File { name, bytes } => Ok((name, bytes)),
+            Outcome::Answer(_) => Err(Error::Protocol("its answer to Image is none".into())),
         }
     }
 

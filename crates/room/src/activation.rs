@@ -52,7 +52,7 @@ impl Room {
         let id = self.sources.session();
         tracing::info!(room = %self.id, session = %id, plugin = %plugin.name, "activated");
         let until = self.now.saturating_add(self.limits.connect_timeout);
-        let session = Session::new(id, plugin, until);
+        let session = Session::new(id, plugin, until, self.limits.image_bytes);
         let event = Event::Session { session: session.view() };
         self.sessions.insert(id, session);
         self.publish(event);
@@ -142,6 +142,7 @@ impl Room {
         let closed = session.menus.close();
         self.publish_session(id);
         self.publish_menus(id, closed);
+        self.effects.push(Effect::ForgetImages { session: id });
         self.destroy_streams_of(id);
         self.delete_shapes_of(id);
         let ended: Vec<SessionId> = self.sessions.values().filter(|s| s.has_ended()).map(|s| s.id).collect();
@@ -155,6 +156,7 @@ impl Room {
         let Some(session) = self.sessions.remove(&id) else { return };
         if !session.has_ended() {
             self.effects.push(Effect::CloseSession { session: id });
+            self.effects.push(Effect::ForgetImages { session: id });
         }
         self.destroy_streams_of(id);
         self.delete_shapes_of(id);

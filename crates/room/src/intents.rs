@@ -28,6 +28,11 @@ impl Room {
                     self.answer(connection, request, Err(error));
                 }
             }
+            Intent::Image { session, key } if checked.is_ok() => {
+                if let Err(error) = self.send_image(connection, request, session, &key) {
+                    self.answer(connection, request, Err(error));
+                }
+            }
             intent => {
                 let answer = checked.and_then(|()| self.carry_out(connection, request, intent));
                 self.answer(connection, request, answer);
@@ -68,7 +73,7 @@ impl Room {
             Intent::Select { complex, atoms } => self.select(complex, &atoms),
             Intent::Unselect => self.unselect(),
 
-            Intent::Leave | Intent::Close | Intent::Export { .. } => {
+            Intent::Leave | Intent::Close | Intent::Export { .. } | Intent::Image { .. } => {
                 Err(ApiError::new(ErrorCode::Internal, "This request was mislaid."))
             }
         }

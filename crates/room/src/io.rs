@@ -17,6 +17,10 @@ pub type Millis = u64;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ConnectionId(pub u64);
 
+/// An image of a session's menus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ImageId(pub u32);
+
 /// Where a room gets what must be unique beyond itself.
 pub trait Sources: Send {
     /// 16 random bytes that nobody can guess.
@@ -182,6 +186,35 @@ pub enum Effect {
         /// The files.
         structures: Vec<String>,
     },
+    /// Keep an image of a session's menus, until [`Effect::ForgetImages`] or the end of the room.
+    KeepImage {
+        /// Whose.
+        session: SessionId,
+        /// Which: a number that the session never used before.
+        image: ImageId,
+        /// The file.
+        bytes: Bytes,
+    },
+    /// Answer the request with `Answer::Download` and send this image on this transfer (or fail the request).
+    SendImage {
+        /// To whom.
+        connection: ConnectionId,
+        /// Their request.
+        request: RequestId,
+        /// The transfer's number.
+        transfer: TransferId,
+        /// Whose.
+        session: SessionId,
+        /// Which.
+        image: ImageId,
+        /// A name for the file.
+        name: String,
+    },
+    /// The session is over: drop its images.
+    ForgetImages {
+        /// Whose.
+        session: SessionId,
+    },
     /// Send a packet of type 3.
     ToPlugin {
         /// To which session.
@@ -238,6 +271,8 @@ pub struct Limits {
     pub sessions: usize,
     /// Bytes of one uploaded file.
     pub file_bytes: usize,
+    /// Bytes of the images of one session.
+    pub image_bytes: usize,
     /// An activation that is unanswered for so long ends.
     pub connect_timeout: Millis,
     /// An event that is unanswered for so long shows the session as not answering.
@@ -257,6 +292,7 @@ impl Default for Limits {
             bytes: 2 << 30,
             sessions: 32,
             file_bytes: 200 << 20,
+            image_bytes: 256 << 20,
             connect_timeout: 60 * SECOND,
             answer_timeout: 30 * SECOND,
             presenter_grace: 60 * SECOND,

@@ -13,9 +13,13 @@ use std::collections::{BTreeMap, HashSet};
 
 use protocol::ToApp;
 use protocol::ui::{self, ContentId, LayoutNodeDeep, UiHook, UiHookKind, UpdateMenu};
+use room_api::ApiError;
 use room_api::menu::{Content, Menu};
 
+use crate::ImageId;
+
 use convert::{Convert, finite};
+pub(crate) use images::FreshImage;
 use images::Images;
 
 /// The most bytes that the menus of one session may take, about.
@@ -31,12 +35,14 @@ pub(crate) struct MenuChanges {
     pub menus: Vec<Menu>,
     /// Contents that changed, each somewhere in a menu that members know.
     pub contents: Vec<Content>,
+    /// Images that the server is to keep.
+    pub images: Vec<FreshImage>,
     /// What could not be done, as a sentence for the presenter and the log.
     pub problem: Option<String>,
 }
 
 /// The menus of one session. The ids of nodes and contents span all of them, lists within them included.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Menus {
     menus: BTreeMap<u8, Menu>,
     images: Images,
@@ -44,6 +50,11 @@ pub(crate) struct Menus {
 }
 
 impl Menus {
+    /// None yet. Their images may have so many bytes together.
+    pub fn new(image_bytes: usize) -> Self {
+        Self { menus: BTreeMap::new(), images: Images::new(image_bytes), hooks: HashSet::new() }
+    }
+
     /// Every menu, as a latecomer must see it.
     pub fn menus(&self) -> Vec<Menu> {
         self.menus.values().cloned().collect()
@@ -60,8 +71,14 @@ impl Menus {
             ToApp::HookUiCallback(hook) => self.hook(&hook, &mut changes),
             other => Err(format!("{} is not about menus.", other.kind().name())),
         };
+        changes.images = self.images.fresh();
         changes.problem = result.err().or_else(|| self.images.problem());
         changes
+    }
+
+    /// The image that members know by this key, and its name as a file; or why there is none.
+    pub fn image(&self, key: &str) -> Result<(ImageId, String), ApiError> {
+        self.images.find(key)
     }
 
     /// Closes them all: nobody is there any more to hear what is done to them.

@@ -48,6 +48,7 @@ fn rule(intent: &Intent) -> (Right, &'static str) {
     match intent {
         Intent::Leave => (Everybody, "leave"),
         Intent::Export { .. } => (Everybody, "export complexes"),
+        Intent::Image { .. } => (Everybody, "see the images of plugins"),
 
         Intent::Load { .. } => (Editors, "load structures"),
         Intent::Remove { .. } => (Editors, "remove complexes"),

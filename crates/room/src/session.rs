@@ -66,7 +66,8 @@ pub(crate) struct Hooks {
 }
 
 impl Session {
-    pub fn new(id: SessionId, plugin: &Plugin, until: Millis) -> Self {
+    /// One that is asked, and may take until then to answer.
+    pub fn new(id: SessionId, plugin: &Plugin, until: Millis, image_bytes: usize) -> Self {
         let button = |text: &str| PluginButton { text: text.to_owned(), usable: true };
         Self {
             id,
@@ -76,7 +77,7 @@ impl Session {
             lost: false,
             run: button("Run"),
             advanced_settings: plugin.has_advanced.then(|| button("Advanced Settings")),
-            menus: Menus::default(),
+            menus: Menus::new(image_bytes),
             outbox: Outbox::default(),
             hooks: Hooks::default(),
             assigning: None,

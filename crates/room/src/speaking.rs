@@ -7,7 +7,7 @@ use protocol::structure::{ComplexChanged, DeepComplex};
 use room_api::{Answer, ApiError, ErrorCode, Event, Intent, SessionId, SessionState};
 
 use crate::Effect;
-use crate::menus::MenuChanges;
+use crate::menus::{FreshImage, MenuChanges};
 use crate::outbox::{Subject, Word};
 use crate::room::Room;
 use crate::session::Session;
@@ -64,6 +64,9 @@ impl Room {
 
     /// What changed of a session's menus.
     pub(crate) fn publish_menus(&mut self, session: SessionId, changes: MenuChanges) {
+        for FreshImage { image, bytes } in changes.images {
+            self.effects.push(Effect::KeepImage { session, image, bytes });
+        }
         for menu in changes.menus {
             self.publish(Event::Menu { session, menu });
         }

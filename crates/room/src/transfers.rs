@@ -1,6 +1,6 @@
 //! Files on their way into the room and out of it.
 
-use room_api::{Answer, ApiError, ComplexId, ErrorCode, FileFormat, MemberId, RequestId};
+use room_api::{Answer, ApiError, ComplexId, ErrorCode, FileFormat, MemberId, RequestId, SessionId};
 
 use crate::room::Room;
 use crate::{ConnectionId, Effect};
@@ -94,6 +94,27 @@ impl Room {
         };
         let name = file_name(&complex.name, format);
         self.effects.push(Effect::WriteFile { connection, request, transfer, complex, format, name });
+        Ok(())
+    }
+
+    /// A member wants an image of a session's menus.
+    pub(crate) fn send_image(
+        &mut self,
+        connection: ConnectionId,
+        request: RequestId,
+        session: SessionId,
+        key: &str,
+    ) -> Result<(), ApiError> {
+        let known = self.session(session)?;
+        if known.has_ended() {
+            let message = format!("The session of {} is over, and its images are gone with it.", known.name);
+            return Err(ApiError::new(ErrorCode::Conflict, message));
+        }
+        let (image, name) = known.menus.image(key)?;
+        let Some(transfer) = self.members.connection(connection).map(|connection| connection.next_sent()) else {
+            return Err(ApiError::new(ErrorCode::Internal, "The connection of the request is gone."));
+        };
+        self.effects.push(Effect::SendImage { connection, request, transfer, session, image, name });
         Ok(())
     }
 }

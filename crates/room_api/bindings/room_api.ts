@@ -76,7 +76,7 @@ hooked: boolean, };
 
 /** The icon of a button. */
 export type ButtonIcon = { active: boolean,
-/** Keys of the session's images; empty = none. */
+/** Keys of the session's images (see [`Image::image`]); empty = none. */
 value: Multi<string>, color: Multi<number>, sharpness: number, size: number, ratio: number, position: [number, number, number], rotation: [number, number, number], };
 
 /** The background of a button. */
@@ -247,7 +247,10 @@ columns?: boolean, };
 export type Image = {
 /** Its number. */
 id: number,
-/** Key of the session's images; empty = none. */
+/**
+ * The key by which [`crate::Intent::Image`] gets it; empty = none. It means the same image as long as the session lives.
+ * Where the answer is an error (it is neither PNG nor JPEG, or too large), show a placeholder.
+ */
 image: string,
 /** Its tint. */
 color: number,
@@ -261,7 +264,7 @@ hold_hooked: boolean,
 release_hooked: boolean, };
 
 /** A wish of a member's. Rights are checked by the room. */
-export type Intent = { "do": "give", member: MemberId, } | { "do": "set_guests_may_edit", on: boolean, } | { "do": "links" } | { "do": "renew_link", role: Role, } | { "do": "leave" } | { "do": "close" } | { "do": "activate", plugin: PluginId, } | { "do": "deactivate", session: SessionId, } | { "do": "reconnect", session: SessionId, } | { "do": "run", session: SessionId, } | { "do": "advanced_settings", session: SessionId, } | { "do": "toggle_menu", session: SessionId, menu: number, enabled: boolean, } | { "do": "press", session: SessionId, content: number, } | { "do": "hover", session: SessionId, content: number, over: boolean, } | { "do": "slide", session: SessionId, content: number, value: number, released: boolean, } | { "do": "type", session: SessionId, content: number, text: string, submit: boolean, } | { "do": "choose", session: SessionId, content: number, item: number, } | { "do": "touch_image", session: SessionId, content: number, phase: TouchPhase, x: number, y: number, } | { "do": "load", name: string, size: number, } | { "do": "export", complex: ComplexId, format: FileFormat, } | { "do": "remove", complex: ComplexId, } | { "do": "change", complex: ComplexId, change: ComplexChange, } | { "do": "select", complex: ComplexId, atoms: AtomSelection, } | { "do": "unselect" };
+export type Intent = { "do": "give", member: MemberId, } | { "do": "set_guests_may_edit", on: boolean, } | { "do": "links" } | { "do": "renew_link", role: Role, } | { "do": "leave" } | { "do": "close" } | { "do": "activate", plugin: PluginId, } | { "do": "deactivate", session: SessionId, } | { "do": "reconnect", session: SessionId, } | { "do": "run", session: SessionId, } | { "do": "advanced_settings", session: SessionId, } | { "do": "toggle_menu", session: SessionId, menu: number, enabled: boolean, } | { "do": "press", session: SessionId, content: number, } | { "do": "hover", session: SessionId, content: number, over: boolean, } | { "do": "slide", session: SessionId, content: number, value: number, released: boolean, } | { "do": "type", session: SessionId, content: number, text: string, submit: boolean, } | { "do": "choose", session: SessionId, content: number, item: number, } | { "do": "touch_image", session: SessionId, content: number, phase: TouchPhase, x: number, y: number, } | { "do": "image", session: SessionId, key: string, } | { "do": "load", name: string, size: number, } | { "do": "export", complex: ComplexId, format: FileFormat, } | { "do": "remove", complex: ComplexId, } | { "do": "change", complex: ComplexId, change: ComplexChange, } | { "do": "select", complex: ComplexId, atoms: AtomSelection, } | { "do": "unselect" };
 
 /** A text to read. */
 export type Label = { id: number, text: string, vertical_align: number, horizontal_align: number, auto_size: boolean, max_size: number, min_size: number, size: number, color: number, bold: boolean, italic: boolean, underlined: boolean, };

@@ -49,6 +49,10 @@ pub enum Intent {
     /// Press, hold or release an image at a place (0 to 1 each way).
     TouchImage { session: SessionId, content: i32, phase: TouchPhase, x: f32, y: f32 },
 
+    /// Get an image of a session's menus by its key ([`crate::menu::Image::image`]), as a PNG or JPEG file: its bytes come as a
+    /// bulk transfer. A key names one image as long as the session lives: get it once and keep it.
+    Image { session: SessionId, key: String },
+
     /// Load a structure file: the answer names the transfer on which to send its bytes; a second answer follows when
     /// it was read. The name's ending tells the format.
     Load { name: String, size: u32 },

@@ -155,7 +155,7 @@ pub struct ButtonText {
 #[allow(missing_docs)]
 pub struct ButtonIcon {
     pub active: bool,
-    /// Keys of the session's images; empty = none.
+    /// Keys of the session's images (see [`Image::image`]); empty = none.
     pub value: Multi<String>,
     pub color: Multi<u32>,
     pub sharpness: f32,
@@ -269,7 +269,8 @@ pub struct List {
 pub struct Image {
     /// Its number.
     pub id: i32,
-    /// Key of the session's images; empty = none.
+    /// The key by which [`crate::Intent::Image`] gets it; empty = none. It means the same image as long as the session lives.
+    /// Where the answer is an error (it is neither PNG nor JPEG, or too large), show a placeholder.
     pub image: String,
     /// Its tint.
     pub color: u32,

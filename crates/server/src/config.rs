@@ -148,6 +148,8 @@ settings! {
     sessions: usize = 32;
     /// Bytes of an uploaded file.
     file_size: Size = Size(200 * MIB);
+    /// Bytes of the images that a session's menus show, kept on disk while it lives; past it a placeholder is shown.
+    image_size: Size = Size(256 * MIB);
     /// How long a plugin may take to answer an activation.
     connect_secs: Seconds = Seconds::new(60);
     /// How long a plugin may leave an event unanswered before it is shown as not answering.
@@ -186,6 +188,7 @@ impl Config {
             bytes: self.room_size.0,
             sessions: self.sessions,
             file_bytes: self.file_size.0,
+            image_bytes: self.image_size.0,
             connect_timeout: millis(self.connect_secs),
             answer_timeout: millis(self.answer_secs),
             presenter_grace: millis(self.presenter_grace_secs),

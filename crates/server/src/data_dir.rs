@@ -65,7 +65,7 @@ fn default_path() -> Option<PathBuf> {
 }
 
 #[cfg(unix)]
-fn create_private(path: &Path) -> std::io::Result<()> {
+pub(crate) fn create_private(path: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent)?;
@@ -74,7 +74,7 @@ fn create_private(path: &Path) -> std::io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn create_private(path: &Path) -> std::io::Result<()> {
+pub(crate) fn create_private(path: &Path) -> std::io::Result<()> {
     fs::create_dir_all(path)
 }
 
@@ -93,7 +93,7 @@ fn check_private(_path: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-fn private_file(options: &mut OpenOptions, path: &Path) -> Result<File, Error> {
+pub(crate) fn private_file(options: &mut OpenOptions, path: &Path) -> Result<File, Error> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
     options.read(true).write(true).open(path).map_err(Error::file(path))

@@ -8,10 +8,11 @@ mod uploads;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use room::ConnectionId;
+use room::{ConnectionId, ImageId};
 use room_api::{ApiError, ErrorCode, FileFormat, RequestId, TransferId};
 use tokio::sync::Notify;
 
+use crate::images::Album;
 use crate::ledger::Account;
 
 pub(crate) use outbox::Next;
@@ -36,6 +37,8 @@ pub(crate) enum Bulk {
     Columns(TransferId, room::Bulk),
     /// A file, and the answer that announces it.
     File(Box<Download>),
+    /// An image, and the answer that announces it.
+    Image(Picture),
 }
 
 /// A file to be written for a member.
@@ -45,6 +48,16 @@ pub(crate) struct Download {
     pub transfer: TransferId,
     pub complex: molecule::Complex,
     pub format: FileFormat,
+    pub name: String,
+}
+
+/// An image of a plugin's menu to be read for a member.
+#[derive(Debug)]
+pub(crate) struct Picture {
+    pub request: RequestId,
+    pub transfer: TransferId,
+    pub album: Arc<Album>,
+    pub image: ImageId,
     pub name: String,
 }
 
@@ -73,6 +86,11 @@ impl Member {
     pub(crate) fn file(&self, download: Download) {
         let cost = weight_of(&download.complex);
         self.change(|outbox| outbox.push_bulk(Bulk::File(Box::new(download)), cost));
+    }
+
+    /// An image to read and send. Until its turn comes it is on the disk.
+    pub(crate) fn image(&self, picture: Picture) {
+        self.change(|outbox| outbox.push_bulk(Bulk::Image(picture), 0));
     }
 
     /// Says instead of a welcome why not, and closes.

@@ -13,6 +13,7 @@ use tokio::time::timeout;
 use tracing::{error, info, warn};
 
 use crate::data_dir::ServerLock;
+use crate::images::Gallery;
 use crate::ledger::Ledger;
 use crate::plugins::Plugins;
 use crate::rooms::Rooms;
@@ -39,6 +40,7 @@ pub struct Server {
     config: Config,
     certificate: Certificate,
     store: Arc<Store>,
+    gallery: Gallery,
     /// Kept as long as the server lives.
     _lock: ServerLock,
 }
@@ -48,6 +50,7 @@ pub struct Server {
 pub(crate) struct House {
     pub config: Config,
     pub store: Arc<Store>,
+    pub gallery: Gallery,
     pub plugin_tls: Arc<ServerConfig>,
     pub web_tls: Arc<ServerConfig>,
     pub ledger: Arc<Ledger>,
@@ -81,7 +84,8 @@ impl Server {
         let lock = data.lock()?;
         let store = Arc::new(Store::open(&data)?);
         let certificate = Certificate::load(&config, &data)?;
-        Ok(Self { config, certificate, store, _lock: lock })
+        let gallery = Gallery::open(&data)?;
+        Ok(Self { config, certificate, store, gallery, _lock: lock })
     }
 
     /// What it shows to those who connect.
@@ -95,7 +99,7 @@ impl Server {
         let addresses = listeners.plugins.local_addr().and_then(|plugins| Ok((plugins, listeners.rooms.local_addr()?)));
         let (plugins, rooms) = addresses.map_err(listening)?;
         let drain = self.config.drain_secs.duration();
-        let house = Arc::new(House::new(self.config, &self.certificate, self.store, plugins, rooms)?);
+        let house = Arc::new(House::new(self.config, &self.certificate, self.store, self.gallery, plugins, rooms)?);
         let links = tokio::spawn(link::listen(listeners.plugins, house.clone()));
         let people = tokio::spawn(web::listen(listeners.rooms, house.clone()));
         let watch = tokio::spawn(watch_keys(house.clone()));
@@ -115,6 +119,9 @@ impl Server {
         for task in [abort_links, abort_people, watch.abort_handle()] {
             task.abort();
         }
+        if let Err(error) = house.gallery.sweep() {
+            warn!(%error, "images of plugins are left in the data folder; the next start removes them");
+        }
         Ok(())
     }
 }
@@ -124,6 +131,7 @@ impl House {
         config: Config,
         certificate: &Certificate,
         store: Arc<Store>,
+        gallery: Gallery,
         plugins: SocketAddr,
         rooms: SocketAddr,
     ) -> Result<Self, Error> {
@@ -152,6 +160,7 @@ impl House {
             next_connection: AtomicU64::new(1),
             stopping: SetOnce::new(),
             store,
+            gallery,
             config,
         })
     }

@@ -167,6 +167,8 @@ pub enum Command {
 
     /// The menus that plugins show, with the #ids of what can be operated.
     Menus(Of),
+    /// Save an image of a plugin's menus (`nts room menus --json` tells the keys).
+    Image(Image),
     /// Press a button or an image.
     Press {
         /// Its text, its name or #id.
@@ -319,6 +321,17 @@ pub struct Export {
     /// The complex: NAME, NAME#id or #id.
     pub complex: String,
     /// Where to: .pdb, .cif, .sdf or .mol.
+    pub file: PathBuf,
+}
+
+/// Saving an image of a menu.
+#[derive(Debug, Parser)]
+pub struct Image {
+    /// The session's number.
+    pub session: u32,
+    /// The image's key, as the menu has it.
+    pub key: String,
+    /// Where to.
     pub file: PathBuf,
 }
 

@@ -1,15 +1,14 @@
 //! The menus of plugins: looking at them, and operating what stands in them.
 
-use room_api::Intent;
-use room_api::TouchPhase;
 use room_api::menu::{Content, Dropdown};
+use room_api::{Intent, SessionId, TouchPhase};
 use serde_json::{Value, json};
 
 use super::Problem;
-use super::arguments::Of;
+use super::arguments::{Image, Of};
 use super::contents::{Standing, menus, pick, standing, untagged};
 use super::names::{Named, matching, split};
-use super::report::{Report, line};
+use super::report::{Report, count, line};
 use super::tree::draw;
 use super::who::Visit;
 
@@ -33,6 +32,17 @@ pub fn list(visit: &Visit, of: &Of) -> Result<Report, Problem> {
         false => "Operate them: nts room press | choose | type | slide, by text or '#id'.",
     };
     Ok(Report::new(text, Value::Array(json)))
+}
+
+/// Saves an image.
+pub async fn image(visit: &Visit, image: &Image) -> Result<Report, Problem> {
+    let (name, bytes) = visit.member.image(SessionId(image.session), &image.key).await?;
+    let file = image.file.display();
+    let written = tokio::fs::write(&image.file, &bytes).await;
+    written.map_err(|error| Problem::Failed(format!("cannot write {file}: {error}")))?;
+    let text = format!("{file}: {} ({})", line(&name), count(bytes.len(), "byte"));
+    let json = json!({ "file": image.file.to_string_lossy(), "name": name, "bytes": bytes.len(), "seq": visit.seq });
+    Ok(Report::new(text, json))
 }
 
 /// Presses a button, or an image.

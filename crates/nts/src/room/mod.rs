@@ -86,6 +86,7 @@ async fn visited(visit: &mut Visit, command: Command) -> Result<Report, Problem>
         Command::Export(export) => complexes::export(visit, export).await,
 
         Command::Menus(of) => menus::list(visit, &of),
+        Command::Image(image) => menus::image(visit, &image).await,
         Command::Press { target, of } => menus::press(visit, &target, &of).await,
         Command::Choose { target, item, of } => menus::choose(visit, &target, &item, &of).await,
         Command::Type { target, text, of, keep_typing } => menus::enter(visit, &target, text, keep_typing, &of).await,

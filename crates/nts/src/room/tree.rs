@@ -76,7 +76,10 @@ fn piece(content: &Content) -> Option<String> {
             let texts = texts.iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join(": ");
             format!("{} {failed}{:.0} % {texts}", meter(share), share * 100.0).trim_end().to_owned()
         }
-        Content::Image(image) => format!("(image) #{}", image.id),
+        Content::Image(image) => match image.image.as_str() {
+            "" => format!("(no image) #{}", image.id),
+            key => format!("(image {}) #{}", line(key), image.id),
+        },
         Content::Mesh { .. } | Content::List(_) => String::new(),
     };
     (!text.is_empty()).then_some(text)

@@ -61,7 +61,7 @@ fn hook(kind: UiHookKind, id: i32) -> ToApp {
 
 /// The main menu with one content each in a node of its own.
 fn menus(each: Vec<Content>) -> Menus {
-    let mut menus = Menus::default();
+    let mut menus = Menus::new(1 << 30);
     let ids: Vec<i32> = (1..=each.len() as i32).collect();
     let mut nodes = vec![named(0, &ids, None)];
     nodes.extend(ids.iter().zip(&each).map(|(node, content)| named(*node, &[], Some(content.id().0))));
@@ -88,7 +88,7 @@ fn only<T: Clone>(items: &[T]) -> T {
 
 #[test]
 fn updates_for_ids_nobody_knows_are_ignored() {
-    let mut menus = Menus::default();
+    let mut menus = Menus::new(1 << 30);
     for message in [contents(vec![label(1, "a")]), nodes(vec![deep(1, vec![], None)]), hook(UiHookKind::IMAGE_HELD, 4)]
     {
         assert_eq!(menus.handle(message), MenuChanges::default());
@@ -108,7 +108,7 @@ fn a_shallow_menu_keeps_its_tree() {
 
 #[test]
 fn several_menus_stand_side_by_side() {
-    let mut menus = Menus::default();
+    let mut menus = Menus::new(1 << 30);
     for index in [220, 1] {
         menus.handle(update(index, vec![named(0, &[], Some(1))], vec![label(1, "a")]));
     }
@@ -138,7 +138,7 @@ fn content_ids_reach_into_nested_lists() {
 
 #[test]
 fn circles_missing_children_and_doubles_are_tolerated() {
-    let mut menus = Menus::default();
+    let mut menus = Menus::new(1 << 30);
     let tree = vec![named(0, &[1, 9, 1], None), named(1, &[0, 1, 2], Some(5)), named(2, &[1], Some(5))];
     menus.handle(update(0, tree, vec![label(5, "a")]));
     let root = only(&menus.menus()).root;
@@ -152,7 +152,7 @@ fn circles_missing_children_and_doubles_are_tolerated() {
 
 #[test]
 fn trees_are_never_too_deep_for_json() {
-    let mut menus = Menus::default();
+    let mut menus = Menus::new(1 << 30);
     let chain = (0..10_000).map(|id| named(id, &[id + 1], None)).collect();
     menus.handle(update(0, chain, Vec::new()));
     for round in 0..100 {
@@ -324,7 +324,7 @@ fn images_come_once_and_then_by_their_key() {
         let image = CachedImage { key: key.into(), data: data.map(Bytes::from_static) };
         Content::Image(Image { content_id: ContentId(1), image, ..Image::default() })
     };
-    let mut menus = menus(vec![image("7-a.png", Some(b"png"))]);
+    let mut menus = menus(vec![image("7-a.png", Some(b"\x89PNG\r\n\x1a\n"))]);
     let shown = |menus: &Menus| match &menus.menus()[0].root.children[0].content {
         Some(menu::Content::Image(image)) => image.image.clone(),
         other => panic!("{other:?}"),
@@ -340,20 +340,23 @@ fn images_come_once_and_then_by_their_key() {
 
 #[test]
 fn images_past_their_quota_are_told_once() {
-    let mut menus = menus(vec![]);
+    let mut menus = Menus::new(12 << 20);
     let icons = |round: usize| {
         let mut icons = 0;
         let value = MultiState::all(()).map(|()| {
             icons += 1;
-            CachedImage { key: format!("{round}-{icons}").into(), data: Some(vec![1; 5 << 20].into()) }
+            let png = [b"\x89PNG\r\n\x1a\n".to_vec(), vec![0; 1 << 20]].concat();
+            CachedImage { key: format!("{round}-{icons}").into(), data: Some(png.into()) }
         });
         let mut button = button(1);
         button.icon.value = value;
         contents(vec![Content::Button(Box::new(button))])
     };
-    let problems: Vec<bool> = (0..4).map(|round| menus.handle(icons(round)).problem.is_some()).collect();
-    assert_eq!(problems, [false, false, true, true]);
-    assert!(menus.handle(contents(vec![])).problem.is_none());
+    let rounds: Vec<MenuChanges> = (0..4).map(|round| menus.handle(icons(round))).collect();
+    let told: Vec<bool> = rounds.iter().map(|changes| changes.problem.is_some()).collect();
+    assert_eq!(told, [false, false, true, false]);
+    assert_eq!(rounds.iter().map(|changes| changes.images.len()).sum::<usize>(), 11);
+    assert!(menus.image("2-2").is_err() && menus.image("2-1").is_ok());
 }
 
 #[test]
@@ -370,5 +373,5 @@ fn a_loading_bar_moves_by_content_updates_alone() {
 
 #[test]
 fn other_messages_are_a_problem() {
-    assert!(Menus::default().handle(ToApp::WorkspaceRequest).problem.unwrap().contains("workspace_request"));
+    assert!(Menus::new(1 << 30).handle(ToApp::WorkspaceRequest).problem.unwrap().contains("workspace_request"));
 }

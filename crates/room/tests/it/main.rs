@@ -4,6 +4,7 @@ mod answers;
 mod closing;
 mod hostile_members;
 mod hostile_plugins;
+mod images;
 mod latecomers;
 mod limits;
 mod looks;

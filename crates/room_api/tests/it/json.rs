@@ -56,6 +56,7 @@ fn intents_and_answers_keep_their_json() {
         Intent::Type { session, content, text: "8".into(), submit: true },
         Intent::Choose { session, content, item: 1 },
         Intent::TouchImage { session, content, phase: TouchPhase::Press, x: 0.25, y: 0.75 },
+        Intent::Image { session, key: "7-icons/run.png".into() },
         Intent::Load { name: "1of6.pdb".into(), size: 1024 },
         Intent::Export { complex, format: FileFormat::Mmcif },
         Intent::Remove { complex },

@@ -12,7 +12,8 @@ use tokio::time::Instant;
 use tracing::{error, warn};
 
 use super::{Delivery, Inbox};
-use crate::member::{Download, Member};
+use crate::images::Album;
+use crate::member::{Download, Member, Picture};
 use crate::run::House;
 use crate::store::Numbers;
 
@@ -24,6 +25,7 @@ struct Task {
     wake_at: Option<Millis>,
     members: HashMap<ConnectionId, Arc<Member>>,
     sessions: HashSet<SessionId>,
+    albums: HashMap<SessionId, Arc<Album>>,
     is_over: bool,
 }
 
@@ -56,8 +58,8 @@ pub(super) fn run(
     let room = Room::new(inbox.room, name, limits, Box::new(RoomSources { sessions }), list);
     let started = Instant::now();
     let members = HashMap::new();
-    let mut task =
-        Task { house, room, inbox, started, wake_at: None, members, sessions: HashSet::new(), is_over: false };
+    let (sessions, albums) = (HashSet::new(), HashMap::new());
+    let mut task = Task { house, room, inbox, started, wake_at: None, members, sessions, albums, is_over: false };
     async move {
         while !task.is_over {
             let next = task.next(&mut deliveries, &mut plugins).await;
@@ -142,6 +144,14 @@ impl Task {
                 let download = Download { request, transfer, complex, format, name };
                 self.with(connection, |member| member.file(download));
             }
+            Effect::KeepImage { session, image, bytes } => {
+                self.album(session).keep(image, bytes);
+            }
+            Effect::SendImage { connection, request, transfer, session, image, name } => {
+                let picture = Picture { request, transfer, album: self.album(session), image, name };
+                self.with(connection, |member| member.image(picture));
+            }
+            Effect::ForgetImages { session } => drop(self.albums.remove(&session)),
             Effect::OpenSession { session, plugin } => {
                 let (router, inbox) = (&self.house.router, self.inbox.clone());
                 let queue = self.house.plugins.queue(plugin);
@@ -177,6 +187,11 @@ impl Task {
         if let Some(member) = self.members.get(&connection) {
             act(member);
         }
+    }
+
+    /// Where the images of a session are.
+    fn album(&mut self, session: SessionId) -> Arc<Album> {
+        self.albums.entry(session).or_insert_with(|| self.house.gallery.album(session)).clone()
     }
 
     fn close_session(&mut self, session: SessionId) {

@@ -1,13 +1,13 @@
-//! Structure files in and out, away from the tasks that must stay quick.
+//! Structure files in and out, and images, away from the tasks that must stay quick.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use molecule::{Complex, Format, Limits};
-use room_api::{Answer, ApiError, ErrorCode, FileFormat, ToMember};
+use room_api::{Answer, ApiError, ErrorCode, FileFormat, RequestId, ToMember, TransferId};
 use tokio::task::spawn_blocking;
 
-use crate::member::{Bulk, Download};
+use crate::member::{Bulk, Download, Picture};
 use crate::run::House;
 
 /// Reads an uploaded file. The name's ending tells the format.
@@ -36,7 +36,7 @@ pub(super) async fn read(house: &House, name: String, content: Vec<u8>) -> Resul
 /// Bulk that is ready to be sent: a text that goes before it, and its content, if there is any.
 pub(super) struct Made {
     pub text: Option<Arc<str>>,
-    pub content: Option<(room_api::TransferId, Vec<u8>)>,
+    pub content: Option<(TransferId, Vec<u8>)>,
 }
 
 /// Makes the bytes of a transfer. An error ends the connection: without its columns the member's state would be wrong.
@@ -54,15 +54,23 @@ pub(super) async fn make(house: Arc<House>, bulk: Bulk) -> Result<Made, ApiError
             let name = download.name.clone();
             let written = spawn_blocking(move || write(&download)).await;
             let written = written.unwrap_or_else(|_| Err(ApiError::new(ErrorCode::Internal, "The writer failed.")));
-            let (said, content) = match written {
-                Ok(text) => {
-                    (ToMember::Done { id, answer: Answer::Download { transfer, name } }, Some((transfer, text)))
-                }
-                Err(error) => (ToMember::Failed { id, error }, None),
-            };
-            Ok(Made { text: Some(super::socket::frame(&said)), content })
+            Ok(announced(id, transfer, name, written))
+        }
+        Bulk::Image(Picture { request, transfer, album, image, name }) => {
+            let read = spawn_blocking(move || album.read(image)).await;
+            let read = read.unwrap_or_else(|_| Err(ApiError::new(ErrorCode::Internal, "The reader failed.")));
+            Ok(announced(request, transfer, name, read))
         }
     }
+}
+
+/// A file behind the answer that names it; or the answer that there is none.
+fn announced(id: RequestId, transfer: TransferId, name: String, content: Result<Vec<u8>, ApiError>) -> Made {
+    let (said, content) = match content {
+        Ok(content) => (ToMember::Done { id, answer: Answer::Download { transfer, name } }, Some((transfer, content))),
+        Err(error) => (ToMember::Failed { id, error }, None),
+    };
+    Made { text: Some(super::socket::frame(&said)), content }
 }
 
 fn write(download: &Download) -> Result<Vec<u8>, ApiError> {

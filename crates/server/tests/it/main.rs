@@ -4,6 +4,7 @@ mod draining;
 mod entering;
 mod hostile_people;
 mod hostile_plugins;
+mod images;
 mod keys;
 mod kit;
 mod logs;

@@ -6,7 +6,7 @@ use room_api::{Answer, ComplexChange, Enter, ErrorCode, Event, FileFormat, Inten
 use crate::kit::{Heard, House, Person, pdb, soon};
 
 /// All chunks of a transfer.
-async fn content(person: &mut Person, of: TransferId) -> Vec<u8> {
+pub async fn content(person: &mut Person, of: TransferId) -> Vec<u8> {
     let mut whole = Vec::new();
     loop {
         if let Heard::Chunk { transfer, last, content } = soon("a chunk", person.hear()).await {

@@ -49,7 +49,7 @@ fn a_menu_is_drawn() {
         "[x] Keep water #9",
         "  1   -7.1",
         "  2   -6.9",
-        "(image) #10",
+        "(image 7-logo.png) #10",
     ];
     assert_eq!(draw(&menu), expected);
 }

@@ -59,7 +59,7 @@ proptest! {
         steps in prop::collection::vec((any::<u8>(), prop::collection::vec((any::<u16>(), any::<u8>()), 0..3), 0..12_i32), 1..20),
     ) {
         let agreed = Agreed::newest();
-        let (mut menus, mut seen) = (Menus::default(), Seen::default());
+        let (mut menus, mut seen) = (Menus::new(1 << 30), Seen::default());
         for (which, spoils, content) in steps {
             let mut payload = message(which).encode(1, true, &agreed).to_vec();
             for (at, byte) in spoils {

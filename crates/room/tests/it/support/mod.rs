@@ -7,9 +7,10 @@ mod plugin;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use bytes::Bytes;
 pub use person::Person;
 pub use plugin::{Session, table_of_0_42};
-use room::{ConnectionId, Effect, Input, Limits, Millis, Room, SessionEnd, Sources};
+use room::{ConnectionId, Effect, ImageId, Input, Limits, Millis, Room, SessionEnd, Sources};
 use room_api::{
     API_VERSIONS, Answer, ApiError, Enter, Hello, Intent, Plugin, PluginId, RequestId, Role, RoomId, SessionId,
 };
@@ -40,6 +41,8 @@ pub struct Evening {
     sessions: BTreeMap<SessionId, Session>,
     /// Files that the room agreed to read, or wants written, and has not heard of.
     pub files: Vec<Effect>,
+    /// What the server keeps for sessions.
+    pub images: BTreeMap<(SessionId, ImageId), Bytes>,
     pub plugins: Vec<Plugin>,
     pub is_closed: bool,
 }
@@ -72,6 +75,7 @@ impl Evening {
             people: BTreeMap::new(),
             sessions: BTreeMap::new(),
             files: Vec::new(),
+            images: BTreeMap::new(),
             plugins,
             is_closed: false,
         }
@@ -89,6 +93,11 @@ impl Evening {
                 Effect::ReadFile { .. } | Effect::WriteFile { .. } | Effect::AssignSecondaryStructure { .. } => {
                     self.files.push(effect)
                 }
+                Effect::KeepImage { session, image, bytes } => {
+                    assert!(self.images.insert((session, image), bytes).is_none(), "{image:?} twice");
+                }
+                Effect::SendImage { .. } => self.files.push(effect),
+                Effect::ForgetImages { session } => self.images.retain(|(of, _), _| *of != session),
                 Effect::OpenSession { session, plugin } => {
                     assert!(self.sessions.insert(session, Session::new(plugin)).is_none(), "{session} twice");
                 }
