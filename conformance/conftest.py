@@ -72,14 +72,20 @@ class Process:
             self.process.wait()
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory):
+def serve(folder, *flags):
     """`nts serve` on free loopback ports, with a data folder of its own."""
-    data = tmp_path_factory.mktemp("nts") / "data"
-    process = Process([NTS, "serve", "--data", data, "--plugins", "127.0.0.1:0", "--rooms", "127.0.0.1:0"])
+    data = folder / "data"
+    process = Process([NTS, "serve", "--data", data, "--plugins", "127.0.0.1:0", "--rooms", "127.0.0.1:0", *flags])
     process.plugins = int(process.wait_for(r"^plugins: 127\.0\.0\.1:(\d+)")[1])
     process.rooms = process.wait_for(r"^rooms: (\S+)")[1]
     process.data = data
+    return process
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """The server that most tests share."""
+    process = serve(tmp_path_factory.mktemp("nts"))
     yield process
     process.stop()
 

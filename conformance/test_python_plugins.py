@@ -158,6 +158,25 @@ def test_one_plugin_in_two_rooms_has_two_processes(server, room, plugin, tmp_pat
     notification(room, "Hello", room("run", "Hello World")["seq"])
 
 
+def test_two_plugins_in_one_room_see_each_others_work(room, plugin, load):
+    plugin("workbench.py")
+    plugin("beta/run.py")
+    for name in ["Workbench", "Beta"]:
+        room("activate", name)
+        room("run", name)
+    room.wait("menu", "Workbench")
+    room.wait("menu", "Beta")
+    load("dipeptide.pdb", DIPEPTIDE_PDB)
+    room.wait("menu", "a complex came")
+    notification(room, "^renamed 9 atoms", room("press", "Rename", "--plugin", "Beta")["seq"])
+    since = room("press", "List")["seq"]
+    assert notification(room, "list", since)["text"] == "list: renamed"
+    room("deactivate", "Workbench")
+    notification(room, "renamed", room("press", "Rename", "--plugin", "Beta")["seq"])
+    shown = [menu["menu"]["title"] for menu in room("state")["room"]["menus"]]
+    assert shown == ["Beta"]
+
+
 def test_two_plugins_of_one_name_are_told_apart(room, plugin):
     plugin("hello.py", name="Twin")
     plugin("hello.py", name="Twin")

@@ -27,3 +27,12 @@ def test_shapes_are_drawn_changed_and_deleted(room, plugin, load, version):
 
     room("deactivate", "Shapes")
     assert room("shapes") == []
+
+
+def test_a_mesh_of_16_megabytes(room, plugin):
+    plugin("big_mesh.py")
+    room("activate", "Big Mesh")
+    since = room("run", "Big Mesh")["seq"]
+    assert notification(room, "drawn", since)["text"] == "drawn: 1"
+    (mesh,) = room("shapes")
+    assert mesh["form"] == {"is": "mesh", "vertices": 510 * 510, "triangles": 2 * 509 * 509, "textured": False, "unlit": False}

@@ -177,7 +177,7 @@ async fn begun(visit: &mut Visit, answer: Answer, name: &str, no_wait: bool) -> 
     }
     let mut was_there = false;
     let settled = visit.member.until(|view| match view.session(id) {
-        Some(session) if session.state == SessionState::Connecting => {
+        Some(session) if matches!(session.state, SessionState::Connecting | SessionState::Lost) => {
             was_there = true;
             None
         }
