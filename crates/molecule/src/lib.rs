@@ -9,6 +9,7 @@
 //! ```
 
 pub mod bonds;
+mod classes;
 mod defaults;
 mod element;
 mod fold;
@@ -20,16 +21,19 @@ mod grouping;
 mod hetero;
 mod hybrid36;
 mod model;
+mod near;
 mod number;
 mod read;
 mod validate;
 mod write;
 
 pub use bonds::is_polymer_unit;
+pub use classes::ResidueClass;
 pub use format::Format;
 pub use geometry::Bounds;
 pub use hetero::{HeteroGroup, hetero_groups, is_water};
 pub use model::*;
+pub use near::Near;
 pub use read::{Limits, ReadError, read, read_with};
 pub use validate::Invalid;
 pub use write::{Frames, WriteError, WriteOptions, write, write_with};

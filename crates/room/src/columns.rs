@@ -29,7 +29,7 @@ fn frame_tables<'a>(frame: usize, now: &'a Molecule, before: Option<&Molecule>) 
     let table = |name: &str, rows, columns| Table { name: format!("{frame}/{name}"), rows, columns };
     [
         table("chains", now.chains.len(), chains(&now.chains, before.map(|before| &before.chains))),
-        table("residues", now.residues.len(), residues(&now.residues, before.map(|before| &before.residues))),
+        table("residues", now.residues.len(), residues_of(now, before)),
         table("atoms", now.atoms.len(), atoms(&now.atoms, before.map(|before| &before.atoms))),
         table("bonds", now.bonds.len(), bonds(&now.bonds, before.map(|before| &before.bonds))),
     ]
@@ -72,6 +72,24 @@ fn residues<'a>(now: &'a Residues, before: Option<&Residues>) -> Out<'a> {
         ribbon_color labeled label_text ignored_alt_locs);
     if differs(&now.atom_start, before.map(|before| &before.atom_start)) {
         out.push(("atom_start".into(), first_rows(&now.atom_start)));
+    }
+    out
+}
+
+/// The residues' columns, and what each residue is; that follows from their names, atoms and bonds.
+fn residues_of<'a>(now: &'a Molecule, before: Option<&Molecule>) -> Out<'a> {
+    let mut out = residues(&now.residues, before.map(|before| &before.residues));
+    let is_same = |before: &Molecule| {
+        !differs(&now.residues.name, Some(&before.residues.name))
+            && !differs(&now.residues.atom_start, Some(&before.residues.atom_start))
+            && !differs(&now.atoms.name, Some(&before.atoms.name))
+            && !differs(&now.atoms.is_het, Some(&before.atoms.is_het))
+            && !differs(&now.bonds.atom1, Some(&before.bonds.atom1))
+            && !differs(&now.bonds.atom2, Some(&before.bonds.atom2))
+    };
+    if !before.is_some_and(is_same) {
+        let classes = now.residue_classes().into_iter().map(|class| class as u8);
+        out.push(("class".into(), Data::U8(classes.collect())));
     }
     out
 }
@@ -199,6 +217,7 @@ mod tests {
         assert_eq!(column("0/atoms", "atom_type").text(0), Some("IDATM=O3 X=Y"));
         assert_eq!(column("0/residues", "ignored_alt_locs").text(0), Some("AC"));
         assert_eq!(column("0/residues", "name").text(0), Some("HOH"));
+        assert_eq!(column("0/residues", "class"), Data::U8(vec![3].into()));
         assert_eq!(column("0/chains", "residue_start"), Data::U32(vec![0].into()));
     }
 

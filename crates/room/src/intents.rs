@@ -3,6 +3,7 @@
 use room_api::{Answer, ApiError, ErrorCode, Event, Intent, MemberId, RequestId, ToMember};
 
 use crate::room::Room;
+use crate::workspace::Brush;
 use crate::{ConnectionId, rights};
 
 impl Room {
@@ -70,6 +71,24 @@ impl Room {
             Intent::Load { name, size } => self.expect_file(connection, request, &name, size),
             Intent::Remove { complex } => self.remove_complex(complex),
             Intent::Change { complex, change } => self.change_complex(complex, &change),
+            Intent::Duplicate { complex } => self.duplicate(complex),
+            Intent::Look { complex, look } => {
+                let changes = self.workspace.look(complex.0, look);
+                self.done(changes)
+            }
+            Intent::Waters { complex, shown } => {
+                let changes = self.workspace.show_waters(complex.0, shown);
+                self.done(changes)
+            }
+            Intent::Hydrogens { complex, shown } => {
+                let changes = self.workspace.show_hydrogens(complex.0, shown);
+                self.done(changes)
+            }
+            Intent::Color { complex, paint, target, only_carbons, only_selected } => {
+                let brush = Brush { target, only_carbons, only_selected };
+                let changes = self.workspace.color(complex.0, paint, brush);
+                self.done(changes)
+            }
             Intent::Select { complex, atoms } => self.select(complex, &atoms),
             Intent::Unselect => self.unselect(),
 

@@ -53,6 +53,9 @@ fn rule(intent: &Intent) -> (Right, &'static str) {
         Intent::Load { .. } => (Editors, "load structures"),
         Intent::Remove { .. } => (Editors, "remove complexes"),
         Intent::Change { .. } => (Editors, "change complexes"),
+        Intent::Duplicate { .. } => (Editors, "duplicate complexes"),
+        Intent::Look { .. } | Intent::Waters { .. } | Intent::Hydrogens { .. } => (Editors, "say how complexes look"),
+        Intent::Color { .. } => (Editors, "colour complexes"),
         Intent::Select { .. } | Intent::Unselect => (Editors, "select atoms"),
 
         Intent::Give { .. } => (Presenter, "hand the presenter role over"),

@@ -18,16 +18,32 @@ impl Change {
 }
 
 impl Room {
-    /// Adds what a file held.
+    /// Adds what a file of somebody's held.
     pub(crate) fn load(&mut self, complexes: Vec<Complex>) -> Result<Answer, ApiError> {
         let changes = self.workspace.load(complexes)?;
+        Ok(self.added(changes))
+    }
+
+    /// Puts a copy beside a complex.
+    pub(crate) fn duplicate(&mut self, complex: ComplexId) -> Result<Answer, ApiError> {
+        let changes = self.workspace.duplicate(complex.0)?;
+        Ok(self.added(changes))
+    }
+
+    fn added(&mut self, changes: Vec<Change>) -> Answer {
         let added = changes.iter().filter_map(|change| match change {
             Change::Added(index) => Some(ComplexId(*index)),
             _ => None,
         });
         let answer = Answer::Loaded { complexes: added.collect() };
         self.spread(changes, None);
-        Ok(answer)
+        answer
+    }
+
+    /// Tells of what came of a member's wish.
+    pub(crate) fn done(&mut self, changes: Result<Vec<Change>, ApiError>) -> Result<Answer, ApiError> {
+        self.spread(changes?, None);
+        Ok(Answer::Done)
     }
 
     pub(crate) fn remove_complex(&mut self, complex: ComplexId) -> Result<Answer, ApiError> {

@@ -4,6 +4,7 @@ mod colors;
 mod deep;
 mod describe;
 mod feeding;
+mod looks;
 mod numbers;
 mod parts;
 mod people;
@@ -27,6 +28,7 @@ use room_api::{ApiError, ErrorCode};
 use crate::Limits;
 use numbers::Numbers;
 
+pub(crate) use colors::Brush;
 pub(crate) use describe::describe;
 
 /// Something that happened to the workspace.

@@ -97,6 +97,12 @@ vertical_align: number,
 /** 0 left, 1 middle, 2 right. */
 horizontal_align: number, };
 
+/** The colour schemes of the plugin API. */
+export type ColorScheme = "residue" | "occupancy" | "b_factor" | "element" | "rainbow" | "chain" | "donor_acceptor" | "secondary_structure" | "monochrome" | "yrb_hydrophobicity" | "hydrophobicity" | "imgt" | "kabat" | "chothia" | "apf" | "confidence";
+
+/** What of a complex is painted. */
+export type ColorTarget = "all" | "atoms" | "ribbon" | "surface";
+
 /** A complex in the workspace, but for its columns. */
 export type Complex = {
 /** Its number. */
@@ -138,6 +144,8 @@ locked?: boolean,
 boxed?: boolean,
 /** Which frame is shown, from 0. */
 current_frame?: number,
+/** Which conformer of the frame that is then shown, from 0. */
+current_conformer?: number,
 /** Its place in the workspace, angstrom. */
 position?: [number, number, number],
 /** Its rotation in the workspace: x, y, z, w. */
@@ -243,6 +251,9 @@ enter: Enter,
  */
 columns?: boolean, };
 
+/** Which hydrogens are drawn, on atoms that are drawn themselves. */
+export type Hydrogens = "all" | "polar" | "none";
+
 /** An image. */
 export type Image = {
 /** Its number. */
@@ -264,7 +275,11 @@ hold_hooked: boolean,
 release_hooked: boolean, };
 
 /** A wish of a member's. Rights are checked by the room. */
-export type Intent = { "do": "give", member: MemberId, } | { "do": "set_guests_may_edit", on: boolean, } | { "do": "links" } | { "do": "renew_link", role: Role, } | { "do": "leave" } | { "do": "close" } | { "do": "activate", plugin: PluginId, } | { "do": "deactivate", session: SessionId, } | { "do": "reconnect", session: SessionId, } | { "do": "run", session: SessionId, } | { "do": "advanced_settings", session: SessionId, } | { "do": "toggle_menu", session: SessionId, menu: number, enabled: boolean, } | { "do": "press", session: SessionId, content: number, } | { "do": "hover", session: SessionId, content: number, over: boolean, } | { "do": "slide", session: SessionId, content: number, value: number, released: boolean, } | { "do": "type", session: SessionId, content: number, text: string, submit: boolean, } | { "do": "choose", session: SessionId, content: number, item: number, } | { "do": "touch_image", session: SessionId, content: number, phase: TouchPhase, x: number, y: number, } | { "do": "image", session: SessionId, key: string, } | { "do": "load", name: string, size: number, } | { "do": "export", complex: ComplexId, format: FileFormat, } | { "do": "remove", complex: ComplexId, } | { "do": "change", complex: ComplexId, change: ComplexChange, } | { "do": "select", complex: ComplexId, atoms: AtomSelection, } | { "do": "unselect" };
+export type Intent = { "do": "give", member: MemberId, } | { "do": "set_guests_may_edit", on: boolean, } | { "do": "links" } | { "do": "renew_link", role: Role, } | { "do": "leave" } | { "do": "close" } | { "do": "activate", plugin: PluginId, } | { "do": "deactivate", session: SessionId, } | { "do": "reconnect", session: SessionId, } | { "do": "run", session: SessionId, } | { "do": "advanced_settings", session: SessionId, } | { "do": "toggle_menu", session: SessionId, menu: number, enabled: boolean, } | { "do": "press", session: SessionId, content: number, } | { "do": "hover", session: SessionId, content: number, over: boolean, } | { "do": "slide", session: SessionId, content: number, value: number, released: boolean, } | { "do": "type", session: SessionId, content: number, text: string, submit: boolean, } | { "do": "choose", session: SessionId, content: number, item: number, } | { "do": "touch_image", session: SessionId, content: number, phase: TouchPhase, x: number, y: number, } | { "do": "image", session: SessionId, key: string, } | { "do": "load", name: string, size: number, } | { "do": "export", complex: ComplexId, format: FileFormat, } | { "do": "remove", complex: ComplexId, } | { "do": "change", complex: ComplexId, change: ComplexChange, } | { "do": "duplicate", complex: ComplexId, } | { "do": "look", complex: ComplexId, look: Look, } | { "do": "waters", complex: ComplexId, shown: boolean, } | { "do": "hydrogens", complex: ComplexId, shown: Hydrogens, } | { "do": "color", complex: ComplexId, paint: Paint, target?: ColorTarget,
+/** Of the atoms only carbons; ribbons are no atoms. */
+only_carbons?: boolean,
+/** Only what is selected. */
+only_selected?: boolean, } | { "do": "select", complex: ComplexId, atoms: AtomSelection, } | { "do": "unselect" };
 
 /** A text to read. */
 export type Label = { id: number, text: string, vertical_align: number, horizontal_align: number, auto_size: boolean, max_size: number, min_size: number, size: number, color: number, bold: boolean, italic: boolean, underlined: boolean, };
@@ -276,6 +291,9 @@ export type List = { id: number, items: Array<Node>, display_columns: number, di
 export type LoadingBar = { id: number,
 /** 0 to 1. */
 percentage: number, title: string, description: string, failure: boolean, };
+
+/** How a complex looks as a whole. It sets ribbons, atoms, labels, surfaces and their colours. */
+export type Look = "overview" | "pocket" | "surface" | "all_atoms";
 
 /** Somebody in a room. */
 export type Member = {
@@ -349,6 +367,9 @@ text: string, };
 
 /** How much a notification matters. */
 export type NotificationKind = "message" | "success" | "warning" | "error";
+
+/** With what to paint. */
+export type Paint = { "scheme": ColorScheme } | { "rgb": [number, number, number] };
 
 /** A plugin that is connected to the server. */
 export type Plugin = {

@@ -8,6 +8,7 @@
 //! A complex has, for each frame `f` (its place in `frames`), the tables `f/chains`, `f/residues`, `f/atoms`, `f/bonds`.
 //! Columns are named as in the structure model (`index`, `name`, `serial`, `positions`, `residue_start`, ...); what differs by
 //! conformer `c` is `positions/c`, `in_conformer/c`, `kinds/c`. Texts are dictionary-coded: `values` in the header, a code a row.
+//! One column is in no model: the residues' `class`, 0 polymer, 1 ligand, 2 ion, 3 water.
 //!
 //! A mesh has the tables `vertices` (`position`; where it has them `normal`, `red`, `green`, `blue` and `alpha` from 0 to 1, the
 //! texture's `u` and `v`), `triangles` (`a`, `b`, `c`: rows of vertices) and, where it has one, `texture` (`bytes`: a PNG or

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ComplexId, MemberId, PluginId, SessionId, TransferId};
+use crate::{ColorTarget, ComplexId, Hydrogens, Look, MemberId, Paint, PluginId, SessionId, TransferId};
 
 /// A wish of a member's. Rights are checked by the room.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -60,8 +60,32 @@ pub enum Intent {
     Export { complex: ComplexId, format: FileFormat },
     /// Remove a complex.
     Remove { complex: ComplexId },
-    /// Rename, show or hide, lock, box, page.
+    /// Rename, show or hide, lock, box, page, move.
     Change { complex: ComplexId, change: ComplexChange },
+    /// Put a copy beside a complex: the answer names it.
+    Duplicate { complex: ComplexId },
+    /// Give a complex one of the looks.
+    Look { complex: ComplexId, look: Look },
+    /// Show or hide the waters of a complex.
+    Waters { complex: ComplexId, shown: bool },
+    /// Show all hydrogens of a complex, the polar ones, or none.
+    Hydrogens { complex: ComplexId, shown: Hydrogens },
+    /// Paint a complex, in every frame.
+    Color {
+        complex: ComplexId,
+        paint: Paint,
+        #[serde(default)]
+        #[ts(as = "Option<ColorTarget>", optional)]
+        target: ColorTarget,
+        /// Of the atoms only carbons; ribbons are no atoms.
+        #[serde(default)]
+        #[ts(as = "Option<bool>", optional)]
+        only_carbons: bool,
+        /// Only what is selected.
+        #[serde(default)]
+        #[ts(as = "Option<bool>", optional)]
+        only_selected: bool,
+    },
     /// Select atoms of a complex; its other atoms are unselected.
     Select { complex: ComplexId, atoms: AtomSelection },
     /// Unselect everything.
@@ -119,6 +143,9 @@ pub struct ComplexChange {
     /// Which frame is shown, from 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_frame: Option<u32>,
+    /// Which conformer of the frame that is then shown, from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub current_conformer: Option<u32>,
     /// Its place in the workspace, angstrom.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub position: Option<[f32; 3]>,

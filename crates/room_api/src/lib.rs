@@ -12,6 +12,7 @@ mod event;
 mod frame;
 mod ids;
 mod intent;
+mod look;
 pub mod menu;
 pub mod shape;
 mod state;
@@ -20,6 +21,7 @@ pub use event::*;
 pub use frame::*;
 pub use ids::*;
 pub use intent::*;
+pub use look::*;
 pub use state::*;
 
 /// The versions of this API that this build speaks, newest first. A [`Hello`] names the member's.

@@ -160,8 +160,10 @@ pub enum Command {
         /// Its name, NAME#id or #id.
         complex: String,
     },
-    /// Rename, show, hide, lock or box a complex, or show another of its frames.
+    /// Rename, show, hide, lock or box a complex, or show another of its frames or conformers.
     Change(Change),
+    #[command(flatten)]
+    Looks(super::looks::Looks),
     /// Save a complex as a file.
     Export(Export),
 
@@ -313,6 +315,9 @@ pub struct Change {
     /// Show this of its frames: the first is 1.
     #[arg(long)]
     pub frame: Option<std::num::NonZeroU32>,
+    /// Show this of the frame's conformers: the first is 1.
+    #[arg(long)]
+    pub conformer: Option<std::num::NonZeroU32>,
 }
 
 /// Saving a complex.
@@ -374,7 +379,7 @@ pub enum What {
     Session,
 }
 
-fn on_or_off(text: &str) -> Result<bool, String> {
+pub fn on_or_off(text: &str) -> Result<bool, String> {
     match text {
         "on" | "yes" | "true" => Ok(true),
         "off" | "no" | "false" => Ok(false),

@@ -87,10 +87,11 @@ pub async fn change(visit: &Visit, change: Change) -> Result<Report, Problem> {
         locked: change.locked,
         boxed: change.boxed,
         current_frame: change.frame.map(|frame| frame.get() - 1),
+        current_conformer: change.conformer.map(|conformer| conformer.get() - 1),
         ..ComplexChange::default()
     };
     if change == ComplexChange::default() {
-        let sentence = "change what? Say --name, --visible, --locked, --boxed or --frame";
+        let sentence = "change what? Say --name, --visible, --locked, --boxed, --frame or --conformer";
         return Err(Problem::Usage(sentence.into()));
     }
     let json = json!({ "change": change });
@@ -142,7 +143,8 @@ fn size(complex: &Complex) -> String {
     text
 }
 
-async fn done(
+/// Asks for something to be done to a complex.
+pub async fn done(
     visit: &Visit,
     intent: Intent,
     complex: &Complex,
@@ -158,7 +160,8 @@ async fn done(
     Ok(Report::new(format!("{what} {}#{} (since event {}).", line(&complex.name), complex.id, visit.seq), json))
 }
 
-fn find(visit: &Visit, said: &str) -> Result<Complex, Problem> {
+/// The complex that is meant.
+pub fn find(visit: &Visit, said: &str) -> Result<Complex, Problem> {
     let view = visit.view();
     let named = |complex: &Complex| {
         let ComplexId(id) = complex.id;

@@ -3,6 +3,7 @@
 mod arguments;
 mod complexes;
 mod contents;
+mod looks;
 mod menus;
 mod names;
 mod people;
@@ -83,6 +84,7 @@ async fn visited(visit: &mut Visit, command: Command) -> Result<Report, Problem>
         Command::Unselect => complexes::unselect(visit).await,
         Command::Remove { complex } => complexes::remove(visit, &complex).await,
         Command::Change(change) => complexes::change(visit, change).await,
+        Command::Looks(word) => looks::look(visit, word).await,
         Command::Export(export) => complexes::export(visit, export).await,
 
         Command::Menus(of) => menus::list(visit, &of),

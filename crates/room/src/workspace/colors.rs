@@ -1,4 +1,4 @@
-//! Colour schemes: what is selected is painted, atoms and surfaces atom by atom, ribbons residue by residue.
+//! Colour schemes: what plugins selected or people mean is painted, atoms and surfaces atom by atom, ribbons residue by residue.
 
 mod antibody;
 mod palette;
@@ -8,29 +8,126 @@ mod schemes;
 use molecule::{Column, Molecule};
 use protocol::control::ApplyColorScheme;
 use protocol::structure::{ColorScheme, ColorSchemeTarget};
+use room_api::{ApiError, ColorTarget, Paint};
 
-use super::{Handled, Workspace};
+use super::{Change, Handled, Workspace};
 
 /// The scheme that does nothing.
 const NO_SCHEME: ColorScheme = ColorScheme(0);
 
+/// What of a molecule is painted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Brush {
+    pub target: ColorTarget,
+    /// Where only carbons are wanted, ribbons are painted all the same: they are no atoms.
+    pub only_carbons: bool,
+    pub only_selected: bool,
+}
+
+impl Brush {
+    /// Everything.
+    pub const ALL: Self = Self { target: ColorTarget::All, only_carbons: false, only_selected: false };
+
+    /// Paints each atom, each surface and each ribbon that is meant with the colour of its atom.
+    pub fn paint(self, molecule: &mut Molecule, colors: &[u32]) {
+        let wants = |target| self.target == target || self.target == ColorTarget::All;
+        let meant = self.meant(molecule);
+        if wants(ColorTarget::Atoms) {
+            paint(&mut molecule.atoms.color, &meant, colors);
+        }
+        if wants(ColorTarget::Surface) {
+            paint(&mut molecule.atoms.surface_color, &meant, colors);
+        }
+        if wants(ColorTarget::Ribbon) {
+            self.paint_ribbon(molecule, colors);
+        }
+    }
+
+    /// Which atoms are painted.
+    fn meant(self, molecule: &Molecule) -> Vec<bool> {
+        let atoms = &molecule.atoms;
+        let each = atoms.selected.iter().zip(atoms.symbol.iter());
+        each.map(|(selected, symbol)| (*selected || !self.only_selected) && (!self.only_carbons || symbol == "C"))
+            .collect()
+    }
+
+    /// A residue with an atom that is meant gets the colour of the atom along which ribbons run.
+    fn paint_ribbon(self, molecule: &mut Molecule, colors: &[u32]) {
+        let column = molecule.residues.ribbon_color.edit();
+        for (residue, color) in column.iter_mut().enumerate() {
+            let starts = &molecule.residues.atom_start;
+            let rows = starts[residue] as usize..starts[residue + 1] as usize;
+            let is_meant = !self.only_selected || molecule.atoms.selected[rows.clone()].contains(&true);
+            if rows.is_empty() || !is_meant {
+                continue;
+            }
+            let named = |name: &str| rows.clone().find(|row| molecule.atoms.name[*row] == name);
+            *color = colors[named("CA").or_else(|| named("C1'")).unwrap_or(rows.start)];
+        }
+    }
+}
+
+/// The colours of a molecule's atoms by a scheme that people know by name.
+pub(super) fn by_scheme(molecule: &Molecule, scheme: room_api::ColorScheme) -> Vec<u32> {
+    // Every scheme that has a name has colours.
+    schemes::colors(molecule, number_of(scheme)).unwrap_or_else(|| vec![0; molecule.atoms.len()])
+}
+
+fn number_of(scheme: room_api::ColorScheme) -> ColorScheme {
+    use room_api::ColorScheme as Named;
+    match scheme {
+        Named::Residue => ColorScheme::RESIDUE,
+        Named::Occupancy => ColorScheme::OCCUPANCY,
+        Named::BFactor => ColorScheme::B_FACTOR,
+        Named::Element => ColorScheme::ELEMENT,
+        Named::Rainbow => ColorScheme::RAINBOW,
+        Named::Chain => ColorScheme::CHAIN,
+        Named::DonorAcceptor => ColorScheme::DONOR_ACCEPTOR,
+        Named::SecondaryStructure => ColorScheme::SECONDARY_STRUCTURE,
+        Named::Monochrome => ColorScheme::MONOCHROME,
+        Named::YrbHydrophobicity => ColorScheme::YRB_HYDROPHOBICITY,
+        Named::Hydrophobicity => ColorScheme::HYDROPHOBICITY,
+        Named::Imgt => ColorScheme::IMGT,
+        Named::Kabat => ColorScheme::KABAT,
+        Named::Chothia => ColorScheme::CHOTHIA,
+        Named::Apf => ColorScheme::APF,
+        Named::Confidence => ColorScheme::B_FACTOR_AF,
+    }
+}
+
 impl Workspace {
-    /// Paints what is selected, in every frame. Where only carbons are wanted, ribbons are painted all the same: they are
-    /// no atoms.
+    /// Paints a complex, in every frame.
+    pub fn color(&mut self, index: molecule::Index, with: Paint, brush: Brush) -> Result<Vec<Change>, ApiError> {
+        let place = self.known_place(index)?;
+        let mut complex = self.complexes[place].clone();
+        for molecule in &mut complex.molecules {
+            let colors = match with {
+                Paint::Scheme(scheme) => by_scheme(molecule, scheme),
+                Paint::Rgb([red, green, blue]) => {
+                    vec![u32::from_be_bytes([red, green, blue, 0xFF]); molecule.atoms.len()]
+                }
+            };
+            brush.paint(molecule, &colors);
+        }
+        Ok(self.put(place, complex, self.bytes[place]).into_iter().collect())
+    }
+
+    /// Paints what is selected, in every frame.
     pub(super) fn apply_color_scheme(&mut self, apply: &ApplyColorScheme) -> Handled {
         let mut handled = Handled::default();
         if apply.scheme == NO_SCHEME {
             return handled;
         }
-        let (atoms, ribbon, surface) = match apply.target {
-            ColorSchemeTarget::ATOM_BOND => (true, false, false),
-            ColorSchemeTarget::RIBBON => (false, true, false),
-            ColorSchemeTarget::SURFACE => (false, false, true),
-            ColorSchemeTarget::ALL => (true, true, true),
+        let target = match apply.target {
+            ColorSchemeTarget::ATOM_BOND => ColorTarget::Atoms,
+            ColorSchemeTarget::RIBBON => ColorTarget::Ribbon,
+            ColorSchemeTarget::SURFACE => ColorTarget::Surface,
+            ColorSchemeTarget::ALL => ColorTarget::All,
             ColorSchemeTarget(other) => {
                 return Handled::problem(format!("The plugin colours something unknown ({other}): nothing changed."));
             }
         };
+        let brush = Brush { target, only_carbons: apply.only_carbons, only_selected: true };
         for place in 0..self.complexes.len() {
             let mut complex = self.complexes[place].clone();
             for molecule in complex.molecules.iter_mut().filter(|molecule| molecule.atoms.selected.contains(&true)) {
@@ -40,16 +137,7 @@ impl Workspace {
                         "The plugin's colour scheme {other} is unknown: nothing changed."
                     ));
                 };
-                let painted: Vec<bool> = painted(molecule, apply.only_carbons);
-                if atoms {
-                    paint(&mut molecule.atoms.color, &painted, &colors);
-                }
-                if surface {
-                    paint(&mut molecule.atoms.surface_color, &painted, &colors);
-                }
-                if ribbon {
-                    paint_ribbon(molecule, &colors);
-                }
+                brush.paint(molecule, &colors);
             }
             handled.changes.extend(self.put(place, complex, self.bytes[place]));
         }
@@ -57,27 +145,7 @@ impl Workspace {
     }
 }
 
-/// Which atoms are painted.
-fn painted(molecule: &Molecule, only_carbons: bool) -> Vec<bool> {
-    let atoms = &molecule.atoms;
-    let wanted = |(selected, symbol): (&bool, &molecule::Text)| *selected && (!only_carbons || symbol == "C");
-    atoms.selected.iter().zip(atoms.symbol.iter()).map(wanted).collect()
-}
-
-fn paint(column: &mut Column<u32>, painted: &[bool], colors: &[u32]) {
-    let each = column.edit().iter_mut().zip(painted).zip(colors);
-    each.filter(|((_, painted), _)| **painted).for_each(|((old, _), color)| *old = *color);
-}
-
-/// A residue with a selected atom gets the colour of the atom along which ribbons run.
-fn paint_ribbon(molecule: &mut Molecule, colors: &[u32]) {
-    for residue in 0..molecule.residues.len() {
-        let rows = molecule.residues.atoms(residue);
-        if !molecule.atoms.selected[rows.clone()].contains(&true) {
-            continue;
-        }
-        let named = |name: &str| rows.clone().find(|row| molecule.atoms.name[*row] == name);
-        let traced = named("CA").or_else(|| named("C1'")).unwrap_or(rows.start);
-        molecule.residues.ribbon_color.edit()[residue] = colors[traced];
-    }
+fn paint(column: &mut Column<u32>, meant: &[bool], colors: &[u32]) {
+    let each = column.edit().iter_mut().zip(meant).zip(colors);
+    each.filter(|((_, meant), _)| **meant).for_each(|((old, _), color)| *old = *color);
 }

@@ -3,13 +3,14 @@
 use molecule::{Column, Complex, Index, Molecule, Text};
 use room_api::{ApiError, AtomSelection, ComplexChange, ErrorCode};
 
+use super::looks::first_look;
 use super::{Change, Workspace};
 
 /// What people may call a complex.
 const MAX_NAME: usize = 200;
 
 impl Workspace {
-    /// Adds complexes from a file, with fresh indices; all or none.
+    /// Adds complexes from a file, with fresh indices and their first look; all or none.
     pub fn load(&mut self, mut complexes: Vec<Complex>) -> Result<Vec<Change>, ApiError> {
         for complex in &mut complexes {
             if complex.molecules.is_empty() {
@@ -20,6 +21,7 @@ impl Workspace {
                 let words = |invalid| format!("{} cannot be loaded: its {invalid}.", complex.name);
                 molecule.validate().map_err(|invalid| ApiError::new(ErrorCode::BadFile, words(invalid)))?;
             }
+            first_look(complex);
         }
         self.add(complexes)
     }
@@ -28,6 +30,12 @@ impl Workspace {
     pub fn remove(&mut self, index: Index) -> Result<Vec<Change>, ApiError> {
         let place = self.known_place(index)?;
         Ok(vec![self.take_out(place)])
+    }
+
+    /// Puts a copy beside a complex, with indices of its own.
+    pub fn duplicate(&mut self, index: Index) -> Result<Vec<Change>, ApiError> {
+        let place = self.known_place(index)?;
+        self.add(vec![self.complexes[place].clone()])
     }
 
     /// Renames, shows or hides, locks, boxes, pages or moves a complex.
@@ -49,6 +57,20 @@ impl Workspace {
                 return Err(ApiError::new(ErrorCode::NotFound, words));
             }
             complex.current_frame = frame as usize;
+        }
+        if let Some(conformer) = change.current_conformer {
+            let name = complex.name.clone();
+            let frame = complex.current_frame.min(complex.molecules.len().saturating_sub(1));
+            let molecule = complex.molecules.get_mut(frame);
+            let conformers = molecule.as_ref().map_or(0, |molecule| molecule.conformers.len());
+            match molecule {
+                Some(molecule) if (conformer as usize) < conformers => molecule.current_conformer = conformer as usize,
+                _ => {
+                    let words =
+                        format!("{name} has {conformers} conformers, from 0 on: there is no conformer {conformer}.");
+                    return Err(ApiError::new(ErrorCode::NotFound, words));
+                }
+            }
         }
         if let Some(position) = change.position {
             if !position.iter().all(|value| value.is_finite()) {
@@ -112,7 +134,7 @@ impl Workspace {
         each.filter_map(|(place, complex)| self.replace(place, complex).ok().flatten()).collect()
     }
 
-    fn known_place(&self, index: Index) -> Result<usize, ApiError> {
+    pub(super) fn known_place(&self, index: Index) -> Result<usize, ApiError> {
         let words = || format!("There is no complex {index} in this room (any more).");
         self.place(index).ok_or_else(|| ApiError::new(ErrorCode::NotFound, words()))
     }

@@ -28,14 +28,24 @@ impl Workspace {
 }
 
 /// A place in a complex, in the space of the workspace.
-fn placed(complex: &Complex, [x, y, z]: [f32; 3]) -> [f32; 3] {
+pub(super) fn placed(complex: &Complex, point: [f32; 3]) -> [f32; 3] {
+    let turned = turned(complex.rotation, point);
+    std::array::from_fn(|axis| complex.position[axis] + turned[axis])
+}
+
+/// A place in the workspace, in the space of a complex.
+pub(super) fn local(complex: &Complex, point: [f32; 3]) -> [f32; 3] {
+    let [x, y, z, w] = complex.rotation;
+    turned([-x, -y, -z, w], std::array::from_fn(|axis| point[axis] - complex.position[axis]))
+}
+
+/// A place turned about the origin.
+fn turned([qx, qy, qz, w]: [f32; 4], point: [f32; 3]) -> [f32; 3] {
     // p + 2w(q x p) + 2(q x (q x p)), with the rotation (q, w) of length 1.
-    let [qx, qy, qz, w] = complex.rotation;
     let cross = |[x, y, z]: [f32; 3]| [qy * z - qz * y, qz * x - qx * z, qx * y - qy * x];
-    let once = cross([x, y, z]);
+    let once = cross(point);
     let twice = cross(once);
-    let local = [x, y, z];
-    std::array::from_fn(|axis| complex.position[axis] + local[axis] + 2.0 * (w * once[axis] + twice[axis]))
+    std::array::from_fn(|axis| point[axis] + 2.0 * (w * once[axis] + twice[axis]))
 }
 
 fn distance(one: [f32; 3], other: [f32; 3]) -> f32 {

@@ -5,6 +5,7 @@ mod deep;
 mod hostile;
 mod indices;
 mod limits;
+mod looks;
 mod people;
 mod requests;
 mod shallow;
@@ -39,9 +40,10 @@ fn structure(name: &str) -> Complex {
     complex
 }
 
+/// As a plugin adds them: without a look.
 fn workspace(names: &[&str]) -> Workspace {
     let mut workspace = Workspace::new(&Limits::default());
-    workspace.load(names.iter().map(|name| structure(name)).collect()).unwrap();
+    workspace.add(names.iter().map(|name| structure(name)).collect()).unwrap();
     workspace
 }
 

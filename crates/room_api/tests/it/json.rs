@@ -34,9 +34,11 @@ fn intents_and_answers_keep_their_json() {
         locked: Some(false),
         boxed: Some(false),
         current_frame: Some(1),
+        current_conformer: Some(2),
         position: Some([0.0, 0.5, 1.0]),
         rotation: Some([0.0, 0.0, 0.0, 1.0]),
     };
+    let color = |paint, target| Intent::Color { complex, paint, target, only_carbons: true, only_selected: false };
     let intents = [
         Intent::Give { member: MemberId(2) },
         Intent::SetGuestsMayEdit { on: true },
@@ -62,6 +64,12 @@ fn intents_and_answers_keep_their_json() {
         Intent::Remove { complex },
         Intent::Change { complex, change: ComplexChange::default() },
         Intent::Change { complex, change: everything },
+        Intent::Duplicate { complex },
+        Intent::Look { complex, look: Look::Pocket },
+        Intent::Waters { complex, shown: true },
+        Intent::Hydrogens { complex, shown: Hydrogens::Polar },
+        color(Paint::Scheme(ColorScheme::Chain), ColorTarget::Ribbon),
+        color(Paint::Rgb([255, 127, 0]), ColorTarget::All),
         Intent::Select { complex, atoms: AtomSelection::All },
         Intent::Select { complex, atoms: AtomSelection::Indices(vec![4, 5]) },
         Intent::Unselect,

@@ -22,6 +22,7 @@ fn a_complex_is_renamed_shown_locked_boxed_paged_and_moved() {
         locked: Some(true),
         boxed: Some(true),
         current_frame: Some(1),
+        current_conformer: Some(0),
         position: Some([1.0, 2.0, 3.0]),
         rotation: Some([0.0, 0.0, 2.0, 0.0]),
     };
@@ -39,6 +40,7 @@ fn what_makes_no_sense_is_refused() {
         (ComplexChange { name: Some("  ".into()), ..Default::default() }, ErrorCode::Malformed),
         (ComplexChange { name: Some("x".repeat(201)), ..Default::default() }, ErrorCode::Malformed),
         (ComplexChange { current_frame: Some(1), ..Default::default() }, ErrorCode::NotFound),
+        (ComplexChange { current_conformer: Some(1), ..Default::default() }, ErrorCode::NotFound),
         (ComplexChange { position: Some([f32::INFINITY, 0.0, 0.0]), ..Default::default() }, ErrorCode::Malformed),
         (ComplexChange { rotation: Some([0.0; 4]), ..Default::default() }, ErrorCode::Malformed),
         (ComplexChange { rotation: Some([f32::MAX; 4]), ..Default::default() }, ErrorCode::Malformed),

@@ -1,0 +1,154 @@
+//! How complexes look: looks, waters, hydrogens, colours; and copies of them.
+
+use clap::{Subcommand, ValueEnum};
+use room_api::{Answer, ColorScheme, ColorTarget, Hydrogens, Intent, Look, Paint};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use super::Problem;
+use super::arguments::on_or_off;
+use super::complexes::{done, find};
+use super::report::{Report, line};
+use super::who::Visit;
+
+/// The words about looks.
+#[derive(Debug, Subcommand)]
+pub enum Looks {
+    /// Give a complex a look: overview, pocket, surface or all_atoms.
+    Look {
+        /// Its name, NAME#id or #id.
+        complex: String,
+        /// The look. The pocket's residues are those within 5 angstrom of ligands, its own and those of other complexes.
+        #[arg(value_parser = word::<Look>)]
+        look: Look,
+    },
+    /// Show or hide the waters of a complex.
+    Waters {
+        /// Its name, NAME#id or #id.
+        complex: String,
+        /// Whether they are shown.
+        #[arg(value_parser = on_or_off, action = clap::ArgAction::Set, value_name = "on|off")]
+        shown: bool,
+    },
+    /// Show all hydrogens of a complex, the polar ones, or none.
+    Hydrogens {
+        /// Its name, NAME#id or #id.
+        complex: String,
+        /// Which: all, polar or none.
+        #[arg(value_parser = word::<Hydrogens>)]
+        shown: Hydrogens,
+    },
+    /// Paint a complex.
+    Color {
+        /// Its name, NAME#id or #id.
+        complex: String,
+        /// A scheme (chain, element, residue, rainbow, b_factor, secondary_structure, hydrophobicity, ...) or #RRGGBB.
+        #[arg(value_parser = paint)]
+        paint: Paint,
+        /// What of it.
+        #[arg(long, value_enum, default_value = "all")]
+        target: Target,
+        /// Of the atoms only carbons.
+        #[arg(long)]
+        only_carbons: bool,
+        /// Only what is selected.
+        #[arg(long)]
+        only_selected: bool,
+    },
+    /// Put a copy beside a complex.
+    Duplicate {
+        /// Its name, NAME#id or #id.
+        complex: String,
+    },
+}
+
+/// What of a complex is painted.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+#[allow(missing_docs)] // The help of each would say its name once more.
+pub enum Target {
+    All,
+    Atoms,
+    Ribbon,
+    Surface,
+}
+
+/// Carries one of them out.
+pub async fn look(visit: &Visit, word: Looks) -> Result<Report, Problem> {
+    let (said, what, intent): (&str, String, Box<dyn Fn(room_api::ComplexId) -> Intent>) = match &word {
+        Looks::Look { complex, look } => {
+            let look = *look;
+            (complex, format!("{} now:", name_of(look)), Box::new(move |complex| Intent::Look { complex, look }))
+        }
+        Looks::Waters { complex, shown } => {
+            let shown = *shown;
+            let what = if shown { "Shown: the waters of" } else { "Hidden: the waters of" };
+            (complex, what.into(), Box::new(move |complex| Intent::Waters { complex, shown }))
+        }
+        Looks::Hydrogens { complex, shown } => {
+            let shown = *shown;
+            let what = format!("Hydrogens shown ({}):", name_of(shown));
+            (complex, what, Box::new(move |complex| Intent::Hydrogens { complex, shown }))
+        }
+        Looks::Color { complex, paint, target, only_carbons, only_selected } => {
+            let (paint, only_carbons, only_selected) = (*paint, *only_carbons, *only_selected);
+            let target = match target {
+                Target::All => ColorTarget::All,
+                Target::Atoms => ColorTarget::Atoms,
+                Target::Ribbon => ColorTarget::Ribbon,
+                Target::Surface => ColorTarget::Surface,
+            };
+            let intent = move |complex| Intent::Color { complex, paint, target, only_carbons, only_selected };
+            (complex, "Painted".into(), Box::new(intent))
+        }
+        Looks::Duplicate { complex } => return duplicate(visit, complex).await,
+    };
+    let complex = find(visit, said)?;
+    done(visit, intent(complex.id), &complex, &what, json!({})).await
+}
+
+async fn duplicate(visit: &Visit, said: &str) -> Result<Report, Problem> {
+    let complex = find(visit, said)?;
+    let Answer::Loaded { complexes } = visit.ask(Intent::Duplicate { complex: complex.id }).await? else {
+        return Err(Problem::Failed("the server named no copy".into()));
+    };
+    let ids = complexes.iter().map(|id| format!("#{id}")).collect::<Vec<_>>().join(" ");
+    let text = format!("{}#{} has a copy: {ids} (since event {}).", line(&complex.name), complex.id, visit.seq);
+    Ok(Report::new(text, json!({ "complex": complex.id, "complexes": complexes, "seq": visit.seq })))
+}
+
+/// One of the API's words, as its JSON has it.
+fn word<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_json::from_value(Value::from(text)).map_err(|error| error.to_string())
+}
+
+fn name_of(word: impl serde::Serialize) -> String {
+    json!(word).as_str().unwrap_or_default().to_owned()
+}
+
+fn paint(text: &str) -> Result<Paint, String> {
+    let Some(digits) = text.strip_prefix('#') else {
+        return word::<ColorScheme>(text).map(Paint::Scheme);
+    };
+    match u32::from_str_radix(digits, 16) {
+        Ok(color) if digits.len() == 6 => {
+            let [_, red, green, blue] = color.to_be_bytes();
+            Ok(Paint::Rgb([red, green, blue]))
+        }
+        _ => Err("a colour is # and six hexadecimal digits: #FF8800".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paints_are_schemes_or_colours() {
+        assert_eq!(paint("b_factor"), Ok(Paint::Scheme(ColorScheme::BFactor)));
+        assert_eq!(paint("#ff8001"), Ok(Paint::Rgb([255, 128, 1])));
+        for wrong in ["#ff80", "#gg0000", "#+f8000", "blue", ""] {
+            assert!(paint(wrong).is_err(), "{wrong}");
+        }
+        assert!(paint("blue").unwrap_err().contains("secondary_structure"), "it says what there is");
+    }
+}
