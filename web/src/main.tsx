@@ -3,10 +3,15 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
-import { App } from './home/App';
+import { App } from './page/App';
+import { startTheme } from './ui/theme';
+import './ui/tokens.css';
+import './ui/base.css';
+import './ui/ui.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
+startTheme();
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -1,18 +1,64 @@
 // The room's page: puts the scene, the panels and the plugins' windows together.
-
-import { useRoom, RoomContext } from '../room/useRoom';
+import { useEffect, useState } from 'react';
+import type { Scene } from '../scene/api';
 import type { RoomStore } from '../room/store';
+import { RoomContext, useRoom } from '../room/useRoom';
+import { Toasts } from '../ui/Toasts';
+import { TooltipLayer } from '../ui/TooltipLayer';
+import { PluginWindows } from '../windows/PluginWindows';
+import { useCell } from './cell';
+import { Consents } from './Consents';
+import { DeskContext, useDesk, useNewDesk } from './desk';
+import { DropZone } from './DropZone';
+import { EmptyRoom } from './EmptyRoom';
+import { useKeys } from './keys';
+import { LeftPanel, RightPanel, Sheet } from './Panels';
+import { SceneContext } from './sceneContext';
+import { SceneView } from './SceneView';
+import { StatusLine } from './StatusLine';
+import { TopBar } from './TopBar';
+import './room.css';
 
 /** The room that one is in. */
 export default function RoomPage({ store }: { store: RoomStore }) {
+  const desk = useNewDesk(store);
+  const [scene, setScene] = useState<Scene | null>(null);
   return (
     <RoomContext value={store}>
-      <Title />
+      <DeskContext value={desk}>
+        <SceneContext value={scene}>
+          <RoomLayout onScene={setScene} />
+        </SceneContext>
+      </DeskContext>
     </RoomContext>
   );
 }
 
-function Title() {
+function RoomLayout({ onScene }: { onScene(scene: Scene | null): void }) {
+  const desk = useDesk();
+  const toasts = useCell(desk.toasts);
   const name = useRoom((state) => state.name);
-  return <h1>{name}</h1>;
+  const keys = useKeys();
+  useEffect(() => {
+    document.title = `${name} · OpenNTS`;
+  }, [name]);
+  return (
+    <div className="room" onKeyDown={keys}>
+      <DropZone>
+        <TopBar />
+        <main className="stage" aria-label="Molecules">
+          <SceneView onScene={onScene} />
+          <EmptyRoom />
+          <StatusLine />
+        </main>
+        <LeftPanel />
+        <RightPanel />
+        <PluginWindows />
+        <Sheet />
+      </DropZone>
+      <Consents />
+      <Toasts toasts={[...toasts]} onDone={desk.dismiss} />
+      <TooltipLayer />
+    </div>
+  );
 }

@@ -6,7 +6,7 @@ import { Icon, type IconName } from './Icon';
 
 /** An action of a menu, a line between such, or a caption over some. */
 export type MenuItem =
-  | { text: string; icon?: IconName; onPick(): void; why?: string | undefined; danger?: boolean; checked?: boolean }
+  | { text: string; icon?: IconName; onPick(): void; why?: string | undefined; danger?: boolean; checked?: boolean; keepsOpen?: boolean }
   | { caption: string }
   | 'line';
 
@@ -67,7 +67,7 @@ function line(item: MenuItem, key: number, onClose: () => void): ReactNode {
       </div>
     );
   }
-  const { text, icon, why, danger, checked, onPick } = item;
+  const { text, icon, why, danger, checked, keepsOpen, onPick } = item;
   return (
     <button
       key={key}
@@ -80,7 +80,7 @@ function line(item: MenuItem, key: number, onClose: () => void): ReactNode {
       className="popup-item"
       onClick={() => {
         if (why !== undefined) return;
-        onClose();
+        if (!keepsOpen) onClose();
         onPick();
       }}
     >

@@ -13,6 +13,9 @@ export const PIXELS_PER_UNIT = 520;
 /** The height of an em of text of size 1, in units. */
 export const EM_PER_SIZE = 0.1;
 
+/** The least height of a list's row, in units: what is lower nobody can read or hit. */
+const LEAST_ROW = 0.05;
+
 /** Deeper than this nothing is drawn: a menu that nests so far makes no sense. */
 const DEEPEST = 64;
 
@@ -30,13 +33,15 @@ export interface Placed {
   rect: Rect;
   /** What is in front has more. */
   depth: number;
+  /** Where its parent stands in the same list; none of the outermost. */
+  parent: number | undefined;
 }
 
 /** Where every enabled node of a tree stands in a rectangle. `unit` is how many pixels a unit has. */
 export function layout(root: Node, width: number, height: number, unit: number): Placed[] {
   const placed: Placed[] = [];
   const whole = { x: 0, y: 0, width: Math.max(0, width), height: Math.max(0, height) };
-  place(root, whole, unit, 0, 0, placed, true);
+  place(root, whole, { unit, depth: 0, nesting: 0, parent: undefined }, placed);
   return placed;
 }
 
@@ -51,30 +56,32 @@ export interface ListLayout {
 export function layoutList(list: List, width: number, height: number, unit: number): ListLayout {
   const shownColumns = atLeastOne(list.display_columns);
   const columns = Math.max(shownColumns, atLeastOne(list.total_columns));
-  const cell = { width: width / shownColumns, height: height / atLeastOne(list.display_rows) };
+  const row = Math.max(height / atLeastOne(list.display_rows), Math.min(LEAST_ROW * unit, height));
+  const cell = { width: width / shownColumns, height: row };
   const shown = list.items.filter((item) => item.enabled);
   const items = shown.map((item, index) => {
     const placed: Placed[] = [];
     const at = { x: (index % columns) * cell.width, y: Math.floor(index / columns) * cell.height };
-    place(item, { ...at, ...cell }, unit, 0, 0, placed, true);
+    place(item, { ...at, ...cell }, { unit, depth: 0, nesting: 0, parent: undefined }, placed);
     return placed;
   });
   const rows = Math.ceil(shown.length / columns);
   return { width: Math.min(columns, Math.max(shown.length, 1)) * cell.width, height: rows * cell.height, items };
 }
 
-function place(
-  node: Node,
-  slot: Rect,
-  unit: number,
-  depth: number,
-  nesting: number,
-  placed: Placed[],
-  isOutermost: boolean,
-): void {
+/** Where in the tree one is. */
+interface Within {
+  unit: number;
+  depth: number;
+  nesting: number;
+  parent: number | undefined;
+}
+
+function place(node: Node, slot: Rect, within: Within, placed: Placed[]): void {
+  const { unit, depth, nesting, parent } = within;
   if (!node.enabled || nesting > DEEPEST) return;
-  const rect = padded(node, slot, unit, isOutermost);
-  placed.push({ node, rect, depth });
+  const rect = padded(node, slot, unit, parent === undefined);
+  const own = placed.push({ node, rect, depth, parent }) - 1;
   for (const [layer, children] of byLayer(node.children)) {
     let start = 0;
     const isRow = node.orientation === 1;
@@ -86,7 +93,7 @@ function place(
         : { x: rect.x, y: rect.y + start, width: rect.width, height: length };
       start += length;
       const inFront = depth + layer + finite(child.forward_dist);
-      place(child, childSlot, unit, inFront, nesting + 1, placed, false);
+      place(child, childSlot, { unit, depth: inFront, nesting: nesting + 1, parent: own }, placed);
     });
   }
 }
@@ -99,12 +106,12 @@ function padded(node: Node, slot: Rect, unit: number, isOutermost: boolean): Rec
     return isOutermost ? Math.max(0, pixels) : pixels;
   };
   const [left, right, top, down] = node.padding;
-  const [x, width] = within(slot.x, slot.width, inPixels(left, slot.width), inPixels(right, slot.width));
-  const [y, height] = within(slot.y, slot.height, inPixels(top, slot.height), inPixels(down, slot.height));
+  const [x, width] = inset(slot.x, slot.width, inPixels(left, slot.width), inPixels(right, slot.width));
+  const [y, height] = inset(slot.y, slot.height, inPixels(top, slot.height), inPixels(down, slot.height));
   return { x, y, width, height };
 }
 
-function within(start: number, length: number, before: number, after: number): [number, number] {
+function inset(start: number, length: number, before: number, after: number): [number, number] {
   const left = length - before - after;
   // Padding that leaves nothing: a point where it would have been.
   return left >= 0 ? [start + before, left] : [start + Math.min(Math.max(before, 0), length), 0];

@@ -1,0 +1,119 @@
+// Where one is: at home, on the way into a room, in it, or out of it.
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import type { Enter } from '../api/types';
+import { Home } from '../home/Home';
+import { rememberName } from '../home/name';
+import { forgetSeat, readAddress, type Address } from '../room/seat';
+import { enter, RoomError, type RoomStore } from '../room/store';
+import { Ended } from './Ended';
+import { JoinByLink } from './JoinByLink';
+import { Notice } from './Notice';
+
+const RoomPage = lazy(() => import('./RoomPage'));
+
+type Where =
+  | { is: 'outside'; address: Address }
+  | { is: 'entering' }
+  | { is: 'inside'; store: RoomStore }
+  | { is: 'refused'; error: RoomError; address: Address };
+
+export function App() {
+  const [where, setWhere] = useState<Where>(() => begin(readAddress(window.location.hash)));
+
+  const go = useCallback((how: Enter, address: Address) => {
+    setWhere({ is: 'entering' });
+    enter(how).then(
+      (store) => setWhere({ is: 'inside', store }),
+      (error: unknown) => setWhere({ is: 'refused', error: asRoomError(error), address }),
+    );
+  }, []);
+
+  useEffect(() => {
+    const address = readAddress(window.location.hash);
+    if (address.is === 'seat') go({ resume: { token: address.token } }, address);
+  }, [go]);
+
+  // Somebody pasted another link into the address bar: the page begins anew.
+  useEffect(() => {
+    const onHash = () => window.location.reload();
+    window.addEventListener('hashchange', onHash);
+    return () => window.removeEventListener('hashchange', onHash);
+  }, []);
+
+  switch (where.is) {
+    case 'entering':
+      return <Notice title="Opening the room…" isBusy />;
+    case 'inside':
+      return (
+        <Suspense fallback={<Notice title="Opening the room…" isBusy />}>
+          <Ended store={where.store}>
+            <RoomPage store={where.store} />
+          </Ended>
+        </Suspense>
+      );
+    case 'refused':
+      return <Refused error={where.error} address={where.address} onAgain={() => setWhere(begin(where.address))} />;
+    case 'outside':
+      return <Outside address={where.address} onEnter={go} />;
+  }
+}
+
+function Outside({ address, onEnter }: { address: Address; onEnter(how: Enter, address: Address): void }) {
+  switch (address.is) {
+    case 'link':
+      return (
+        <JoinByLink
+          onJoin={(member) => {
+            rememberName(member);
+            onEnter({ join: { link: address.link, member } }, address);
+          }}
+        />
+      );
+    case 'stranger':
+      return (
+        <Notice title="This address has no key">
+          It says which room, but not that you may enter. Ask somebody in the room for a link: the button “Show the links” under
+          People copies one.
+        </Notice>
+      );
+    case 'nonsense':
+      return <Notice title="This is no link to a room">Part of it may be missing. Ask for it again, or copy all of it.</Notice>;
+    default:
+      return <Home onEnter={(how) => onEnter(how, address)} />;
+  }
+}
+
+function Refused({ error, address, onAgain }: { error: RoomError; address: Address; onAgain(): void }) {
+  const title =
+    error.code === 'denied' || error.code === 'not_found'
+      ? address.is === 'home'
+        ? 'The room was not opened'
+        : 'This link leads nowhere any more'
+      : error.code === 'unreachable' || error.code === 'lost'
+        ? 'The server does not answer'
+        : error.code === 'api_version'
+          ? 'This page is out of date'
+          : 'The room was not opened';
+  const again = () => {
+    if (error.code === 'api_version') return window.location.reload();
+    if (address.is === 'seat' && !error.mayPass()) {
+      forgetSeat(address.room);
+      window.location.assign(window.location.pathname);
+      return;
+    }
+    onAgain();
+  };
+  return (
+    <Notice title={title} action={{ text: address.is === 'seat' && !error.mayPass() ? 'Go home' : 'Try again', run: again }}>
+      {error.message}
+    </Notice>
+  );
+}
+
+function begin(address: Address): Where {
+  return address.is === 'seat' ? { is: 'entering' } : { is: 'outside', address };
+}
+
+function asRoomError(error: unknown): RoomError {
+  return error instanceof RoomError ? error : new RoomError('internal', String(error));
+}

@@ -1,0 +1,38 @@
+// A page with one thing to say, and what to do about it.
+import type { ReactNode } from 'react';
+import { Button } from '../ui/Button';
+import { Progress } from '../ui/Progress';
+import './notice.css';
+
+export interface NoticeProps {
+  title: string;
+  children?: ReactNode;
+  isBusy?: boolean;
+  action?: { text: string; run(): void };
+}
+
+export function Notice({ title, children, isBusy, action }: NoticeProps) {
+  return (
+    <main className="notice" aria-busy={isBusy}>
+      <div role={isBusy ? 'status' : 'alert'}>
+        <h1>{title}</h1>
+        {children && <p>{children}</p>}
+      </div>
+      {isBusy && <Progress label={title} />}
+      {!isBusy && (
+        <div className="notice-actions">
+          {action && (
+            <Button look="primary" onClick={action.run}>
+              {action.text}
+            </Button>
+          )}
+          {action?.text !== 'Go home' && (
+            <Button look={action ? 'plain' : 'primary'} icon="home" onClick={() => window.location.assign(window.location.pathname)}>
+              Go home
+            </Button>
+          )}
+        </div>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,32 @@
+// Who is here, in a few letters; opens the people panel.
+import { useRoom } from '../room/useRoom';
+import { hueOf, initialsOf } from '../panels/person';
+import { useDesk } from './desk';
+
+/** So many are shown; the rest is a number. */
+const SHOWN = 4;
+
+export function PeopleButton() {
+  const desk = useDesk();
+  const members = useRoom((state) => state.members);
+  const presenter = useRoom((state) => state.presenter);
+  const here = members.filter((member) => member.here);
+  const open = () =>
+    desk.panels.update((now) => ({ ...now, right: now.right === 'people' ? null : 'people', sheet: 'people' }));
+  return (
+    <button
+      type="button"
+      className="people-button"
+      aria-label={`${here.length} ${here.length === 1 ? 'person' : 'people'} here: show people`}
+      data-tip={here.map((member) => (member.id === presenter ? `${member.name} (presents)` : member.name)).join('\n')}
+      onClick={open}
+    >
+      {here.slice(0, SHOWN).map((member) => (
+        <span key={member.id} className="avatar" data-hue={hueOf(member.id)} data-presents={member.id === presenter || undefined}>
+          {initialsOf(member.name)}
+        </span>
+      ))}
+      {here.length > SHOWN && <span className="avatar">+{here.length - SHOWN}</span>}
+    </button>
+  );
+}

@@ -1,0 +1,135 @@
+// What this page shows of the room: which panels are open, toasts, files under way. The room itself knows nothing of it.
+import { createContext, useContext, useEffect, useMemo } from 'react';
+import { wordsOf } from '../room/error';
+import type { Wish } from '../api/ahead';
+import type { Answer, ComplexId, Intent } from '../api/types';
+import type { RoomStore } from '../room/store';
+import type { Toast } from '../ui/Toasts';
+import { Cell } from './cell';
+
+/** The panels at the right. */
+export type Side = 'stacks' | 'people' | 'notes';
+
+/** Which panels are open. On a phone there is room for one, in a sheet. */
+export interface Panels {
+  left: boolean;
+  right: Side | null;
+  sheet: 'entries' | Side | null;
+}
+
+/** A file or an entry on its way into the room. */
+export interface Loading {
+  id: number;
+  name: string;
+  /** 0 to 1; unknown while the server reads. */
+  done: number | undefined;
+}
+
+/** Something that the presenter is asked for. */
+export interface Consent {
+  id: number;
+  from: string;
+  url: string;
+  host: string;
+}
+
+/** Most toasts at once; older ones make room. */
+const TOASTS = 4;
+
+export class Desk {
+  readonly panels: Cell<Panels>;
+  readonly toasts = new Cell<readonly Toast[]>([]);
+  readonly loads = new Cell<readonly Loading[]>([]);
+  readonly consents = new Cell<readonly Consent[]>([]);
+  /** Notifications that came while their list was closed. */
+  readonly unread = new Cell(0);
+  /** The complex whose poses are paged; none = the newest that has some. */
+  readonly paged = new Cell<ComplexId | null>(null);
+  private next = 1;
+
+  constructor(readonly store: RoomStore, isWide: boolean) {
+    this.panels = new Cell<Panels>({ left: isWide, right: isWide ? 'stacks' : null, sheet: null });
+  }
+
+  /** Shows a word to the one in front of this page. */
+  toast(kind: Toast['kind'], text: string, more: Pick<Toast, 'from' | 'action'> = {}): void {
+    const toast = { id: this.number(), kind, text, ...more };
+    this.toasts.update((all) => [...all.filter((other) => other.text !== text), toast].slice(-TOASTS));
+  }
+
+  dismiss = (id: number): void => this.toasts.update((all) => all.filter((toast) => toast.id !== id));
+
+  /** Asks the room for something; where it refuses, its words are shown. */
+  act = async (intent: Wish): Promise<Answer | undefined> => {
+    try {
+      return await this.store.ask(intent as Intent);
+    } catch (error) {
+      this.toast('error', wordsOf(error));
+      return undefined;
+    }
+  };
+
+  /** Shows that something loads as long as it does, and what went wrong. */
+  async loading<T>(name: string, work: (progress: (done: number | undefined) => void) => Promise<T>): Promise<T | undefined> {
+    const id = this.number();
+    this.loads.update((all) => [...all, { id, name, done: 0 }]);
+    const progress = (done: number | undefined) =>
+      this.loads.update((all) => all.map((load) => (load.id === id ? { ...load, done } : load)));
+    try {
+      return await work(progress);
+    } catch (error) {
+      this.toast('error', `${name}: ${wordsOf(error)}`);
+      return undefined;
+    } finally {
+      this.loads.update((all) => all.filter((load) => load.id !== id));
+    }
+  }
+
+  load(files: readonly File[]): Promise<unknown> {
+    const one = (file: File) =>
+      this.loading(file.name, (progress) =>
+        this.store.load(file, (sent, total) => progress(sent < total ? sent / total : undefined)),
+      );
+    return files.reduce((before, file) => before.then(() => one(file)), Promise.resolve<unknown>(undefined));
+  }
+
+  consent(from: string, url: string, host: string): void {
+    this.consents.update((all) => [...all, { id: this.number(), from, url, host }].slice(-5));
+  }
+
+  answered = (id: number): void => this.consents.update((all) => all.filter((consent) => consent.id !== id));
+
+  private number(): number {
+    this.next += 1;
+    return this.next;
+  }
+}
+
+export const DeskContext = createContext<Desk | null>(null);
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (!desk) throw new Error('no desk around this component');
+  return desk;
+}
+
+/** A desk for a room: its notifications come up as toasts, what it wants of the presenter as consents. */
+export function useNewDesk(store: RoomStore): Desk {
+  const desk = useMemo(() => new Desk(store, window.innerWidth > 900), [store]);
+  useEffect(
+    () =>
+      store.listen((event) => {
+        if (event.event === 'notification') {
+          const { kind, from, text } = event.notification;
+          desk.toast(kind, text, { from });
+          if (desk.panels.get().right !== 'notes') desk.unread.update((count) => count + 1);
+        }
+        if (event.event === 'open_url' && store.state().isPresenter) {
+          const from = store.state().sessions.find((session) => session.id === event.session)?.name ?? 'A plugin';
+          desk.consent(from, event.url, event.host);
+        }
+      }),
+    [store, desk],
+  );
+  return desk;
+}

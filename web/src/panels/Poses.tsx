@@ -1,0 +1,165 @@
+// The poses of a complex: a table to page through, with arrow keys too.
+import { useMemo, useState, type KeyboardEvent } from 'react';
+import type { Complex, ComplexId } from '../api/types';
+import { useCell } from '../page/cell';
+import { useDesk } from '../page/desk';
+import { useScene } from '../page/sceneContext';
+import { useRoom } from '../room/useRoom';
+import { Button } from '../ui/Button';
+import { posesOf, sorted, stepped, type Order, type Pose, type Poses as Found } from './poses';
+import { useWhyNot } from './rights';
+
+export function Poses() {
+  const desk = useDesk();
+  const complexes = useRoom((state) => state.complexes);
+  const chosen = useCell(desk.paged);
+  const paged = useMemo(
+    () => complexes.flatMap((complex) => (hasPoses(complex) ? [complex] : [])),
+    [complexes],
+  );
+  const complex = paged.find(({ id }) => id === chosen) ?? paged.at(-1);
+  const poses = useMemo(() => complex && posesOf(complex), [complex]);
+  if (!complex || !poses) return null;
+  return (
+    <section className="section poses" aria-labelledby="poses">
+      <div className="section-head">
+        <h2 id="poses">{poses.score ? 'Poses' : 'Frames'}</h2>
+        {paged.length > 1 && (
+          <select
+            className="input"
+            aria-label="Poses of"
+            value={complex.id}
+            onChange={(event) => desk.paged.set(Number(event.target.value))}
+          >
+            {paged.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </div>
+      {paged.length === 1 && <p className="poses-of">{complex.name}</p>}
+      <PoseTable key={complex.id} complex={complex} found={poses} />
+    </section>
+  );
+}
+
+function hasPoses(complex: Complex): boolean {
+  return complex.frames.length > 1 || (complex.frames[0]?.conformers.length ?? 0) > 1;
+}
+
+function PoseTable({ complex, found }: { complex: Complex; found: Found }) {
+  const desk = useDesk();
+  const why = useWhyNot('edit');
+  const [order, setOrder] = useState<Order>(found.score ? 'rank' : 'file');
+  const overlaid = useOverlay(complex.id, found.of);
+  const list = useMemo(() => sorted(found.poses, order), [found, order]);
+
+  const show = (pose: Pose | undefined) => {
+    if (!pose || why !== undefined || pose.index === found.shown) return;
+    const change = found.of === 'frames' ? { current_frame: pose.index } : { current_conformer: pose.index };
+    void desk.act({ do: 'change', complex: complex.id, change });
+  };
+  const keys = (event: KeyboardEvent<HTMLDivElement>) => {
+    const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    if (by === undefined || (event.target as HTMLElement).matches('select')) return;
+    event.preventDefault();
+    show(stepped(list, found.shown, by));
+  };
+  const shown = found.poses.find((pose) => pose.index === found.shown);
+  return (
+    <>
+      <div className="pager">
+        <Button small icon="left" label="Previous pose" why={why} onClick={() => show(stepped(list, found.shown, -1))} />
+        <span aria-live="polite">{shown ? `${shown.rank} of ${found.poses.length}${scoreWords(shown)}` : ''}</span>
+        <Button small icon="right" label="Next pose" why={why} onClick={() => show(stepped(list, found.shown, 1))} />
+      </div>
+      <div className="pose-list" tabIndex={0} role="group" aria-label="Poses: arrow keys page through them" onKeyDown={keys}>
+        <table className="pose-table">
+          <thead>
+            <tr>
+              <th scope="col">
+                <SortButton text="Rank" isOn={order === 'file'} onPress={() => setOrder('file')} tip="In the order of the file" />
+              </th>
+              <th scope="col">
+                {found.score ? (
+                  <SortButton
+                    text={found.score}
+                    isOn={order !== 'file'}
+                    mark={order === 'rank' ? '↑' : order === 'worst' ? '↓' : ''}
+                    onPress={() => setOrder(order === 'rank' ? 'worst' : 'rank')}
+                    tip="By score"
+                  />
+                ) : (
+                  'Name'
+                )}
+              </th>
+              <th scope="col">
+                <span data-tip="Drawn over the one that is shown">Overlay</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.map((pose) => (
+              <tr key={pose.index} aria-current={pose.index === found.shown || undefined} onClick={() => show(pose)}>
+                <td>{pose.rank}</td>
+                <td>
+                  <button type="button" className="pose-show" aria-disabled={why !== undefined || undefined} data-tip={why} tabIndex={-1}>
+                    <span className="hidden-text">Show pose {pose.rank}, </span>
+                    {found.score ? (pose.score?.toFixed(2) ?? '–') : pose.name || `Frame ${pose.index + 1}`}
+                  </button>
+                </td>
+                <td onClick={(event) => event.stopPropagation()}>
+                  <input
+                    type="checkbox"
+                    aria-label={`Overlay pose ${pose.rank}`}
+                    checked={overlaid.has(pose.index)}
+                    disabled={!overlaid.isThere}
+                    onChange={() => overlaid.toggle(pose.index)}
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+function scoreWords(pose: Pose): string {
+  return pose.score === undefined ? '' : ` · ${pose.score.toFixed(2)}`;
+}
+
+interface SortProps {
+  text: string;
+  isOn: boolean;
+  mark?: string;
+  tip: string;
+  onPress(): void;
+}
+
+function SortButton({ text, isOn, mark, tip, onPress }: SortProps) {
+  return (
+    <button type="button" className="sort" aria-pressed={isOn} data-tip={tip} onClick={onPress}>
+      {text} {mark}
+    </button>
+  );
+}
+
+/** The poses that are drawn over the one that is shown: in this page only. */
+function useOverlay(complex: ComplexId, of: Found['of']) {
+  const scene = useScene();
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  return {
+    isThere: scene !== null && of === 'frames',
+    has: (index: number) => chosen.has(index),
+    toggle: (index: number) => {
+      const next = new Set(chosen);
+      if (!next.delete(index)) next.add(index);
+      setChosen(next);
+      scene?.overlay(complex, [...next].sort((one, other) => one - other));
+    },
+  };
+}

@@ -1,0 +1,95 @@
+// A plugin's menu as a window: moved by its title, resized by its corner, with the pointer or with arrow keys.
+import { useEffect, useMemo, useState } from 'react';
+import type { SessionMenu } from '../api/types';
+import { useCell } from '../page/cell';
+import { useDesk } from '../page/desk';
+import { useWhyNot } from '../panels/rights';
+import { useRoom } from '../room/useRoom';
+import { Button } from '../ui/Button';
+import { firstFrame, isPhone, kept, moved, phoneFrame, resized, type Frame, type Page } from './frame';
+import { useGrip } from './grip';
+import { PIXELS_PER_UNIT } from './layout';
+import { MenuBody } from './MenuBody';
+import { StageContext, type MenuStage } from './stage';
+import type { Measure } from './text';
+
+export interface PluginWindowProps {
+  of: SessionMenu;
+  nth: number;
+  page: Page;
+  measure: Measure;
+  level: number;
+  onFront(): void;
+}
+
+export function PluginWindow({ of: { session, menu }, nth, page, measure, level, onFront }: PluginWindowProps) {
+  const desk = useDesk();
+  const right = useWhyNot('present');
+  const its = useRoom((state) => state.sessions.find((one) => one.id === session));
+  const why = right ?? (its?.state.is === 'ended' ? `${its.name} has stopped.` : undefined);
+  const [isFolded, setIsFolded] = useState(false);
+  const wanted = useMemo(
+    () => ({ width: sound(menu.width, 0.7) * PIXELS_PER_UNIT, height: sound(menu.height, 0.6) * PIXELS_PER_UNIT }),
+    [menu.width, menu.height],
+  );
+  const hasPanel = useCell(desk.panels).right !== null;
+  const [frame, setFrame] = useFrame(wanted, page, hasPanel ? 312 : 0, nth);
+  const phone = isPhone(page);
+  const unit = PIXELS_PER_UNIT * (phone ? Math.min(1, frame.width / wanted.width) : 1);
+  const stage = useMemo<MenuStage>(
+    () => ({ session, why, unit, measure, ask: (intent) => void desk.act(intent) }),
+    [session, why, unit, measure, desk],
+  );
+  const title = menu.title || its?.name || 'Plugin';
+  const titleGrip = useGrip((dx, dy) => setFrame((now) => moved(now, dx, dy, page)));
+  const cornerGrip = useGrip((dx, dy) => setFrame((now) => resized(now, dx, dy, page)));
+  const close = () => void desk.act({ do: 'toggle_menu', session, menu: menu.index, enabled: false });
+  const contentHeight = phone ? (wanted.height * unit) / PIXELS_PER_UNIT : frame.height;
+  return (
+    <section
+      className="window"
+      aria-label={title}
+      data-session={session}
+      data-menu={menu.index}
+      data-phone={phone || undefined}
+      style={{ left: frame.x, top: frame.y, width: frame.width, zIndex: 15 + level }}
+      onPointerDownCapture={onFront}
+      onFocusCapture={onFront}
+    >
+      <header className="window-head" {...(phone ? {} : titleGrip)} role="group" tabIndex={phone ? undefined : 0} aria-label={`${title}: arrow keys move it`}>
+        <h2>{title}</h2>
+        {its && title !== its.name && <small>{its.name}</small>}
+        {right !== undefined && <span className="badge">Read-only</span>}
+        <Button small look="quiet" icon={isFolded ? 'down' : 'up'} label={isFolded ? 'Unfold' : 'Fold'} onClick={() => setIsFolded(!isFolded)} />
+        <Button small look="quiet" icon="close" label={`Close ${title}`} why={right} onClick={close} />
+      </header>
+      {!isFolded && (
+        <div className="window-body" style={{ height: frame.height }} tabIndex={phone ? 0 : undefined}>
+          <StageContext value={stage}>
+            <MenuBody root={menu.root} width={frame.width - 2} height={contentHeight} />
+          </StageContext>
+        </div>
+      )}
+      {!isFolded && !phone && !menu.locked && (
+        <div className="window-corner" {...cornerGrip} role="group" tabIndex={0} aria-label={`Size of ${title}: arrow keys change it`} />
+      )}
+    </section>
+  );
+}
+
+/** Where a window stands: as large as its plugin says, until somebody here resizes it or the plugin says otherwise. */
+function useFrame(wanted: Pick<Frame, 'width' | 'height'>, page: Page, rightPanel: number, nth: number) {
+  const [own, setOwn] = useState<Frame>(() => firstFrame(wanted, page, rightPanel, nth));
+  useEffect(() => {
+    setOwn((now) => {
+      const fits = firstFrame(wanted, page, rightPanel, nth);
+      return { ...now, width: fits.width, height: fits.height };
+    });
+  }, [wanted]);
+  return [isPhone(page) ? phoneFrame(wanted, page) : kept(own, page), setOwn] as const;
+}
+
+/** A size that makes sense; a plugin may say anything. */
+function sound(size: number, otherwise: number): number {
+  return Number.isFinite(size) && size > 0.02 ? Math.min(size, 10) : otherwise;
+}
