@@ -188,6 +188,10 @@ impl<'a> Exchange<'a> {
                 bulk.map_or(Ok(()), |transfer| self.expect(transfer, None))?;
                 self.order.event(seq, event, bulk)
             }
+            ToMember::Fed { event, bulk } => {
+                bulk.map_or(Ok(()), |transfer| self.expect(transfer, None))?;
+                self.order.fed(event, bulk)
+            }
             ToMember::Done { id, answer } => self.done(id, answer),
             ToMember::Failed { id, error } => {
                 let Some(asked) = self.asked.remove(&id) else {
@@ -285,6 +289,9 @@ impl<'a> Exchange<'a> {
                 });
                 self.tell(Happened::Event { seq, event });
             }
+            Step::Fed(event, structure) => self.published.view.send_modify(|view| {
+                view.apply(view.seq, &event, structure);
+            }),
         }
     }
 

@@ -24,6 +24,8 @@ pub(crate) enum Step {
     Columns(Thing, Option<Structure>),
     /// An event, and the columns that came with it.
     Event(Seq, Arc<Event>, Option<Structure>),
+    /// What a stream fed, and the columns that came with it.
+    Fed(Event, Option<Structure>),
 }
 
 /// The queue of what is not applied yet.
@@ -52,11 +54,21 @@ impl Order {
         if Some(seq.0) != self.heard.0.checked_add(1) {
             return Err(Error::Protocol(format!("event {seq} came right after event {}", self.heard)));
         }
+        self.wait(bulk, Step::Event(seq, Arc::new(event), None))?;
+        self.heard = seq;
+        Ok(())
+    }
+
+    /// Takes what a stream fed.
+    pub(crate) fn fed(&mut self, event: Event, bulk: Option<TransferId>) -> Result<(), Error> {
+        self.wait(bulk, Step::Fed(event, None))
+    }
+
+    fn wait(&mut self, bulk: Option<TransferId>, step: Step) -> Result<(), Error> {
         if self.waiting.len() >= MAX_WAITING {
             return Err(Error::Protocol(format!("{MAX_WAITING} events wait for columns that do not come")));
         }
-        self.heard = seq;
-        self.waiting.push_back((bulk, Step::Event(seq, Arc::new(event), None)));
+        self.waiting.push_back((bulk, step));
         Ok(())
     }
 
@@ -75,6 +87,7 @@ impl Order {
         match self.waiting.pop_front()? {
             (_, Step::Columns(thing, _)) => Some(Step::Columns(thing, structure)),
             (_, Step::Event(seq, event, _)) => Some(Step::Event(seq, event, structure)),
+            (_, Step::Fed(event, _)) => Some(Step::Fed(event, structure)),
         }
     }
 }
@@ -92,6 +105,7 @@ mod tests {
         let names = steps.map(|step| match step {
             Step::Columns(thing, structure) => format!("columns of {thing:?}: {}", structure.is_some()),
             Step::Event(seq, _, structure) => format!("event {seq}: {}", structure.is_some()),
+            Step::Fed(_, structure) => format!("fed: {}", structure.is_some()),
         });
         names.collect()
     }
@@ -102,12 +116,13 @@ mod tests {
         order.event(Seq(5), removed(1), None).unwrap();
         order.event(Seq(6), removed(2), Some(TransferId(2))).unwrap();
         order.event(Seq(7), removed(3), None).unwrap();
-        order.event(Seq(8), removed(4), Some(TransferId(4))).unwrap();
+        order.fed(removed(4), Some(TransferId(4))).unwrap();
+        order.event(Seq(8), removed(5), None).unwrap();
         assert_eq!(all(&mut order), ["event 5: false"]);
         order.columns(TransferId(4), Some(Structure::default()));
         assert_eq!(all(&mut order), [""; 0]);
         order.columns(TransferId(2), Some(Structure::default()));
-        assert_eq!(all(&mut order), ["event 6: true", "event 7: false", "event 8: true"]);
+        assert_eq!(all(&mut order), ["event 6: true", "event 7: false", "fed: true", "event 8: false"]);
     }
 
     #[test]

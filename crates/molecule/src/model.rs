@@ -22,13 +22,18 @@ pub type Index = i64;
 pub const NO_INDEX: Index = -1;
 
 /// One property of all atoms (or residues, ...), shared until it is changed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Column<T>(Arc<Vec<T>>);
 
 impl<T> Column<T> {
     /// A column of these values.
     pub fn new(values: Vec<T>) -> Self {
         Self(Arc::new(values))
+    }
+
+    /// Whether both are the very same memory: nothing was changed between them.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
@@ -42,10 +47,12 @@ impl<T: Clone> Column<T> {
     pub fn edit(&mut self) -> &mut Vec<T> {
         Arc::make_mut(&mut self.0)
     }
+}
 
-    /// Whether both are the very same memory: nothing was changed between them.
-    pub fn is_same(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+/// The very same memory is equal without a look at it, so that comparing a structure with a changed copy of it costs what was changed.
+impl<T: PartialEq> PartialEq for Column<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.is_same(other) || self.0 == other.0
     }
 }
 

@@ -35,7 +35,7 @@ impl Room {
             tracing::warn!(room = %self.id, ?connection, "entered twice, ignored");
             return;
         }
-        self.tell_fed();
+        self.settle_fed();
         let comes_by = Connection::new(connection, hello.columns);
         let entered = match &hello.enter {
             Enter::Create { member, .. } => self.create(comes_by, member),

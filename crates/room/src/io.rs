@@ -90,6 +90,11 @@ pub enum Input {
         /// What the tool wrote for each of them; or why it did not.
         result: Result<Vec<String>, String>,
     },
+    /// An [`Effect::Update`] is on its way, all of it.
+    UpdateTaken {
+        /// Whose.
+        connection: ConnectionId,
+    },
     /// Nothing but time passed (see [`Effect::WakeAt`]).
     Tick,
     /// The server is going down: tell everybody and end the sessions.
@@ -127,6 +132,16 @@ pub enum Effect {
         transfer: TransferId,
         /// What; encoded by [`crate::columns::encode`] outside of the room's task.
         columns: Bulk,
+    },
+    /// Send the latest of what streams feed, as [`Effect::Text`] and [`Effect::Bulk`], and say when the connection took it
+    /// ([`Input::UpdateTaken`]): before that it gets no other.
+    Update {
+        /// To whom.
+        to: ConnectionId,
+        /// The JSON.
+        text: Arc<str>,
+        /// The transfer that it names, if it does.
+        bulk: Option<(TransferId, Bulk)>,
     },
     /// Answer an [`Input::Enter`] with `Greeting::Refused`, and end the connection.
     Refuse {
@@ -237,15 +252,24 @@ pub enum Effect {
 #[derive(Clone, Debug)]
 pub enum Bulk {
     /// A complex.
-    Complex(Box<Columns>),
+    Complex(Arc<Columns>),
     /// A mesh.
     Mesh(Arc<Mesh>),
 }
 
 impl Bulk {
+    /// Whether both are the very same memory.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Bulk::Complex(one), Bulk::Complex(other)) => Arc::ptr_eq(one, other),
+            (Bulk::Mesh(one), Bulk::Mesh(other)) => Arc::ptr_eq(one, other),
+            (Bulk::Complex(_), Bulk::Mesh(_)) | (Bulk::Mesh(_), Bulk::Complex(_)) => false,
+        }
+    }
+
     /// A complex as it is; those of its columns that differ from what the receiver has, where that is known.
     pub fn complex(complex: Complex, since: Option<Complex>) -> Self {
-        Bulk::Complex(Box::new(Columns { complex, since }))
+        Bulk::Complex(Arc::new(Columns { complex, since }))
     }
 }
 

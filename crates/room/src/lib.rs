@@ -30,6 +30,7 @@ mod structures;
 mod telling;
 mod text;
 mod transfers;
+mod updates;
 mod workspace;
 
 pub use io::*;

@@ -3,6 +3,7 @@
 use room_api::{MemberId, Role, TransferId};
 
 use crate::secret::Secret;
+use crate::updates::Updates;
 use crate::{ConnectionId, Millis};
 
 /// The longest name of a member or room, in characters.
@@ -29,13 +30,14 @@ pub(crate) struct Member {
 pub(crate) struct Connection {
     pub id: ConnectionId,
     wants_columns: bool,
+    pub updates: Updates,
     sent: u32,
     expected: u32,
 }
 
 impl Connection {
     pub fn new(id: ConnectionId, wants_columns: bool) -> Self {
-        Self { id, wants_columns, sent: 0, expected: 0 }
+        Self { id, wants_columns, updates: Updates::default(), sent: 0, expected: 0 }
     }
 
     /// A number for a transfer of columns to the member; none where they are not wanted.

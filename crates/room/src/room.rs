@@ -93,6 +93,7 @@ impl Room {
             Input::FromPlugin { session, payload } => self.hear(session, &payload),
             Input::SessionEnded { session, end } => self.session_ended(session, &end),
             Input::SecondaryStructure { session, result } => self.assigned(session, result),
+            Input::UpdateTaken { connection } => self.update_taken(connection),
             Input::Tick => self.wake_at = None,
             Input::Shutdown => self.close("The server is going down."),
         }
@@ -124,8 +125,9 @@ impl Room {
             self.present(heir);
         }
         if self.streams.due().is_some_and(|due| due <= self.now) {
-            self.tell_fed();
+            self.settle_fed();
         }
+        self.send_updates();
         self.sessions_catch_up();
         self.empty_since = if self.members.is_anybody_here() { None } else { self.empty_since.or(Some(self.now)) };
         if self.closing_time().is_some_and(|due| due <= self.now) {

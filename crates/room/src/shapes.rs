@@ -83,8 +83,9 @@ impl Shapes {
         self.all.get_mut(&id).filter(|drawn| drawn.session == session)
     }
 
-    fn get(&self, id: i32) -> Option<&Drawn> {
-        self.all.get(&id)
+    /// A shape as people see it.
+    pub fn describe(&self, id: i32) -> Option<room_api::shape::Shape> {
+        self.all.get(&id).map(|drawn| describe::describe(id, drawn))
     }
 
     /// A number for one more shape; none where there are too many.
@@ -182,8 +183,8 @@ impl Room {
 
     /// Everybody learns how a shape is, apart from its mesh.
     pub(crate) fn publish_shape(&mut self, id: i32) {
-        if let Some(drawn) = self.shapes.get(id) {
-            self.publish(Event::Shape { shape: describe::describe(id, drawn) });
+        if let Some(shape) = self.shapes.describe(id) {
+            self.publish(Event::Shape { shape });
         }
     }
 

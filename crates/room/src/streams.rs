@@ -1,9 +1,9 @@
 //! Writing streams: a session feeds one property of many atoms, complexes or shapes, over and over.
 //!
-//! A feed changes the room at once. People and other sessions are told of the latest state, at most 20 times a second: what
-//! came between is never told.
+//! A feed changes the room at once. [`crate::updates`] says when people learn of it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use molecule::{Complex, Index, Text};
 use protocol::ToPlugin;
@@ -18,10 +18,9 @@ use room_api::SessionId;
 use crate::Millis;
 use crate::room::Room;
 use crate::shapes::Look;
-use crate::workspace::Change;
 
-/// The least time between two tellings.
-const PACE: Millis = 50;
+/// When nothing was fed for so long, what was fed becomes events.
+const REST: Millis = 1000;
 /// The most streams in a room.
 const MAX_STREAMS: usize = 256;
 /// The most targets of all streams in a room.
@@ -38,27 +37,45 @@ struct Stream {
     spots: Vec<(usize, usize, usize)>,
 }
 
-/// The streams of a room, and what they changed that nobody was told of yet.
+/// The streams of a room, and what they changed that is no event yet.
 #[derive(Debug, Default)]
 pub(crate) struct Streams {
     all: BTreeMap<u32, Stream>,
     last: u32,
-    /// By complex: how it was when people were told last, and which session changed it.
-    complexes: BTreeMap<Index, (Complex, SessionId)>,
+    /// By complex: how it was at its last event.
+    complexes: BTreeMap<Index, Arc<Complex>>,
     shapes: BTreeSet<i32>,
-    told: Option<Millis>,
+    /// When something was fed last.
+    fed: Millis,
 }
 
 impl Streams {
-    /// When people are to be told, if there is something to tell.
+    /// When what was fed is to become events, if something was.
     pub fn due(&self) -> Option<Millis> {
         let is_anything = !self.complexes.is_empty() || !self.shapes.is_empty();
-        is_anything.then(|| self.told.map_or(0, |told| told + PACE))
+        is_anything.then_some(self.fed + REST)
     }
 
-    /// How a complex was when people were told last, where a stream changed it since: they are being told otherwise.
-    pub fn untold(&mut self, complex: Index) -> Option<Complex> {
-        self.complexes.remove(&complex).map(|(before, _)| before)
+    /// A complex was fed; how it was before.
+    pub fn fed_complex(&mut self, complex: Index, before: Arc<Complex>, now: Millis) {
+        self.complexes.entry(complex).or_insert(before);
+        self.fed = now;
+    }
+
+    /// A shape was fed.
+    pub fn fed_shape(&mut self, shape: i32, now: Millis) {
+        self.shapes.insert(shape);
+        self.fed = now;
+    }
+
+    /// How a complex was at its last event, where a stream changed it since: there is another event now.
+    pub fn unsettled(&mut self, complex: Index) -> Option<Arc<Complex>> {
+        self.complexes.remove(&complex)
+    }
+
+    /// All that becomes events now: the complexes as they were at their last ones, and the shapes.
+    pub fn settle(&mut self) -> (BTreeMap<Index, Arc<Complex>>, BTreeSet<i32>) {
+        (std::mem::take(&mut self.complexes), std::mem::take(&mut self.shapes))
     }
 }
 
@@ -201,11 +218,7 @@ impl Room {
             }
             _ => return Err("a feed came with values of another type.".into()),
         };
-        for change in changes {
-            if let Change::Changed { index, before, .. } = change {
-                self.streams.complexes.entry(index).or_insert((before, stream.session));
-            }
-        }
+        self.complexes_fed(changes, stream.session);
         Ok(())
     }
 
@@ -216,7 +229,7 @@ impl Room {
         }
         for (at, id) in ids().enumerate() {
             self.shapes.of_mut(stream.session, id).into_iter().for_each(|drawn| set(at, drawn));
-            self.streams.shapes.insert(id);
+            self.shape_fed(id);
         }
         Ok(())
     }
@@ -231,20 +244,6 @@ impl Room {
     /// A session is over, and its streams with it.
     pub(crate) fn destroy_streams_of(&mut self, session: SessionId) {
         self.streams.all.retain(|_, stream| stream.session != session);
-    }
-
-    /// Tells everybody what streams changed since the last time.
-    pub(crate) fn tell_fed(&mut self) {
-        if self.streams.due().is_none() {
-            return;
-        }
-        self.streams.told = Some(self.now);
-        for (index, (before, by)) in std::mem::take(&mut self.streams.complexes) {
-            self.spread(vec![Change::Changed { index, before, whole: false }], Some(by));
-        }
-        for id in std::mem::take(&mut self.streams.shapes) {
-            self.publish_shape(id);
-        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The workspace and everybody who sees it: what people or a plugin change, the others learn.
 
+use std::sync::Arc;
+
 use molecule::{Complex, Index};
 use protocol::{ToApp, ToPlugin};
 use room_api::{Answer, ApiError, AtomSelection, ComplexChange, ComplexId, Event, SessionId};
@@ -91,17 +93,15 @@ impl Room {
                     self.put_to_others(by, Subject::ComplexesAdded);
                 }
                 Change::Changed { index, before, whole } => {
-                    let before = self.streams.untold(index).unwrap_or(before);
                     let Some(complex) = self.workspace.complex(index).cloned() else { continue };
                     let selection_changed = !whole && has_other_selection(&before, &complex);
-                    let event = Event::ComplexChanged { complex: describe(&complex), whole };
-                    let columns = whole || before.molecules != complex.molecules;
-                    let since = (!whole).then_some(before);
-                    self.publish_with(event, columns.then(|| Bulk::complex(complex, since)));
+                    let before = self.streams.unsettled(index).unwrap_or_else(|| Arc::new(before));
+                    self.publish_change(complex, before, whole);
                     self.put_to_watchers(by, index, selection_changed);
                 }
                 Change::Removed(index) => {
-                    self.streams.untold(index);
+                    self.streams.unsettled(index);
+                    self.members.connections().for_each(|connection| connection.updates.forget(index));
                     self.publish(Event::ComplexRemoved { complex: ComplexId(index) });
                     for session in self.sessions.values_mut() {
                         session.hooks.complexes.remove(&index);
@@ -113,6 +113,17 @@ impl Room {
         }
     }
 
+    /// Tells people how a complex is, and how it was at its last event.
+    pub(crate) fn publish_change(&mut self, complex: Complex, before: Arc<Complex>, whole: bool) {
+        if whole {
+            self.members.connections().for_each(|connection| connection.updates.forget(complex.index));
+        }
+        let event = Event::ComplexChanged { complex: describe(&complex), whole };
+        let columns = whole || before.molecules != complex.molecules;
+        let since = (!whole).then(|| Arc::unwrap_or_clone(before));
+        self.publish_with(event, columns.then(|| Bulk::complex(complex, since)));
+    }
+
     fn put_to_others(&mut self, by: Option<SessionId>, subject: Subject) {
         let others = self.sessions.values_mut().filter(|session| session.is_live() && Some(session.id) != by);
         for session in others {
@@ -120,7 +131,7 @@ impl Room {
         }
     }
 
-    fn put_to_watchers(&mut self, by: Option<SessionId>, index: Index, selection_changed: bool) {
+    pub(crate) fn put_to_watchers(&mut self, by: Option<SessionId>, index: Index, selection_changed: bool) {
         let others = self.sessions.values_mut().filter(|session| session.is_live() && Some(session.id) != by);
         for session in others {
             if session.hooks.complexes.contains(&index) {

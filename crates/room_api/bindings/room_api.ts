@@ -521,6 +521,10 @@ seq: Seq,
 /** What happened. */
 event: Event,
 /** Columns that belong to it, where the member wants columns. */
+bulk?: TransferId, } } | { "fed": {
+/** What changed. */
+event: Event,
+/** Its columns that differ from what the member was told, where the member wants columns. */
 bulk?: TransferId, } } | { "done": {
 /** Which. */
 id: RequestId,

@@ -122,6 +122,17 @@ pub enum ToMember {
         #[ts(optional)]
         bulk: Option<TransferId>,
     },
+    /// A plugin's stream moved, coloured or labelled something: how it is now, said by [`Event::ComplexChanged`] or [`Event::Shape`]. It is no
+    /// event of the room's history: it has no number, and what came since the update before is never told. It is applied in order with
+    /// the events, when its `bulk` is complete where it is set.
+    Fed {
+        /// What changed.
+        event: Event,
+        /// Its columns that differ from what the member was told, where the member wants columns.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        bulk: Option<TransferId>,
+    },
     /// A request was carried out.
     Done {
         /// Which.

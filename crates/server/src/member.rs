@@ -3,6 +3,7 @@
 //! The room's task fills the queue and never waits; the connection's task ([`crate::web`]) empties it. Texts are sent
 //! before bulk, so control goes between the chunks. A queue that grows past its bound is emptied, and the member cut off.
 
+mod columns;
 mod outbox;
 mod uploads;
 
@@ -15,6 +16,7 @@ use tokio::sync::Notify;
 use crate::images::Album;
 use crate::ledger::Account;
 
+pub(crate) use columns::{Columns, Encoded, Sharing};
 pub(crate) use outbox::Next;
 use outbox::Outbox;
 use uploads::Uploads;
@@ -34,7 +36,9 @@ pub(crate) struct Member {
 #[derive(Debug)]
 pub(crate) enum Bulk {
     /// Columns of a complex or a mesh.
-    Columns(TransferId, room::Bulk),
+    Columns(TransferId, Arc<Columns>),
+    /// Columns of an update: the room hears when they were sent.
+    Update(TransferId, Arc<Columns>),
     /// A file, and the answer that announces it.
     File(Box<Download>),
     /// An image, and the answer that announces it.
@@ -77,9 +81,21 @@ impl Member {
     }
 
     /// Columns to send. `is_shared`: the room itself holds the very same.
-    pub(crate) fn columns(&self, transfer: TransferId, columns: room::Bulk, is_shared: bool) {
-        let cost = if is_shared { 0 } else { weight(&columns) };
+    pub(crate) fn columns(&self, transfer: TransferId, columns: Arc<Columns>, is_shared: bool) {
+        let cost = if is_shared { 0 } else { weight(columns.bulk()) };
         self.change(|outbox| outbox.push_bulk(Bulk::Columns(transfer, columns), cost));
+    }
+
+    /// What streams fed: a text, and the columns that it names.
+    pub(crate) fn update(&self, text: Arc<str>, columns: Option<(TransferId, Arc<Columns>)>) {
+        self.change(|outbox| match columns {
+            None => outbox.push_update(text),
+            Some((transfer, columns)) => {
+                outbox.push_text(text);
+                let cost = weight(columns.bulk());
+                outbox.push_bulk(Bulk::Update(transfer, columns), cost);
+            }
+        });
     }
 
     /// A file to write and send.

@@ -83,18 +83,68 @@ fn every_kind_changes_what_it_is_of() {
 }
 
 #[test]
-fn people_are_told_of_the_latest_twenty_times_a_second() {
+fn people_are_told_at_once_and_who_is_slow_of_the_latest() {
     let (mut evening, alice, complex, atoms, session) = evening();
+    let slow = evening.join(Role::Guest, "Bob");
+    evening.person(slow).takes_nothing = true;
     let id = stream(&mut evening, session, StreamKind::POSITION, &atoms[..1]);
-    let before = evening.person(alice).events.len();
+    let events = evening.person(alice).events.len();
+    let at = |evening: &mut Evening, person| evening.person(person).structures()[&complex][0].atoms.positions[0][0][0];
     for step in 1..=60 {
         assert_eq!(feed(&mut evening, session, id, StreamData::Floats(vec![step as f32, 0.0, 0.0])), None);
+        assert_eq!((at(&mut evening, alice), at(&mut evening, slow)), (step as f32, 1.0));
         evening.pass(16);
     }
-    evening.pass(100);
-    let told = evening.person(alice).events.len() - before;
-    assert!((15..=21).contains(&told), "{told} events");
-    assert_eq!(evening.person(alice).structures()[&complex][0].atoms.positions[0][0], [60.0, 0.0, 0.0]);
+    evening.take_updates(slow);
+    assert_eq!(at(&mut evening, slow), 60.0);
+    assert_eq!((evening.person(alice).fed.len(), evening.person(slow).fed.len()), (60, 2));
+    assert_eq!(evening.person(alice).events.len(), events, "what is fed is no event");
+    evening.pass(1000);
+    assert_eq!(evening.person(alice).events.len(), events + 1, "until it rests");
+}
+
+#[test]
+fn who_was_slow_gets_back_what_was_fed_back() {
+    let (mut evening, alice, complex, atoms, session) = evening();
+    evening.person(alice).takes_nothing = true;
+    let was = evening.person(alice).structures()[&complex][0].atoms.positions[0][0];
+    let id = stream(&mut evening, session, StreamKind::POSITION, &atoms[..1]);
+    for place in [[9.0; 3], was] {
+        assert_eq!(feed(&mut evening, session, id, StreamData::Floats(place.to_vec())), None);
+    }
+    // The event that settles it has nothing to say: all is as it was at the last one.
+    evening.pass(1000);
+    evening.take_updates(alice);
+    assert_eq!(evening.person(alice).structures()[&complex][0].atoms.positions[0][0], was);
+}
+
+#[test]
+fn who_comes_back_gets_what_was_fed_meanwhile() {
+    let (mut evening, alice, complex, atoms, session) = evening();
+    let bob = evening.join(Role::Guest, "Bob");
+    let id = stream(&mut evening, session, StreamKind::POSITION, &atoms[..1]);
+    assert_eq!(feed(&mut evening, session, id, StreamData::Floats(vec![1.0; 3])), None);
+    evening.disconnect(bob);
+    assert_eq!(feed(&mut evening, session, id, StreamData::Floats(vec![2.0; 3])), None);
+    let bob = evening.resume(bob);
+    assert_eq!(evening.person(bob).snapshots, 0);
+    assert_eq!(feed(&mut evening, session, id, StreamData::Floats(vec![3.0; 3])), None);
+    for person in [alice, bob] {
+        assert_eq!(evening.person(person).structures()[&complex][0].atoms.positions[0][0], [3.0; 3]);
+    }
+}
+
+#[test]
+fn who_wants_no_columns_hears_only_of_what_has_none() {
+    let (mut evening, _, complex, atoms, session) = evening();
+    let link = evening.link(Role::Guest);
+    let bob = evening.enter_without_columns(room_api::Enter::Join { link, member: "Bob".into() });
+    let id = stream(&mut evening, session, StreamKind::POSITION, &atoms[..1]);
+    assert_eq!(feed(&mut evening, session, id, StreamData::Floats(vec![1.0; 3])), None);
+    let id = stream(&mut evening, session, StreamKind::COMPLEX_POSITION_ROTATION, &[complex]);
+    assert_eq!(feed(&mut evening, session, id, StreamData::Floats(vec![1.0; 7])), None);
+    assert_eq!(evening.person(bob).fed.len(), 1);
+    assert_eq!(evening.person(bob).room().complexes[0].position, [1.0; 3]);
 }
 
 #[test]

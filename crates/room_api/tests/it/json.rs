@@ -129,6 +129,10 @@ fn snapshots_and_events_keep_their_json() {
     frames.push(ToMember::Event { seq: Seq(9), event: added, bulk: Some(TransferId(4)) });
     frames.push(ToMember::Event { seq: Seq(9), event: changed, bulk: None });
     frames.extend(shapes().map(|shape| ToMember::Event { seq: Seq(9), event: Event::Shape { shape }, bulk: None }));
+    frames.push(ToMember::Fed {
+        event: Event::ComplexChanged { complex: complex(), whole: false },
+        bulk: Some(TransferId(4)),
+    });
     frames.push(ToMember::Failed { id: RequestId(1), error: error() });
     frames.push(ToMember::Goodbye { error: error() });
     check("to_member", &frames);

@@ -15,7 +15,8 @@ const ENTRY_COST: usize = 128;
 pub(super) struct Outbox {
     limit: usize,
     waiting: usize,
-    texts: VecDeque<Arc<str>>,
+    /// Each with whether the room hears when it was sent.
+    texts: VecDeque<(Arc<str>, bool)>,
     bulk: VecDeque<(Bulk, usize)>,
     end: Option<Next>,
     /// The end comes before anything else.
@@ -27,6 +28,8 @@ pub(super) struct Outbox {
 pub(crate) enum Next {
     /// A text frame.
     Text(Arc<str>),
+    /// A text frame that is an update: the room hears when it was sent.
+    Update(Arc<str>),
     /// A transfer, to be made and cut into chunks.
     Bulk(Bulk),
     /// The refusal, and close.
@@ -42,7 +45,13 @@ impl Outbox {
 
     pub(super) fn push_text(&mut self, text: Arc<str>) {
         if self.fits(text.len()) {
-            self.texts.push_back(text);
+            self.texts.push_back((text, false));
+        }
+    }
+
+    pub(super) fn push_update(&mut self, text: Arc<str>) {
+        if self.fits(text.len()) {
+            self.texts.push_back((text, true));
         }
     }
 
@@ -63,9 +72,9 @@ impl Outbox {
     }
 
     pub(super) fn next(&mut self, may_be_bulk: bool) -> Option<Next> {
-        if let Some(text) = self.texts.pop_front() {
+        if let Some((text, is_update)) = self.texts.pop_front() {
             self.waiting -= text.len() + ENTRY_COST;
-            return Some(Next::Text(text));
+            return Some(if is_update { Next::Update(text) } else { Next::Text(text) });
         }
         if !may_be_bulk && !self.is_cut_off {
             return None;
@@ -78,7 +87,7 @@ impl Outbox {
         match self.end.as_ref()? {
             Next::Refuse(error) => Some(Next::Refuse(error.clone())),
             Next::Goodbye(error) => Some(Next::Goodbye(error.clone())),
-            Next::Text(_) | Next::Bulk(_) => None,
+            Next::Text(_) | Next::Update(_) | Next::Bulk(_) => None,
         }
     }
 
@@ -103,10 +112,11 @@ mod tests {
     use room_api::{ErrorCode, TransferId};
 
     use super::*;
+    use crate::member::Sharing;
 
     fn columns() -> Bulk {
         let complex = molecule::Complex::default();
-        Bulk::Columns(TransferId(2), room::Bulk::complex(complex, None))
+        Bulk::Columns(TransferId(2), Sharing::default().columns(room::Bulk::complex(complex, None)))
     }
 
     #[test]

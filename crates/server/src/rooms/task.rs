@@ -13,7 +13,7 @@ use tracing::{error, warn};
 
 use super::{Delivery, Inbox};
 use crate::images::Album;
-use crate::member::{Download, Member, Picture};
+use crate::member::{Download, Member, Picture, Sharing};
 use crate::run::House;
 use crate::store::Numbers;
 
@@ -114,8 +114,9 @@ impl Task {
             let room = &mut self.room;
             match catch_unwind(AssertUnwindSafe(|| room.apply(now, input))) {
                 Ok(effects) => {
+                    let mut sharing = Sharing::default();
                     for effect in effects {
-                        inputs.extend(self.carry_out(effect, entering));
+                        inputs.extend(self.carry_out(effect, entering, &mut sharing));
                     }
                 }
                 Err(panic) => return self.panicked(&*panic),
@@ -127,13 +128,18 @@ impl Task {
     }
 
     /// Does what the room says. What goes wrong with it is an input again.
-    fn carry_out(&mut self, effect: Effect, entering: Option<ConnectionId>) -> Option<Input> {
+    fn carry_out(&mut self, effect: Effect, entering: Option<ConnectionId>, sharing: &mut Sharing) -> Option<Input> {
         match effect {
             Effect::Text { to, text } => self.with(to, |member| member.text(text)),
             Effect::Bulk { to, transfer, columns } => {
                 // Of what the room itself holds a newcomer's queue has no copies.
                 let is_shared = entering == Some(to);
+                let columns = sharing.columns(columns);
                 self.with(to, |member| member.columns(transfer, columns, is_shared));
+            }
+            Effect::Update { to, text, bulk } => {
+                let columns = bulk.map(|(transfer, bulk)| (transfer, sharing.columns(bulk)));
+                self.with(to, |member| member.update(text, columns));
             }
             Effect::Refuse { connection, error } => self.with(connection, |member| member.refuse(error)),
             Effect::Disconnect { connection, error } => self.with(connection, |member| member.goodbye(error)),

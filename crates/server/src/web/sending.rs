@@ -7,6 +7,7 @@ use axum::extract::ws::{Message, WebSocket};
 use bytes::Bytes;
 use futures_util::SinkExt;
 use futures_util::stream::SplitSink;
+use room::Input;
 use room_api::bulk::{Chunk, MAX_CHUNK};
 use room_api::{ApiError, Greeting, Refusal, ToMember, TransferId};
 use tokio::task::JoinHandle;
@@ -14,8 +15,9 @@ use tokio::time::{Instant, timeout};
 use tracing::warn;
 
 use super::socket::frame;
-use super::structures::{Made, make};
+use super::structures::{Content, Made, make};
 use crate::member::{Member, Next};
+use crate::rooms::Inbox;
 use crate::run::House;
 
 type Sink = SplitSink<WebSocket, Message>;
@@ -24,10 +26,11 @@ type Sink = SplitSink<WebSocket, Message>;
 struct Gone;
 
 /// Sends what waits for a member until the connection ends.
-pub(super) async fn send(sink: &mut Sink, member: &Member, house: &Arc<House>) {
+pub(super) async fn send(sink: &mut Sink, member: &Member, room: Option<&Inbox>, house: &Arc<House>) {
     let config = &house.config;
     let mut sending = Sending {
         sink,
+        room,
         stall: config.stall_secs.duration(),
         ping: config.ping_secs.duration(),
         pinged: Instant::now(),
@@ -38,6 +41,7 @@ pub(super) async fn send(sink: &mut Sink, member: &Member, house: &Arc<House>) {
 
 struct Sending<'a> {
     sink: &'a mut Sink,
+    room: Option<&'a Inbox>,
     stall: Duration,
     ping: Duration,
     pinged: Instant,
@@ -48,7 +52,7 @@ struct Sending<'a> {
 enum Transfer {
     None,
     Making(JoinHandle<Result<Made, ApiError>>),
-    Chunks { transfer: TransferId, content: Bytes, next: u32 },
+    Chunks { transfer: TransferId, content: Content, sent: usize, next: u32, is_update: bool },
 }
 
 impl Sending<'_> {
@@ -60,6 +64,10 @@ impl Sending<'_> {
         }
         match member.next(matches!(self.bulk, Transfer::None)) {
             Some(Next::Text(text)) => self.text(&text).await?,
+            Some(Next::Update(text)) => {
+                self.text(&text).await?;
+                self.update_taken(member).await;
+            }
             Some(Next::Bulk(bulk)) => self.bulk = Transfer::Making(tokio::spawn(make(house.clone(), bulk))),
             Some(Next::Refuse(error)) => return self.last(&frame(&Greeting::Refused(Refusal { error }))).await,
             Some(Next::Goodbye(error)) => return self.last(&frame(&ToMember::Goodbye { error })).await,
@@ -85,26 +93,40 @@ impl Sending<'_> {
                     Err(error) => return self.last(&frame(&ToMember::Goodbye { error })).await,
                 };
                 self.bulk = match made.content {
-                    Some((transfer, content)) => Transfer::Chunks { transfer, content: content.into(), next: 0 },
+                    Some((transfer, content)) => {
+                        Transfer::Chunks { transfer, content, sent: 0, next: 0, is_update: made.is_update }
+                    }
                     None => Transfer::None,
                 };
                 if let Some(text) = made.text {
                     self.text(&text).await?;
                 }
             }
-            Transfer::Chunks { transfer, content, next } => {
-                let sequence = *next;
-                let piece = content.split_to(content.len().min(MAX_CHUNK));
-                let last = content.is_empty();
+            Transfer::Chunks { transfer, content, sent, next, is_update } => {
+                let (content, sequence) = (content.bytes(), *next);
+                let piece = content.slice(*sent..content.len().min(*sent + MAX_CHUNK));
+                *sent += piece.len();
+                let last = *sent == content.len();
+                let is_update_taken = last && *is_update;
                 let chunk = Chunk { transfer: *transfer, sequence, last, aborted: false, content: &piece }.encode();
                 *next += 1;
                 if last {
                     self.bulk = Transfer::None;
                 }
                 self.frame(Message::Binary(chunk.into())).await?;
+                if is_update_taken {
+                    self.update_taken(member).await;
+                }
             }
         }
         Ok(true)
+    }
+
+    /// The room may send the next update. One that is over has none.
+    async fn update_taken(&self, member: &Member) {
+        if let Some(room) = self.room {
+            let _ = room.input(Input::UpdateTaken { connection: member.id() }).await;
+        }
     }
 
     async fn text(&mut self, text: &str) -> Result<(), Gone> {

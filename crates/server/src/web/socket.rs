@@ -32,7 +32,7 @@ pub(super) async fn serve(socket: WebSocket, visit: Visit, house: Arc<House>) {
     let (mut sink, mut stream) = socket.split();
     let room = enter(&mut stream, &member, &visit, &house).await;
     let ended = {
-        let mut sending = pin!(send(&mut sink, &member, &house));
+        let mut sending = pin!(send(&mut sink, &member, room.as_ref(), &house));
         let mut receiving = pin!(receive(&mut stream, &member, room.as_ref(), &house));
         let ended = tokio::select! {
             () = &mut sending => None,

@@ -3,11 +3,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use molecule::{Complex, Format, Limits};
 use room_api::{Answer, ApiError, ErrorCode, FileFormat, RequestId, ToMember, TransferId};
 use tokio::task::spawn_blocking;
 
-use crate::member::{Bulk, Download, Picture};
+use crate::member::{Bulk, Download, Encoded, Picture};
 use crate::run::House;
 
 /// Reads an uploaded file. The name's ending tells the format.
@@ -36,20 +37,40 @@ pub(super) async fn read(house: &House, name: String, content: Vec<u8>) -> Resul
 /// Bulk that is ready to be sent: a text that goes before it, and its content, if there is any.
 pub(super) struct Made {
     pub text: Option<Arc<str>>,
-    pub content: Option<(TransferId, Vec<u8>)>,
+    pub content: Option<(TransferId, Content)>,
+    /// The room is to hear when it was sent.
+    pub is_update: bool,
+}
+
+/// What a transfer carries.
+pub(super) enum Content {
+    /// Columns, which others may be sending too.
+    Columns(Encoded),
+    /// A file.
+    File(Bytes),
+}
+
+impl Content {
+    pub(super) fn bytes(&self) -> Bytes {
+        match self {
+            Self::Columns(encoded) => encoded.bytes(),
+            Self::File(bytes) => bytes.clone(),
+        }
+    }
 }
 
 /// Makes the bytes of a transfer. An error ends the connection: without its columns the member's state would be wrong.
 pub(super) async fn make(house: Arc<House>, bulk: Bulk) -> Result<Made, ApiError> {
-    let _worker = house.workers.acquire().await;
+    let is_update = matches!(bulk, Bulk::Update(..));
     match bulk {
-        Bulk::Columns(transfer, columns) => {
-            let content = spawn_blocking(move || room::columns::encode(&columns)).await.map_err(|_| {
+        Bulk::Columns(transfer, columns) | Bulk::Update(transfer, columns) => {
+            let encoded = columns.encode(&house.workers).await.map_err(|_| {
                 ApiError::new(ErrorCode::Internal, "A structure could not be sent. Come back to get the room as it is.")
             })?;
-            Ok(Made { text: None, content: Some((transfer, content)) })
+            Ok(Made { text: None, content: Some((transfer, Content::Columns(encoded))), is_update })
         }
         Bulk::File(download) => {
+            let _worker = house.workers.acquire().await;
             let (id, transfer) = (download.request, download.transfer);
             let name = download.name.clone();
             let written = spawn_blocking(move || write(&download)).await;
@@ -67,10 +88,13 @@ pub(super) async fn make(house: Arc<House>, bulk: Bulk) -> Result<Made, ApiError
 /// A file behind the answer that names it; or the answer that there is none.
 fn announced(id: RequestId, transfer: TransferId, name: String, content: Result<Vec<u8>, ApiError>) -> Made {
     let (said, content) = match content {
-        Ok(content) => (ToMember::Done { id, answer: Answer::Download { transfer, name } }, Some((transfer, content))),
+        Ok(content) => {
+            let content = Content::File(content.into());
+            (ToMember::Done { id, answer: Answer::Download { transfer, name } }, Some((transfer, content)))
+        }
         Err(error) => (ToMember::Failed { id, error }, None),
     };
-    Made { text: Some(super::socket::frame(&said)), content }
+    Made { text: Some(super::socket::frame(&said)), content, is_update: false }
 }
 
 fn write(download: &Download) -> Result<Vec<u8>, ApiError> {

@@ -83,11 +83,21 @@ impl Evening {
 
     /// Something happens, and everybody gets what the room sends them.
     pub fn apply(&mut self, input: Input) {
+        let mut taken = Vec::new();
         for effect in self.room.apply(self.now, input) {
             assert!(!self.is_closed, "{effect:?} after the end");
             match effect {
                 Effect::Text { to, text } => self.person(to).hear(&text),
                 Effect::Bulk { to, transfer, columns } => self.person(to).receive(transfer, columns),
+                Effect::Update { to, text, bulk } => {
+                    let person = self.person(to);
+                    person.hear(&text);
+                    bulk.into_iter().for_each(|(transfer, columns)| person.receive(transfer, columns));
+                    match person.takes_nothing {
+                        true => person.not_taken += 1,
+                        false => taken.push(to),
+                    }
+                }
                 Effect::Refuse { connection, error } => self.person(connection).refused = Some(error),
                 Effect::Disconnect { connection, error } => self.person(connection).goodbye = Some(error),
                 Effect::ReadFile { .. } | Effect::WriteFile { .. } | Effect::AssignSecondaryStructure { .. } => {
@@ -106,6 +116,16 @@ impl Evening {
                 Effect::WakeAt(at) => self.wake_at = Some(at),
                 Effect::Closed => self.is_closed = true,
             }
+        }
+        taken.into_iter().for_each(|connection| self.apply(Input::UpdateTaken { connection }));
+    }
+
+    /// From now on a slow connection keeps up.
+    pub fn take_updates(&mut self, connection: ConnectionId) {
+        let person = self.person(connection);
+        person.takes_nothing = false;
+        for _ in 0..std::mem::take(&mut person.not_taken) {
+            self.apply(Input::UpdateTaken { connection });
         }
     }
 

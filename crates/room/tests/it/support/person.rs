@@ -1,11 +1,12 @@
 //! A member as a client is one: keeps the room's state by folding what it is told, and checks that it is told in order.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
-use molecule::Molecule;
+use molecule::{Complex, Molecule};
 use protocol::shapes::Mesh;
 use room::{Bulk, Columns};
+use room_api::columns::{Table, Tables};
 use room_api::{
     Answer, ApiError, Event, Greeting, MemberId, NotificationKind, RequestId, Seq, SessionId, SessionState, Snapshot,
     ToMember, TransferId, Welcome,
@@ -21,6 +22,11 @@ pub struct Person {
     room: Option<Snapshot>,
     pub seq: Seq,
     pub events: Vec<Event>,
+    /// What streams fed.
+    pub fed: Vec<Event>,
+    /// What streams feed does not get through to the person; so often the room waits for it.
+    pub takes_nothing: bool,
+    pub not_taken: usize,
     pub answers: BTreeMap<RequestId, Vec<Result<Answer, ApiError>>>,
     pub snapshots: usize,
     /// Transfers that were named and did not come yet.
@@ -76,6 +82,11 @@ impl Person {
                 }
                 self.events.push(event);
             }
+            ToMember::Fed { event, bulk } => {
+                self.awaited.extend(bulk);
+                fold(self.room.as_mut().expect("a snapshot before the first update"), &event);
+                self.fed.push(event);
+            }
             ToMember::Done { id, answer } => self.answers.entry(id).or_default().push(Ok(answer)),
             ToMember::Failed { id, error } => self.answers.entry(id).or_default().push(Err(error)),
             ToMember::Goodbye { error } => self.goodbye = Some(error),
@@ -87,13 +98,16 @@ impl Person {
         assert_eq!(self.awaited.pop_front(), Some(transfer), "bulk comes as it was named");
         assert_eq!(transfer.0 % 2, 0);
         let columns = match bulk {
-            Bulk::Complex(columns) => *columns,
+            Bulk::Complex(columns) => Columns::clone(&columns),
             Bulk::Mesh(mesh) => return self.meshes.push(mesh),
         };
         let (index, now) = (columns.complex.index, columns.complex.molecules.clone());
         let before = self.structures.insert(index, now);
         if let Some(since) = &columns.since {
-            assert_eq!(before.as_ref(), Some(&since.molecules), "what one has is what the difference is to");
+            let has = Complex { molecules: before.expect("what the difference is to"), ..since.clone() };
+            let sent = columns_named(&columns.complex, since);
+            let lacking = columns_named(&columns.complex, &has);
+            assert!(lacking.is_subset(&sent), "{lacking:?} is lacking, {sent:?} is sent");
         }
         self.received.push(columns);
     }
@@ -136,6 +150,14 @@ impl Person {
     pub fn notifications(&self) -> Vec<Said> {
         self.room().notifications.iter().map(|told| (told.kind, format!("{}: {}", told.from, told.text))).collect()
     }
+}
+
+/// The columns that differ.
+fn columns_named(now: &Complex, since: &Complex) -> BTreeSet<String> {
+    let bytes = room::columns::encode(&Bulk::complex(now.clone(), Some(since.clone())));
+    let tables = Tables::decode(&bytes).unwrap().tables.into_iter();
+    let names = |table: &Table<'_>| table.columns.iter().map(|(name, _)| format!("{}/{name}", table.name)).collect();
+    tables.flat_map(|table| -> Vec<String> { names(&table) }).collect()
 }
 
 fn with_columns(room: &Snapshot) -> usize {
