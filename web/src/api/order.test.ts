@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Event } from './types';
-import { Order } from './order';
+import { Order, type Step } from './order';
 
 const removed = (complex: number): Event => ({ event: 'complex_removed', complex });
+
+function nameOf(step: Step): string {
+  if (step.is === 'columns') return JSON.stringify(step.thing);
+  return step.is === 'event' ? `${step.seq}` : 'fed';
+}
 
 function all(order: Order): string[] {
   const steps: string[] = [];
   for (let step = order.next(); step; step = order.next()) {
-    steps.push(`${step.is === 'event' ? step.seq : JSON.stringify(step.thing)} ${step.columns !== undefined}`);
+    steps.push(`${nameOf(step)} ${step.columns !== undefined}`);
   }
   return steps;
 }
@@ -19,12 +24,13 @@ describe('order', () => {
     order.event(5, removed(1), undefined);
     order.event(6, removed(2), 2);
     order.event(7, removed(3), undefined);
-    order.event(8, removed(4), 4);
+    order.fed(removed(4), 4);
+    order.event(8, removed(5), undefined);
     expect(all(order)).toEqual(['5 false']);
     order.columns(4, new Map());
     expect(all(order)).toEqual([]);
     order.columns(2, new Map());
-    expect(all(order)).toEqual(['6 true', '7 false', '8 true']);
+    expect(all(order)).toEqual(['6 true', '7 false', 'fed true', '8 false']);
   });
 
   it('fills a snapshot first', () => {

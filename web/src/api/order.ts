@@ -9,12 +9,13 @@ export type Thing = { readonly complex: ComplexId } | { readonly mesh: ShapeId }
 /** What is applied next; columns are absent where there were none, or where the server gave them up. */
 export type Step =
   | { readonly is: 'columns'; readonly thing: Thing; readonly columns: Columns | undefined }
-  | { readonly is: 'event'; readonly seq: Seq; readonly event: Event; readonly columns: Columns | undefined };
+  | { readonly is: 'event'; readonly seq: Seq; readonly event: Event; readonly columns: Columns | undefined }
+  | { readonly is: 'fed'; readonly event: Event; readonly columns: Columns | undefined };
 
 /** How many events may be held back. */
 const MAX_WAITING = 10_000;
 
-type Waiting = { is: 'columns'; thing: Thing } | { is: 'event'; seq: Seq; event: Event };
+type Waiting = { is: 'columns'; thing: Thing } | { is: 'event'; seq: Seq; event: Event } | { is: 'fed'; event: Event };
 
 /** The queue of what is not applied yet. */
 export class Order {
@@ -38,14 +39,23 @@ export class Order {
   /** Takes the next event. */
   event(seq: Seq, event: Event, transfer: TransferId | undefined): void {
     if (seq !== this.heard + 1) throw new Error(`event ${seq} came right after event ${this.heard}`);
-    if (this.waiting.length >= MAX_WAITING) throw new Error('too many events wait for columns that do not come');
+    this.wait(transfer, { is: 'event', seq, event });
     this.heard = seq;
-    this.waiting.push({ transfer, step: { is: 'event', seq, event } });
+  }
+
+  /** Takes what a stream fed: it has its place between the events, and no number. */
+  fed(event: Event, transfer: TransferId | undefined): void {
+    this.wait(transfer, { is: 'fed', event });
   }
 
   /** Takes the columns of a transfer; none where the server gave it up. */
   columns(transfer: TransferId, columns: Columns | undefined): void {
     this.arrived.set(transfer, columns);
+  }
+
+  private wait(transfer: TransferId | undefined, step: Waiting): void {
+    if (this.waiting.length >= MAX_WAITING) throw new Error('too many events wait for columns that do not come');
+    this.waiting.push({ transfer, step });
   }
 
   /** Whether columns of the snapshot are still under way. */

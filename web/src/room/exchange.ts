@@ -133,6 +133,10 @@ export class Exchange {
       const { seq, event, bulk } = said.event;
       if (bulk !== undefined) this.expect(bulk);
       this.order.event(seq, event, bulk);
+    } else if ('fed' in said) {
+      const { event, bulk } = said.fed;
+      if (bulk !== undefined) this.expect(bulk);
+      this.order.fed(event, bulk);
     } else if ('snapshot' in said) {
       this.snapshot(said.snapshot.seq, said.snapshot.room, said.snapshot.bulk);
     } else if ('done' in said) {

@@ -111,6 +111,10 @@ export class Life implements RoomStore {
       if (step.columns) this.become(withColumns(now, step.thing, step.columns), now.connection);
       return;
     }
+    if (step.is === 'fed') {
+      this.become(fold(now, now.seq, step.event, step.columns), now.connection);
+      return;
+    }
     if (step.seq <= now.seq) return;
     this.become(fold(now, step.seq, step.event, step.columns), now.connection);
     this.happened.push(step);

@@ -86,7 +86,7 @@ pub const MESSAGES: &[Message] = &[
     Message::new(
         MessageKind::StreamFeed,
         "StreamFeed",
-        "done: the room changes at once, people see the latest 20 times a second; a bad feed ends the stream",
+        "done: the room changes at once, people see each feed at once, and who is slow the latest; a bad feed ends the stream",
     ),
     Message::new(MessageKind::StreamDestroy, "StreamDestruction", "done: the stream is gone"),
     Message::new(

@@ -178,6 +178,23 @@ impl Person {
         }
     }
 
+    /// The next columns, whole, that texts before them named.
+    pub async fn columns(&mut self) -> Vec<u8> {
+        let mut whole = Vec::new();
+        loop {
+            match soon("columns", self.hear()).await {
+                Heard::Chunk { last, content, .. } => {
+                    whole.extend(content);
+                    if last {
+                        return whole;
+                    }
+                }
+                Heard::Text(_) => {}
+                Heard::Closed => panic!("the server closed the connection"),
+            }
+        }
+    }
+
     /// Waits until a session is in a state.
     pub async fn session_is(&mut self, session: u32, is: impl Fn(&SessionState) -> bool) -> Session {
         self.event("a session's state", |event| match event {

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use bytes::Bytes;
 use protocol::control::Connect;
 use protocol::packet::{DEFAULT_LIMIT, Decoder};
-use protocol::{Agreed, Packet, PacketKind, Registration, ToApp, Versions};
+use protocol::streams::{CreateStream, StreamData, StreamDirection, StreamFeed, StreamId, StreamKind};
+use protocol::{Agreed, Packet, PacketKind, Registration, ToApp, ToPlugin, Versions};
 use rustls::{ClientConfig, RootCertStore};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
@@ -87,6 +88,34 @@ impl FakePlugin {
     pub async fn say(&mut self, session: u32, message: &ToApp) {
         let payload = message.encode(1, false, &agreed());
         self.send(Packet { kind: PacketKind::MESSAGE_TO_CLIENT, session, plugin: 99, payload }).await;
+    }
+
+    /// Asks something for a session, and waits for the answer.
+    pub async fn ask(&mut self, session: u32, message: &ToApp) -> ToPlugin {
+        const REQUEST: u32 = 7;
+        let payload = message.encode(REQUEST, true, &agreed());
+        self.send(Packet { kind: PacketKind::MESSAGE_TO_CLIENT, session, plugin: 0, payload }).await;
+        loop {
+            let heard = ToPlugin::decode(&self.next().await.payload, &agreed()).unwrap();
+            if heard.request == REQUEST {
+                return heard.message;
+            }
+        }
+    }
+
+    /// A stream of the positions of these atoms.
+    pub async fn stream_positions(&mut self, session: u32, atoms: Vec<i64>) -> StreamId {
+        let (kind, direction) = (StreamKind::POSITION, StreamDirection::WRITING);
+        match self.ask(session, &ToApp::StreamCreate(CreateStream { kind, direction, targets: atoms })).await {
+            ToPlugin::StreamCreateDone(created) => created.id,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Places all atoms of a stream of so many at the same coordinates, and waits until that was taken.
+    pub async fn feed_positions(&mut self, session: u32, id: StreamId, atoms: usize, to: f32) {
+        let feed = StreamFeed { id, data: StreamData::Floats(vec![to; 3 * atoms]) };
+        assert_eq!(self.ask(session, &ToApp::StreamFeed(feed)).await, ToPlugin::StreamFeedDone);
     }
 
     /// The next packet.
