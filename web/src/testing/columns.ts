@@ -41,16 +41,16 @@ export function texts(...rows: string[]): Data {
   return { type: 'text', values, codes: Uint32Array.from(rows, (row) => values.indexOf(row)) };
 }
 
-type Packable = string | number | Packable[] | { [key: string]: Packable };
 
-function pack(value: Packable): number[] {
+
+function pack(value: unknown): number[] {
   if (typeof value === 'number') return [0xce, ...u32(value)];
   if (typeof value === 'string') {
     const bytes = new TextEncoder().encode(value);
     return [0xdb, ...u32(bytes.length), ...bytes];
   }
-  if (Array.isArray(value)) return [0xdd, ...u32(value.length), ...value.flatMap(pack)];
-  const entries = Object.entries(value);
+  if (Array.isArray(value)) return [0xdd, ...u32(value.length), ...value.flatMap((item) => pack(item))];
+  const entries = Object.entries(value as object);
   return [0xdf, ...u32(entries.length), ...entries.flatMap(([key, item]) => [...pack(key), ...pack(item)])];
 }
 

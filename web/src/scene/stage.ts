@@ -1,0 +1,135 @@
+// The canvas and what Mol* draws on it: size, quality, background, camera, and the graphics card that may go away.
+
+import { Canvas3D, Canvas3DContext } from 'molstar/lib/mol-canvas3d/canvas3d';
+import { DefaultTrackballBindings } from 'molstar/lib/mol-canvas3d/controls/trackball';
+import { setCanvasSize } from 'molstar/lib/mol-canvas3d/util';
+import { Vec3 } from 'molstar/lib/mol-math/linear-algebra';
+import type { RepresentationContext } from 'molstar/lib/mol-repr/representation';
+import { SyncRuntimeContext } from 'molstar/lib/mol-task/execution/synchronous';
+import { AssetManager } from 'molstar/lib/mol-util/assets';
+import { Binding } from 'molstar/lib/mol-util/binding';
+import { Color } from 'molstar/lib/mol-util/color';
+
+import type { Graphics } from './api';
+
+/** What software that draws without a graphics card calls itself. */
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
+
+/** How long the camera is on its way. */
+const FLIGHT_MS = 350;
+
+/** The canvas with Mol*'s renderer. */
+export class Stage {
+  readonly canvas = document.createElement('canvas');
+  readonly view: Canvas3D;
+  readonly isSoftware: boolean;
+  /** What representations are made with; our own themes need no registry. */
+  readonly context: RepresentationContext;
+  private readonly graphics: Canvas3DContext;
+  private readonly watch = new ResizeObserver(() => this.resize());
+  private element: HTMLElement | undefined;
+
+  /** Throws where this browser has no WebGL. */
+  constructor(onContext: (isLost: boolean) => void) {
+    this.canvas.className = 'scene-canvas';
+    this.graphics = Canvas3DContext.fromCanvas(this.canvas, new AssetManager(), { handleResize: () => this.resize() });
+    this.isSoftware = SOFTWARE.test(rendererName(this.graphics.webgl.gl));
+    this.view = Canvas3D.create(this.graphics, {
+      camera: { mode: 'perspective', fov: 40, manualReset: true, stereo: { name: 'off', params: {} }, helper: { axes: { name: 'off', params: {} } } },
+      cameraResetDurationMs: 0,
+    });
+    // Letters belong to the page's own keys, and to whoever is typing.
+    const bindings = Object.fromEntries(
+      Object.entries(DefaultTrackballBindings).map(([name, binding]) => [name, name.startsWith('key') ? Binding.Empty : binding]),
+    ) as typeof DefaultTrackballBindings;
+    this.view.setAttribs({ trackball: { bindings } as never });
+    this.context = { webgl: this.view.webgl, colorThemeRegistry: undefined as never, sizeThemeRegistry: undefined as never };
+    this.graphics.contextLost?.subscribe(() => onContext(true));
+    this.graphics.contextRestored?.subscribe(() => {
+      onContext(false);
+      this.view.requestDraw();
+    });
+    this.setGraphics('auto');
+    this.view.animate();
+  }
+
+  /** Draws into this element, which gives the size. */
+  mount(element: HTMLElement): void {
+    this.element = element;
+    element.append(this.canvas);
+    this.watch.observe(element);
+    this.resize();
+  }
+
+  dispose(): void {
+    this.watch.disconnect();
+    this.view.dispose();
+    this.graphics.dispose();
+    this.canvas.remove();
+  }
+
+  setBackground(color: string): void {
+    this.view.setProps({ renderer: { ...this.view.props.renderer, backgroundColor: Color(Number.parseInt(color.replace('#', ''), 16) || 0) } });
+  }
+
+  /** Light graphics leave out what takes a software renderer seconds. */
+  setGraphics(graphics: Graphics): void {
+    const isLight = graphics === 'light' || (graphics === 'auto' && this.isSoftware);
+    const { postprocessing, multiSample, renderer, interaction } = this.view.props;
+    this.view.setProps({
+      multiSample: { ...multiSample, mode: isLight ? 'off' : 'temporal' },
+      postprocessing: {
+        ...postprocessing,
+        enabled: !isLight,
+        antialiasing: isLight ? { name: 'off', params: {} } : postprocessing.antialiasing,
+        outline: { name: 'off', params: {} },
+        shadow: { name: 'off', params: {} },
+      },
+      cameraFog: { name: 'on', params: { intensity: 30 } },
+      renderer: {
+        ...renderer,
+        selectColor: Color(0xffd23f), highlightColor: Color(0xffffff),
+        selectStrength: 0.55, highlightStrength: 0.3, ambientIntensity: 0.5,
+      },
+      interaction: { ...interaction, maxFps: isLight ? 5 : 30 },
+    });
+    this.graphics.setProps({ pickScale: isLight ? 0.2 : 0.3, pixelScale: 1 });
+  }
+
+  /** Goes where this is to be seen; `fill` also comes as near, or goes as far, as it takes. */
+  look(center: readonly number[], radius: number, fill: boolean): void {
+    const target = Vec3.create(center[0] ?? 0, center[1] ?? 0, center[2] ?? 0);
+    const { camera } = this.view;
+    const snapshot = fill ? camera.getFocus(target, Math.max(radius, 2) * 1.05) : camera.getCenter(target);
+    const isQuiet = this.isSoftware || window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.view.requestCameraReset({ snapshot, durationMs: isQuiet ? 0 : FLIGHT_MS });
+  }
+
+  /** The whole picture as a PNG, whatever of it is drawn just now. */
+  async screenshot(): Promise<Blob> {
+    const { width, height } = this.canvas;
+    const pass = this.view.getImagePass({ postprocessing: this.view.props.postprocessing });
+    pass.setSize(width, height);
+    const pixels = await pass.getImageData(SyncRuntimeContext, width, height);
+    const sheet = document.createElement('canvas');
+    [sheet.width, sheet.height] = [width, height];
+    sheet.getContext('2d')?.putImageData(pixels, 0, 0);
+    return new Promise((resolve, reject) => {
+      sheet.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture could not be packed'))), 'image/png');
+    });
+  }
+
+  private resize(): void {
+    if (!this.element) return;
+    const { offsetWidth, offsetHeight } = this.element;
+    if (offsetWidth === 0 || offsetHeight === 0) return;
+    setCanvasSize(this.canvas, offsetWidth, offsetHeight, this.graphics.pixelScale);
+    this.view.requestResize();
+  }
+}
+
+function rendererName(gl: WebGLRenderingContext | WebGL2RenderingContext): string {
+  const info = gl.getExtension('WEBGL_debug_renderer_info');
+  const name: unknown = gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER);
+  return typeof name === 'string' ? name : '';
+}
