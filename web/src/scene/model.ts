@@ -135,16 +135,10 @@ export async function makeSkeleton(frame: FrameView, conformer: number, name: st
   return skeleton;
 }
 
-/** The skeleton's model with these positions: a row's x, y, z. They are copied: Mol* sorts what it is given. */
-export function withPositions({ model, rowOf }: Skeleton, positions: Float32Array): Model {
+/** The skeleton's model with these positions: a row's x, y, z. Frozen, they are copied and sorted, and stay as they are. */
+export function withPositions({ model }: Skeleton, positions: Float32Array): Model {
   const count = model.atomicHierarchy.atoms._rowCount;
-  const [x, y, z] = [new Float32Array(count), new Float32Array(count), new Float32Array(count)];
-  for (let element = 0; element < count; element++) {
-    const row = rowOf[element]! * 3;
-    x[element] = positions[row]!;
-    y[element] = positions[row + 1]!;
-    z[element] = positions[row + 2]!;
-  }
+  const { x, y, z } = apart(positions);
   const frame: Frame = {
     elementCount: count, time: Time(0, 'step'), x, y, z, xyzOrdering: { isIdentity: true, frozen: true },
   };
