@@ -1,7 +1,10 @@
 //! The menu of the Docking plugin: made of the choices and the results, and what its parts mean.
 
 use molecule::Index;
-use plugin::ui::{Actions, Button, Content, Dropdown, Label, List, LoadingBar, Menu, Node, Slider, TextInput, UiEvent};
+use plugin::ui::{
+    Actions, Button, Content, Dropdown, HorizAlign, Label, List, LoadingBar, Menu, Node, Slider, TextInput, UiEvent,
+    VertAlign,
+};
 
 use crate::choices::{Choices, Measure, Site};
 use crate::pipeline::receptor::{GroupId, GroupKind};
@@ -79,17 +82,17 @@ impl Default for Screen {
             receptor: Dropdown::new(nobody),
             site: Dropdown::new(nobody),
             margin: slider(Measure::Margin),
-            margin_value: Label::new(""),
+            margin_value: line(""),
             exhaustiveness: slider(Measure::Exhaustiveness),
-            exhaustiveness_value: Label::new(""),
+            exhaustiveness_value: line(""),
             modes: slider(Measure::Modes),
-            modes_value: Label::new(""),
+            modes_value: line(""),
             seed: TextInput::new("Seed").number().max_length(9),
             fresh_conformer: Button::switch("Start from a fresh conformer").named("fresh conformer"),
             run: Button::new("Run").named("run"),
             cancel: Button::new("Cancel").named("cancel"),
             bar: LoadingBar::new("Docking"),
-            status: Label::new(""),
+            status: line(""),
             receptors: Vec::new(),
             sites: Vec::new(),
         }
@@ -224,7 +227,7 @@ impl Screen {
         let mut rows = Vec::new();
         for result in results {
             let name = choices.name(result.complex);
-            rows.push(Label::new(name.as_str()).bold().into());
+            rows.push(line(name.as_str()).bold().into());
             for (pose, score) in result.scores.iter().enumerate() {
                 let text = format!("{}.   {score:.2} kcal/mol", pose + 1);
                 let button = Button::new(text).selected(pose == result.shown);
@@ -251,12 +254,20 @@ fn list(rows: Vec<Node>, displayed: i32) -> List {
 }
 
 fn row(caption: &str, content: impl Into<Node>) -> Node {
-    Node::row([Node::new(Label::new(caption)).ratio(1.0), content.into().ratio(2.0)])
+    Node::row([self::caption(caption).ratio(1.0), content.into().ratio(2.0)])
 }
 
 fn measure(caption: &str, slider: Slider, value: &Label) -> Node {
-    let caption = Node::new(Label::new(caption)).ratio(1.0);
-    Node::row([caption, Node::new(slider).ratio(1.5), Node::new(value).ratio(0.5)])
+    Node::row([self::caption(caption).ratio(1.0), Node::new(slider).ratio(1.5), Node::new(value).ratio(0.5)])
+}
+
+fn caption(text: &str) -> Node {
+    Node::new(line(text))
+}
+
+/// A text that stands in the middle of its row, as what it belongs to does.
+fn line(text: &str) -> Label {
+    Label::new(text).align(HorizAlign::LEFT, VertAlign::MIDDLE)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ import { Notes } from '../panels/Notes';
 import { People } from '../panels/People';
 import { Poses } from '../panels/Poses';
 import { Stacks } from '../panels/Stacks';
+import { useRoom } from '../room/useRoom';
 import { Button } from '../ui/Button';
 import { Icon, type IconName } from '../ui/Icon';
 import { Tabs } from '../ui/Tabs';
@@ -19,7 +20,8 @@ const SIDES: readonly { name: Side; text: string; icon: IconName }[] = [
 
 export function LeftPanel() {
   const { left } = useCell(useDesk().panels);
-  if (!left) return null;
+  const isEmpty = useRoom((state) => state.complexes.length === 0);
+  if (!left || isEmpty) return null;
   return (
     <aside className="panel panel-left" aria-label="Entries">
       <Entries />

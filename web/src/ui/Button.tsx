@@ -25,7 +25,7 @@ export function Button({ look = 'plain', small, icon, why, label, pressed, onCli
       {...rest}
       title={undefined}
       className={classes.join(' ')}
-      aria-label={label}
+      aria-label={label ?? rest['aria-label']}
       aria-pressed={pressed}
       aria-disabled={why !== undefined || undefined}
       aria-description={why}

@@ -1,12 +1,12 @@
 // A plugin's menu as a window: moved by its title, resized by its corner, with the pointer or with arrow keys.
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, type CSSProperties } from 'react';
 import type { SessionMenu } from '../api/types';
 import { useCell } from '../page/cell';
 import { useDesk } from '../page/desk';
 import { useWhyNot } from '../panels/rights';
 import { useRoom } from '../room/useRoom';
 import { Button } from '../ui/Button';
-import { firstFrame, isPhone, kept, moved, phoneFrame, resized, type Frame, type Page } from './frame';
+import { EDGE, firstFrame, isPhone, kept, moved, phoneFrame, resized, type Frame, type Page } from './frame';
 import { useGrip } from './grip';
 import { PIXELS_PER_UNIT } from './layout';
 import { MenuBody } from './MenuBody';
@@ -19,23 +19,22 @@ export interface PluginWindowProps {
   page: Page;
   measure: Measure;
   level: number;
+  isFront: boolean;
   onFront(): void;
 }
 
-export function PluginWindow({ of: { session, menu }, nth, page, measure, level, onFront }: PluginWindowProps) {
+export function PluginWindow({ of: { session, menu }, nth, page, measure, level, isFront, onFront }: PluginWindowProps) {
   const desk = useDesk();
   const right = useWhyNot('present');
   const its = useRoom((state) => state.sessions.find((one) => one.id === session));
   const why = right ?? (its?.state.is === 'ended' ? `${its.name} has stopped.` : undefined);
   const [isFolded, setIsFolded] = useState(false);
-  const wanted = useMemo(
-    () => ({ width: sound(menu.width, 0.7) * PIXELS_PER_UNIT, height: sound(menu.height, 0.6) * PIXELS_PER_UNIT }),
-    [menu.width, menu.height],
-  );
+  const phone = isPhone(page);
+  const wanted = useMemo(() => contentSize(menu), [menu.width, menu.height]);
   const hasPanel = useCell(desk.panels).right !== null;
   const [frame, setFrame] = useFrame(wanted, page, hasPanel ? 312 : 0, nth);
-  const phone = isPhone(page);
-  const unit = PIXELS_PER_UNIT * (phone ? Math.min(1, frame.width / wanted.width) : 1);
+  const scale = phone ? Math.min(1, frame.width / wanted.width) : 1;
+  const unit = PIXELS_PER_UNIT * scale;
   const stage = useMemo<MenuStage>(
     () => ({ session, why, unit, measure, ask: (intent) => void desk.act(intent) }),
     [session, why, unit, measure, desk],
@@ -44,37 +43,66 @@ export function PluginWindow({ of: { session, menu }, nth, page, measure, level,
   const titleGrip = useGrip((dx, dy) => setFrame((now) => moved(now, dx, dy, page)));
   const cornerGrip = useGrip((dx, dy) => setFrame((now) => resized(now, dx, dy, page)));
   const close = () => void desk.act({ do: 'toggle_menu', session, menu: menu.index, enabled: false });
-  const contentHeight = phone ? (wanted.height * unit) / PIXELS_PER_UNIT : frame.height;
+  const isShut = phone ? !isFront || isFolded : isFolded;
+  const fold = () => {
+    setIsFolded(!isShut);
+    if (isShut) onFront();
+  };
+  const place: CSSProperties = phone ? { width: frame.width } : { left: frame.x, top: frame.y, width: frame.width, zIndex: 15 + level };
   return (
     <section
       className="window"
       aria-label={title}
       data-session={session}
       data-menu={menu.index}
-      data-phone={phone || undefined}
-      style={{ left: frame.x, top: frame.y, width: frame.width, zIndex: 15 + level }}
-      onPointerDownCapture={onFront}
-      onFocusCapture={onFront}
+      style={place}
+      onPointerDownCapture={phone ? undefined : onFront}
+      onFocusCapture={phone ? undefined : onFront}
     >
-      <header className="window-head" {...(phone ? {} : titleGrip)} role="group" tabIndex={phone ? undefined : 0} aria-label={`${title}: arrow keys move it`}>
+      <header className="window-head" {...(phone ? { onClick: () => isShut && fold() } : titleGrip)}>
         <h2>{title}</h2>
         {its && title !== its.name && <small>{its.name}</small>}
-        {right !== undefined && <span className="badge">Read-only</span>}
-        <Button small look="quiet" icon={isFolded ? 'down' : 'up'} label={isFolded ? 'Unfold' : 'Fold'} onClick={() => setIsFolded(!isFolded)} />
+        {right !== undefined && (
+          <span className="badge" data-tip={right}>
+            Read-only
+          </span>
+        )}
+        {!phone && <MoveHandle title={title} onKeyDown={titleGrip.onKeyDown} />}
+        <Button
+          small
+          look="quiet"
+          icon={isShut ? 'up' : 'down'}
+          label={isShut ? `Unfold ${title}` : `Fold ${title}`}
+          onClick={(event) => {
+            event.stopPropagation();
+            fold();
+          }}
+        />
         <Button small look="quiet" icon="close" label={`Close ${title}`} why={right} onClick={close} />
       </header>
-      {!isFolded && (
-        <div className="window-body" style={{ height: frame.height }} tabIndex={phone ? 0 : undefined}>
+      {!isShut && (
+        <div className="window-body" style={{ height: frame.height, padding: EDGE }} tabIndex={phone ? 0 : undefined}>
           <StageContext value={stage}>
-            <MenuBody root={menu.root} width={frame.width - 2} height={contentHeight} />
+            <MenuBody
+              root={menu.root}
+              width={frame.width - 2 * EDGE - 2}
+              height={(phone ? wanted.height * scale : frame.height) - 2 * EDGE}
+            />
           </StageContext>
         </div>
       )}
-      {!isFolded && !phone && !menu.locked && (
-        <div className="window-corner" {...cornerGrip} role="group" tabIndex={0} aria-label={`Size of ${title}: arrow keys change it`} />
+      {!isShut && !phone && !menu.locked && (
+        <div className="window-corner" {...cornerGrip}>
+          <button type="button" aria-label={`Size of ${title}: arrow keys change it`} onKeyDown={cornerGrip.onKeyDown} />
+        </div>
       )}
     </section>
   );
+}
+
+/** For the keyboard: what moves the window with arrow keys. */
+function MoveHandle({ title, onKeyDown }: { title: string; onKeyDown: ReturnType<typeof useGrip>['onKeyDown'] }) {
+  return <button type="button" className="window-handle" aria-label={`Place of ${title}: arrow keys move it`} onKeyDown={onKeyDown} />;
 }
 
 /** Where a window stands: as large as its plugin says, until somebody here resizes it or the plugin says otherwise. */
@@ -87,6 +115,14 @@ function useFrame(wanted: Pick<Frame, 'width' | 'height'>, page: Page, rightPane
     });
   }, [wanted]);
   return [isPhone(page) ? phoneFrame(wanted, page) : kept(own, page), setOwn] as const;
+}
+
+/** The size that a plugin wants, with the edge around it. */
+function contentSize(menu: SessionMenu['menu']): Pick<Frame, 'width' | 'height'> {
+  return {
+    width: sound(menu.width, 0.7) * PIXELS_PER_UNIT + 2 * EDGE,
+    height: sound(menu.height, 0.6) * PIXELS_PER_UNIT + 2 * EDGE,
+  };
 }
 
 /** A size that makes sense; a plugin may say anything. */

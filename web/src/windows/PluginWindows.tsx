@@ -1,9 +1,10 @@
-// The open menus of all plugins, each in a window of its own. The one used last is in front.
+// The open menus of all plugins, each in a window of its own. The one used last is in front; on a phone they lie in a pile at the
+// bottom, of which the front one is open.
 import { useEffect, useMemo, useState } from 'react';
 import type { SessionMenu } from '../api/types';
 import { useRoom } from '../room/useRoom';
 import { useTheme } from '../ui/theme';
-import type { Page } from './frame';
+import { isPhone, type Page } from './frame';
 import { PaletteContext, paletteOf } from './paint';
 import { PluginWindow } from './PluginWindow';
 import { pageMeasure } from './text';
@@ -15,21 +16,32 @@ export function PluginWindows() {
   const theme = useTheme();
   const measure = useMemo(() => pageMeasure(getComputedStyle(document.body).fontFamily), []);
   const palette = useMemo(() => paletteOf(document.documentElement), [theme]);
-  const [front, setFront] = useState<readonly string[]>([]);
+  const [order, setOrder] = useState<readonly string[]>([]);
   const open = menus.filter(({ menu }) => menu.enabled);
+  const keys = open.map(keyOf).join(' ');
+  // A window that opens comes to the front.
+  useEffect(() => {
+    setOrder((before) => {
+      const now = keys.split(' ').filter(Boolean);
+      return [...before.filter((key) => now.includes(key)), ...now.filter((key) => !before.includes(key))];
+    });
+  }, [keys]);
   return (
     <PaletteContext value={palette}>
-      {open.map((menu, nth) => (
-        <PluginWindow
-          key={keyOf(menu)}
-          of={menu}
-          nth={nth}
-          page={page}
-          measure={measure}
-          level={front.indexOf(keyOf(menu)) + 1}
-          onFront={() => setFront((before) => [...before.filter((key) => key !== keyOf(menu)), keyOf(menu)])}
-        />
-      ))}
+      <div className={isPhone(page) ? 'windows-pile' : 'windows'}>
+        {open.map((menu, nth) => (
+          <PluginWindow
+            key={keyOf(menu)}
+            of={menu}
+            nth={nth}
+            page={page}
+            measure={measure}
+            level={order.indexOf(keyOf(menu)) + 1}
+            isFront={order.at(-1) === keyOf(menu)}
+            onFront={() => setOrder((before) => [...before.filter((key) => key !== keyOf(menu)), keyOf(menu)])}
+          />
+        ))}
+      </div>
     </PaletteContext>
   );
 }

@@ -16,6 +16,9 @@ export interface Page {
 
 export const TITLE_HEIGHT = 36;
 
+/** Between a window's edge and what its plugin shows. */
+export const EDGE = 8;
+
 /** What lies above and below: the top bar, and on a phone the bar at the bottom. */
 const TOP = 52;
 const PHONE_TOP = 92;

@@ -9,7 +9,7 @@ export function useGrip(onDrag: (dx: number, dy: number) => void) {
   const last = useRef<{ x: number; y: number } | null>(null);
   return {
     onPointerDown(event: PointerEvent<HTMLElement>): void {
-      if (event.button !== 0 || (event.target as HTMLElement).closest('button')) return;
+      if (event.button !== 0 || (event.target as HTMLElement).closest('.button')) return;
       last.current = { x: event.clientX, y: event.clientY };
       event.currentTarget.setPointerCapture(event.pointerId);
     },
@@ -26,7 +26,6 @@ export function useGrip(onDrag: (dx: number, dy: number) => void) {
       last.current = null;
     },
     onKeyDown(event: KeyboardEvent<HTMLElement>): void {
-      if (event.target !== event.currentTarget) return;
       const step = event.shiftKey ? FINE_STEP : STEP;
       const by = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[event.key];
       if (!by) return;

@@ -20,6 +20,8 @@ const LIBRARY = new Map<number, 'text' | 'accent' | 'muted'>([
   [0x00f9d0ff, 'accent'],
   [0x7f7f7fff, 'muted'],
   [0x808080ff, 'muted'],
+  [0x00ffd5ff, 'accent'],
+  [0x727272ff, 'muted'],
 ]);
 
 /** How a part that can be pressed is. */
@@ -43,6 +45,11 @@ export function lineColor(color: number, palette: Palette): string {
   const own = LIBRARY.get(color >>> 0);
   if (own === undefined) return css(rgba(color));
   return css(own === 'accent' ? palette.accent : palette.line);
+}
+
+/** The colour of a switch. */
+export function switchColor(color: number, palette: Palette): string {
+  return lineColor(color, palette);
 }
 
 /** What is behind something, after one more coat. */

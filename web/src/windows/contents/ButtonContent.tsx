@@ -1,8 +1,8 @@
 // A button of a plugin, or a switch: five looks, with text, icon, background and outline for each.
 import { useEffect, useRef, useState, type CSSProperties } from 'react';
 import type { Button } from '../../api/types';
-import { css, rgba, type Rgba } from '../color';
-import { coated, lineColor, lookOf, textColor, usePalette, type Look, type Palette } from '../paint';
+import { css, type Rgba } from '../color';
+import { coated, lineColor, lookOf, switchColor, textColor, usePalette, type Look, type Palette } from '../paint';
 import { useStage } from '../stage';
 import { fontSize } from '../text';
 import type { ContentProps } from './ContentView';
@@ -10,7 +10,7 @@ import { Picture } from './Picture';
 import { alongHorizontal, alongVertical } from './align';
 
 /** Pixels of an outline of size 1. */
-const OUTLINE = 5;
+const OUTLINE = 3.4;
 
 export function ButtonContent({ content, width, height, background }: ContentProps<Button>) {
   const stage = useStage();
@@ -89,7 +89,7 @@ function ButtonText({ content: { text, mesh, switch: knob }, look, width, height
       style={{
         padding: [top, right, down, left].map((side) => `${Math.max(0, side)}px`).join(' '),
         fontSize: size,
-        fontWeight: bold ? 600 : 400,
+        fontWeight: bold ? 500 : 400,
         textDecoration: text.underlined ? 'underline' : undefined,
         color: textColor(text.color[look], behind, palette),
         alignItems: alongVertical(text.vertical_align),
@@ -120,12 +120,13 @@ function ButtonIcon({ content: { icon, text }, look, width, height }: { content:
 }
 
 function SwitchKnob({ content }: { content: Button }) {
+  const palette = usePalette();
   const { on_color, off_color } = content.switch;
   return (
     <span
       className="plugin-switch"
       data-on={content.selected || undefined}
-      style={{ background: css(rgba(content.selected ? on_color : off_color)) }}
+      style={{ background: switchColor(content.selected ? on_color : off_color, palette) }}
       aria-hidden="true"
     />
   );
