@@ -98,6 +98,7 @@ impl View {
             Event::SessionGone { session } => {
                 room.sessions.retain(|old| old.id != *session);
                 room.menus.retain(|menu| menu.session != *session);
+                room.wanted_urls.retain(|wanted| wanted.session != *session);
             }
             Event::ComplexAdded { complex } => {
                 upsert(&mut room.complexes, complex, |old| old.id == complex.id);
@@ -134,8 +135,9 @@ impl View {
             }
             Event::Notification { notification } => notify(&mut room.notifications, notification),
             Event::View { view } => room.view = Some(*view),
-            // A request of the moment: it leaves nothing behind.
-            Event::OpenUrl { .. } => {}
+            Event::Skybox { skybox } => room.skybox = *skybox,
+            Event::OpenUrl { wanted } => upsert(&mut room.wanted_urls, wanted, |old| old.id == wanted.id),
+            Event::UrlDismissed { url } => room.wanted_urls.retain(|old| old.id != *url),
             Event::Closed { reason } => self.closed = Some(reason.clone()),
         }
     }

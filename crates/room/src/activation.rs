@@ -160,6 +160,7 @@ impl Room {
         }
         self.destroy_streams_of(id);
         self.delete_shapes_of(id);
+        self.wanted_urls.forget(id);
         self.publish(Event::SessionGone { session: id });
     }
 

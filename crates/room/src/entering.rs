@@ -170,6 +170,7 @@ impl Room {
     pub(crate) fn present(&mut self, member: MemberId) {
         tracing::info!(room = %self.id, %member, "presents");
         self.presenter = member;
+        self.surroundings.forget_camera();
         self.publish(Event::Presenter { member });
         for session in self.sessions.values_mut().filter(|session| session.is_live()) {
             session.outbox.put(Subject::Presenter, Word::Latest);

@@ -91,10 +91,14 @@ impl Room {
                 None
             }
             ToApp::OpenUrl(link) => {
-                self.ask_to_open(id, &link.url);
+                self.ask_to_open(id, &link);
                 None
             }
-            ToApp::MenuUpdate(_) | ToApp::ContentUpdate(_) | ToApp::NodeUpdate(_) | ToApp::HookUiCallback(_) => {
+            ToApp::MenuUpdate(_)
+            | ToApp::ContentUpdate(_)
+            | ToApp::NodeUpdate(_)
+            | ToApp::HookUiCallback(_)
+            | ToApp::MenuTransformSet(_) => {
                 let changes = self.sessions.get_mut(&id)?.menus.handle(message);
                 self.publish_menus(id, changes);
                 None
@@ -108,8 +112,14 @@ impl Room {
                 None
             }
             ToApp::PresenterInfoRequest => Some(ToPlugin::PresenterInfoResponse(self.presenter_info())),
-            // Where a menu or somebody's hands are is each member's own affair.
-            ToApp::MenuTransformSet(_) | ToApp::MenuTransformRequest(_) | ToApp::ControllerTransformsRequest => None,
+            ToApp::MenuTransformRequest(index) => {
+                Some(ToPlugin::MenuTransformResponse(self.sessions.get(&id)?.menus.transform(index)))
+            }
+            ToApp::ControllerTransformsRequest => Some(ToPlugin::ControllerTransformsResponse(self.controllers())),
+            ToApp::SetSkybox(skybox) => {
+                self.set_skybox(id, skybox);
+                None
+            }
             ToApp::StructuresDeepUpdate(_)
             | ToApp::StructuresShallowUpdate(_)
             | ToApp::WorkspaceUpdate(_)
@@ -158,8 +168,7 @@ impl Room {
             | ToApp::InteractionsCalcDone
             | ToApp::AddVolume(_)
             | ToApp::LoadFile(_)
-            | ToApp::Integration(_)
-            | ToApp::SetSkybox(_) => {
+            | ToApp::Integration(_) => {
                 self.tell_unsupported(id, message.kind().name());
                 declined(&message)
             }

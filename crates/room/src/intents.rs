@@ -68,6 +68,9 @@ impl Room {
             | Intent::Choose { session, .. }
             | Intent::TouchImage { session, .. } => self.operate_menu(session, &intent),
 
+            Intent::Camera { position, rotation } => self.move_camera(position, rotation),
+            Intent::DismissUrl { url } => self.dismiss_url(url),
+
             Intent::Load { name, size } => self.expect_file(connection, request, &name, size),
             Intent::Remove { complex } => self.remove_complex(complex),
             Intent::Change { complex, change } => self.change_complex(complex, &change),

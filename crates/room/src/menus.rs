@@ -12,9 +12,10 @@ mod tests;
 use std::collections::{BTreeMap, HashSet};
 
 use protocol::ToApp;
-use protocol::ui::{self, ContentId, LayoutNodeDeep, UiHook, UiHookKind, UpdateMenu};
+use protocol::structure::{Quaternion, Vec3};
+use protocol::ui::{self, ContentId, LayoutNodeDeep, MenuTransform, SetMenuTransform, UiHook, UiHookKind, UpdateMenu};
 use room_api::ApiError;
-use room_api::menu::{Content, Menu};
+use room_api::menu::{Content, Menu, Transform};
 
 use crate::ImageId;
 
@@ -47,12 +48,19 @@ pub(crate) struct Menus {
     menus: BTreeMap<u8, Menu>,
     images: Images,
     hooks: HashSet<(UiHookKind, ContentId)>,
+    /// Where the plugin put its menus, those too that it has not shown yet.
+    places: BTreeMap<u8, Transform>,
 }
 
 impl Menus {
     /// None yet. Their images may have so many bytes together.
     pub fn new(image_bytes: usize) -> Self {
-        Self { menus: BTreeMap::new(), images: Images::new(image_bytes), hooks: HashSet::new() }
+        Self {
+            menus: BTreeMap::new(),
+            images: Images::new(image_bytes),
+            hooks: HashSet::new(),
+            places: BTreeMap::new(),
+        }
     }
 
     /// Every menu, as a latecomer must see it.
@@ -60,7 +68,8 @@ impl Menus {
         self.menus.values().cloned().collect()
     }
 
-    /// Takes in what the plugin says: `menu_update`, `content_update`, `node_update`, `hook_ui_callback`. Any other
+    /// Takes in what the plugin says: `menu_update`, `content_update`, `node_update`, `hook_ui_callback`,
+    /// `menu_transform_set`. Any other
     /// message is a problem.
     pub fn handle(&mut self, message: ToApp) -> MenuChanges {
         let mut changes = MenuChanges::default();
@@ -69,6 +78,7 @@ impl Menus {
             ToApp::ContentUpdate(update) => self.update_contents(update.contents.0, &mut changes),
             ToApp::NodeUpdate(update) => self.update_nodes(update.nodes.0, &mut changes),
             ToApp::HookUiCallback(hook) => self.hook(&hook, &mut changes),
+            ToApp::MenuTransformSet(set) => self.put_menu(&set, &mut changes),
             other => Err(format!("{} is not about menus.", other.kind().name())),
         };
         changes.images = self.images.fresh();
@@ -79,6 +89,14 @@ impl Menus {
     /// The image that members know by this key, and its name as a file; or why there is none.
     pub fn image(&self, key: &str) -> Result<(ImageId, String), ApiError> {
         self.images.find(key)
+    }
+
+    /// Where a menu is, as far as its plugin said; else in the middle of the workspace.
+    pub fn transform(&self, index: u8) -> MenuTransform {
+        let unmoved = Transform { position: [0.0; 3], rotation: [0.0, 0.0, 0.0, 1.0], scale: [1.0; 3] };
+        let Transform { position, rotation: [x, y, z, w], scale } = self.places.get(&index).copied().unwrap_or(unmoved);
+        let vector = |[x, y, z]: [f32; 3]| Vec3 { x, y, z };
+        MenuTransform { position: vector(position), rotation: Quaternion { x, y, z, w }, scale: vector(scale) }
     }
 
     /// Closes them all: nobody is there any more to hear what is done to them.
@@ -105,6 +123,7 @@ impl Menus {
             locked: update.menu.locked,
             width: finite(update.menu.width),
             height: finite(update.menu.height),
+            transform: self.places.get(&index).copied(),
             root,
         };
         let others = self.menus.values().filter(|menu| menu.index != index).map(weight::of_menu);
@@ -160,6 +179,26 @@ impl Menus {
         if let Some(mut content) = self.content(hook.content_id.0).map(|found| found.content.clone()) {
             self.convert().hook(&mut content);
             self.replace_content(content, changes);
+        }
+        Ok(())
+    }
+
+    /// Puts a menu somewhere; one that comes later, too.
+    fn put_menu(&mut self, set: &SetMenuTransform, changes: &mut MenuChanges) -> Result<(), String> {
+        let SetMenuTransform { index, position, rotation, scale } = *set;
+        let place = Transform {
+            position: [position.x, position.y, position.z],
+            rotation: [rotation.x, rotation.y, rotation.z, rotation.w],
+            scale: [scale.x, scale.y, scale.z],
+        };
+        let numbers = place.position.iter().chain(&place.rotation).chain(&place.scale);
+        if !numbers.copied().all(f32::is_finite) {
+            return Err(format!("The plugin puts its menu {index} nowhere: a number is not finite."));
+        }
+        self.places.insert(index, place);
+        if let Some(menu) = self.menus.get_mut(&index).filter(|menu| menu.transform != Some(place)) {
+            menu.transform = Some(place);
+            changes.menus.push(menu.clone());
         }
         Ok(())
     }

@@ -1,20 +1,41 @@
 //! Links that plugins want opened: the presenter is asked, and nothing opens by itself.
 
+use std::collections::VecDeque;
+
+use protocol::control::OpenUrl;
 use protocol::ui::Notification;
-use room_api::{Event, SessionId};
+use room_api::{Answer, ApiError, ErrorCode, Event, SessionId, UrlId, WANTED_URLS_KEPT, WantedUrl};
 
 use crate::room::Room;
 
 /// The most bytes of a link.
 const MAX_URL: usize = 2048;
 
+/// The links that wait for the presenter, oldest first.
+#[derive(Debug, Default)]
+pub(crate) struct WantedUrls {
+    waiting: VecDeque<WantedUrl>,
+    last: u32,
+}
+
+impl WantedUrls {
+    pub fn iter(&self) -> impl Iterator<Item = &WantedUrl> {
+        self.waiting.iter()
+    }
+
+    /// A session is gone, and its wishes with it.
+    pub fn forget(&mut self, session: SessionId) {
+        self.waiting.retain(|wanted| wanted.session != session);
+    }
+}
+
 impl Room {
     /// Asks the presenter to open a link; what cannot be shown honestly is refused.
-    pub(crate) fn ask_to_open(&mut self, id: SessionId, url: &str) {
-        match host_of(url) {
+    pub(crate) fn ask_to_open(&mut self, id: SessionId, link: &OpenUrl) {
+        match host_of(&link.url) {
             Ok(host) => {
                 if self.may_notify(id) {
-                    self.publish(Event::OpenUrl { session: id, url: url.to_owned(), host });
+                    self.want_opened(id, link, host);
                 }
             }
             Err(why) => {
@@ -23,6 +44,31 @@ impl Room {
                 self.pass_on(id, &Notification { text, kind });
             }
         }
+    }
+
+    fn want_opened(&mut self, session: SessionId, link: &OpenUrl, host: String) {
+        let urls = &mut self.wanted_urls;
+        urls.last += 1;
+        let url = link.url.to_string();
+        let wanted = WantedUrl { id: UrlId(urls.last), session, url, host, desktop: link.desktop };
+        urls.waiting.push_back(wanted.clone());
+        let oldest = if urls.waiting.len() > WANTED_URLS_KEPT { urls.waiting.pop_front() } else { None };
+        self.publish(Event::OpenUrl { wanted });
+        if let Some(oldest) = oldest {
+            self.publish(Event::UrlDismissed { url: oldest.id });
+        }
+    }
+
+    /// The presenter opened a link, or does not want to.
+    pub(crate) fn dismiss_url(&mut self, url: UrlId) -> Result<Answer, ApiError> {
+        let waiting = &mut self.wanted_urls.waiting;
+        let Some(at) = waiting.iter().position(|wanted| wanted.id == url) else {
+            let message = format!("No plugin waits for the link {url} to be opened (any more).");
+            return Err(ApiError::new(ErrorCode::NotFound, message));
+        };
+        waiting.remove(at);
+        self.publish(Event::UrlDismissed { url });
+        Ok(Answer::Done)
     }
 }
 

@@ -67,6 +67,8 @@ fn rule(intent: &Intent) -> (Right, &'static str) {
         Intent::Deactivate { .. } => (Presenter, "deactivate plugins"),
         Intent::Run { .. } => (Presenter, "run plugins"),
         Intent::AdvancedSettings { .. } => (Presenter, "open the settings of plugins"),
+        Intent::Camera { .. } => (Presenter, "say from where the presenter looks"),
+        Intent::DismissUrl { .. } => (Presenter, "open the links of plugins or dismiss them"),
         Intent::ToggleMenu { .. }
         | Intent::Press { .. }
         | Intent::Hover { .. }

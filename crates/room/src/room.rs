@@ -7,7 +7,9 @@ use room_api::{Event, MemberId, Notification, Plugin, RoomId, SessionId, View};
 
 use crate::entering::Links;
 use crate::history::History;
+use crate::looking::Surroundings;
 use crate::members::Members;
+use crate::opening::WantedUrls;
 use crate::presenter::succession;
 use crate::session::Session;
 use crate::shapes::Shapes;
@@ -34,6 +36,8 @@ pub struct Room {
     pub(crate) notifications: VecDeque<Notification>,
     /// Where plugins had everybody look last.
     pub(crate) view: Option<View>,
+    pub(crate) surroundings: Surroundings,
+    pub(crate) wanted_urls: WantedUrls,
     pub(crate) history: History,
     pub(crate) uploads: Vec<Upload>,
     pub(crate) now: Millis,
@@ -65,6 +69,8 @@ impl Room {
             sessions: BTreeMap::new(),
             notifications: VecDeque::new(),
             view: None,
+            surroundings: Surroundings::default(),
+            wanted_urls: WantedUrls::default(),
             history: History::default(),
             uploads: Vec::new(),
             now: 0,

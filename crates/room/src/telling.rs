@@ -78,6 +78,8 @@ impl Room {
             menus: menus.collect(),
             notifications: self.notifications.iter().cloned().collect(),
             view: self.view,
+            skybox: self.surroundings.skybox,
+            wanted_urls: self.wanted_urls.iter().cloned().collect(),
         }
     }
 

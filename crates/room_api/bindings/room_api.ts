@@ -191,7 +191,7 @@ after?: Seq, } };
 export type ErrorCode = "malformed" | "api_version" | "denied" | "not_allowed" | "not_found" | "limit" | "conflict" | "bad_file" | "closed" | "too_slow" | "internal";
 
 /** Something happened in the room. */
-export type Event = { "event": "member", member: Member, } | { "event": "member_left", member: MemberId, } | { "event": "presenter", member: MemberId, } | { "event": "guests_may_edit", on: boolean, } | { "event": "plugins", plugins: Array<Plugin>, } | { "event": "session", session: Session, } | { "event": "session_gone", session: SessionId, } | { "event": "complex_added", complex: Complex, } | { "event": "complex_changed", complex: Complex, whole: boolean, } | { "event": "complex_removed", complex: ComplexId, } | { "event": "shape", shape: Shape, } | { "event": "shape_removed", shape: ShapeId, } | { "event": "menu", session: SessionId, menu: Menu, } | { "event": "content", session: SessionId, content: Content, } | { "event": "notification", notification: Notification, } | { "event": "view", view: View, } | { "event": "open_url", session: SessionId, url: string, host: string, } | { "event": "closed", reason: string, };
+export type Event = { "event": "member", member: Member, } | { "event": "member_left", member: MemberId, } | { "event": "presenter", member: MemberId, } | { "event": "guests_may_edit", on: boolean, } | { "event": "plugins", plugins: Array<Plugin>, } | { "event": "session", session: Session, } | { "event": "session_gone", session: SessionId, } | { "event": "complex_added", complex: Complex, } | { "event": "complex_changed", complex: Complex, whole: boolean, } | { "event": "complex_removed", complex: ComplexId, } | { "event": "shape", shape: Shape, } | { "event": "shape_removed", shape: ShapeId, } | { "event": "menu", session: SessionId, menu: Menu, } | { "event": "content", session: SessionId, content: Content, } | { "event": "notification", notification: Notification, } | { "event": "view", view: View, } | { "event": "skybox", skybox: Skybox | null, } | { "event": "open_url", wanted: WantedUrl, } | { "event": "url_dismissed", url: UrlId, } | { "event": "closed", reason: string, };
 
 /** The structure formats. */
 export type FileFormat = "pdb" | "mmcif" | "sdf" | "mol";
@@ -275,7 +275,7 @@ hold_hooked: boolean,
 release_hooked: boolean, };
 
 /** A wish of a member's. Rights are checked by the room. */
-export type Intent = { "do": "give", member: MemberId, } | { "do": "set_guests_may_edit", on: boolean, } | { "do": "links" } | { "do": "renew_link", role: Role, } | { "do": "leave" } | { "do": "close" } | { "do": "activate", plugin: PluginId, } | { "do": "deactivate", session: SessionId, } | { "do": "reconnect", session: SessionId, } | { "do": "run", session: SessionId, } | { "do": "advanced_settings", session: SessionId, } | { "do": "toggle_menu", session: SessionId, menu: number, enabled: boolean, } | { "do": "press", session: SessionId, content: number, } | { "do": "hover", session: SessionId, content: number, over: boolean, } | { "do": "slide", session: SessionId, content: number, value: number, released: boolean, } | { "do": "type", session: SessionId, content: number, text: string, submit: boolean, } | { "do": "choose", session: SessionId, content: number, item: number, } | { "do": "touch_image", session: SessionId, content: number, phase: TouchPhase, x: number, y: number, } | { "do": "image", session: SessionId, key: string, } | { "do": "load", name: string, size: number, } | { "do": "export", complex: ComplexId, format: FileFormat, } | { "do": "remove", complex: ComplexId, } | { "do": "change", complex: ComplexId, change: ComplexChange, } | { "do": "duplicate", complex: ComplexId, } | { "do": "look", complex: ComplexId, look: Look, } | { "do": "waters", complex: ComplexId, shown: boolean, } | { "do": "hydrogens", complex: ComplexId, shown: Hydrogens, } | { "do": "color", complex: ComplexId, paint: Paint, target?: ColorTarget,
+export type Intent = { "do": "give", member: MemberId, } | { "do": "set_guests_may_edit", on: boolean, } | { "do": "links" } | { "do": "renew_link", role: Role, } | { "do": "leave" } | { "do": "close" } | { "do": "activate", plugin: PluginId, } | { "do": "deactivate", session: SessionId, } | { "do": "reconnect", session: SessionId, } | { "do": "run", session: SessionId, } | { "do": "advanced_settings", session: SessionId, } | { "do": "toggle_menu", session: SessionId, menu: number, enabled: boolean, } | { "do": "press", session: SessionId, content: number, } | { "do": "hover", session: SessionId, content: number, over: boolean, } | { "do": "slide", session: SessionId, content: number, value: number, released: boolean, } | { "do": "type", session: SessionId, content: number, text: string, submit: boolean, } | { "do": "choose", session: SessionId, content: number, item: number, } | { "do": "touch_image", session: SessionId, content: number, phase: TouchPhase, x: number, y: number, } | { "do": "image", session: SessionId, key: string, } | { "do": "camera", position: [number, number, number], rotation: [number, number, number, number], } | { "do": "dismiss_url", url: UrlId, } | { "do": "load", name: string, size: number, } | { "do": "export", complex: ComplexId, format: FileFormat, } | { "do": "remove", complex: ComplexId, } | { "do": "change", complex: ComplexId, change: ComplexChange, } | { "do": "duplicate", complex: ComplexId, } | { "do": "look", complex: ComplexId, look: Look, } | { "do": "waters", complex: ComplexId, shown: boolean, } | { "do": "hydrogens", complex: ComplexId, shown: Hydrogens, } | { "do": "color", complex: ComplexId, paint: Paint, target?: ColorTarget,
 /** Of the atoms only carbons; ribbons are no atoms. */
 only_carbons?: boolean,
 /** Only what is selected. */
@@ -323,6 +323,8 @@ locked: boolean,
 width: number,
 /** Height. */
 height: number,
+/** Where its plugin put it; none where it did not: it stands wherever a member likes. */
+transform?: Transform,
 /** The tree. */
 root: Node, };
 
@@ -470,6 +472,9 @@ anchors: Array<Anchor>, };
 /** A shape in one room: the `index` of the plugin API's shapes, which are numbered by themselves. */
 export type ShapeId = number;
 
+/** What is around the workspace. */
+export type Skybox = "blue_sky_and_clouds" | "sunset" | "blue_sky_and_ground" | "black" | "white" | "graydient";
+
 /** A slider. */
 export type Slider = { id: number, value: number, min: number, max: number, };
 
@@ -496,7 +501,11 @@ menus: Array<SessionMenu>,
 /** The last notifications, oldest first. */
 notifications: Array<Notification>,
 /** Where plugins had everybody look last; none before they did. */
-view: View | null, };
+view: View | null,
+/** What a plugin put around the workspace; none before it did: each member has it as they like. */
+skybox: Skybox | null,
+/** Links that plugins want opened and the presenter has not dismissed, oldest first. */
+wanted_urls: Array<WantedUrl>, };
 
 /** A text to type. */
 export type TextInput = { id: number,
@@ -546,6 +555,18 @@ export type TouchPhase = "press" | "hold" | "release";
 /** A bulk transfer on one member's connection. Members number theirs with odd numbers, the server with even ones. */
 export type TransferId = number;
 
+/** Where a menu is, in the space of the workspace. */
+export type Transform = {
+/** Its middle. */
+position: [number, number, number],
+/** Its rotation: x, y, z, w. */
+rotation: [number, number, number, number],
+/** Its scale along each axis. */
+scale: [number, number, number], };
+
+/** A link that a plugin wants opened; never used twice in a room. */
+export type UrlId = number;
+
 /** Where a plugin has everybody look. Members go there once, and look around as they like afterwards. */
 export type View = {
 /** The middle of what is to be seen, in the space of the workspace, angstrom. */
@@ -554,6 +575,22 @@ center: [number, number, number],
 radius: number,
 /** Whether it is to fill the view; else it only comes to the middle. */
 zoom: boolean, };
+
+/**
+ * A link, of `http` or `https` only, that a plugin asks the presenter to open. The presenter decides, and is shown the host:
+ * nothing opens by itself, and to nobody else.
+ */
+export type WantedUrl = {
+/** For [`crate::Intent::DismissUrl`]. */
+id: UrlId,
+/** Whose wish it is. */
+session: SessionId,
+/** The link. */
+url: string,
+/** Its host, to be shown. */
+host: string,
+/** In the browser of the desktop rather than in a headset's. */
+desktop: boolean, };
 
 /** The server's answer to a [`Hello`] that it accepts; the state of the room follows as [`ToMember`] frames. */
 export type Welcome = {

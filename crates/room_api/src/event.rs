@@ -5,7 +5,10 @@ use ts_rs::TS;
 
 use crate::menu::{Content, Menu};
 use crate::shape::Shape;
-use crate::{Complex, ComplexId, Member, MemberId, Notification, Plugin, Session, SessionId, ShapeId, View};
+use crate::{
+    Complex, ComplexId, Member, MemberId, Notification, Plugin, Session, SessionId, ShapeId, Skybox, UrlId, View,
+    WantedUrl,
+};
 
 /// Something happened in the room.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -45,9 +48,12 @@ pub enum Event {
     Notification { notification: Notification },
     /// A plugin has everybody look somewhere.
     View { view: View },
-    /// A plugin asks the presenter to open a link, of `http` or `https` only. The presenter decides, and is shown the host:
-    /// nothing opens by itself.
-    OpenUrl { session: SessionId, url: String, host: String },
+    /// A plugin put something else around the workspace; none: what each member likes.
+    Skybox { skybox: Option<Skybox> },
+    /// A plugin asks the presenter to open a link.
+    OpenUrl { wanted: WantedUrl },
+    /// The presenter opened the link, or does not want to. A session that is gone takes its links with it.
+    UrlDismissed { url: UrlId },
     /// The room is closed; nothing follows.
     Closed { reason: String },
 }

@@ -35,6 +35,8 @@ ids! {
     Seq(u64);
     /// A complex in one room: the `index` of the plugin API.
     ComplexId(i64);
+    /// A link that a plugin wants opened; never used twice in a room.
+    UrlId(u32);
     /// A shape in one room: the `index` of the plugin API's shapes, which are numbered by themselves.
     ShapeId(i32);
 }

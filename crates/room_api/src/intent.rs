@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ColorTarget, ComplexId, Hydrogens, Look, MemberId, Paint, PluginId, SessionId, TransferId};
+use crate::{ColorTarget, ComplexId, Hydrogens, Look, MemberId, Paint, PluginId, SessionId, TransferId, UrlId};
 
 /// A wish of a member's. Rights are checked by the room.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -52,6 +52,12 @@ pub enum Intent {
     /// Get an image of a session's menus by its key ([`crate::menu::Image::image`]), as a PNG or JPEG file: its bytes come as a
     /// bulk transfer. A key names one image as long as the session lives: get it once and keep it.
     Image { session: SessionId, key: String },
+
+    /// Say from where the presenter looks at the workspace, and where to: plugins that ask are answered by the latest. Tell it
+    /// when it comes to rest, or a few times a second. `rotation` is x, y, z, w; unrotated one looks along z.
+    Camera { position: [f32; 3], rotation: [f32; 4] },
+    /// The presenter opened a link that a plugin wants opened, or does not want to.
+    DismissUrl { url: UrlId },
 
     /// Load a structure file: the answer names the transfer on which to send its bytes; a second answer follows when
     /// it was read. The name's ending tells the format.

@@ -21,8 +21,23 @@ pub struct Menu {
     pub width: f32,
     /// Height.
     pub height: f32,
+    /// Where its plugin put it; none where it did not: it stands wherever a member likes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub transform: Option<Transform>,
     /// The tree.
     pub root: Node,
+}
+
+/// Where a menu is, in the space of the workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Transform {
+    /// Its middle.
+    pub position: [f32; 3],
+    /// Its rotation: x, y, z, w.
+    pub rotation: [f32; 4],
+    /// Its scale along each axis.
+    pub scale: [f32; 3],
 }
 
 /// A node of the layout.

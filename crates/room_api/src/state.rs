@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use crate::menu::Menu;
 use crate::shape::Shape;
-use crate::{ComplexId, MemberId, PluginId, Role, SessionId};
+use crate::{ComplexId, MemberId, PluginId, Role, SessionId, UrlId};
 
 /// A whole room, but for the columns of its complexes and meshes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -34,6 +34,44 @@ pub struct Snapshot {
     /// Where plugins had everybody look last; none before they did.
     #[serde(default)]
     pub view: Option<View>,
+    /// What a plugin put around the workspace; none before it did: each member has it as they like.
+    #[serde(default)]
+    pub skybox: Option<Skybox>,
+    /// Links that plugins want opened and the presenter has not dismissed, oldest first.
+    #[serde(default)]
+    pub wanted_urls: Vec<WantedUrl>,
+}
+
+/// What is around the workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Skybox {
+    BlueSkyAndClouds,
+    Sunset,
+    BlueSkyAndGround,
+    Black,
+    White,
+    Graydient,
+}
+
+/// How many links may wait for the presenter; older ones are dismissed.
+pub const WANTED_URLS_KEPT: usize = 16;
+
+/// A link, of `http` or `https` only, that a plugin asks the presenter to open. The presenter decides, and is shown the host:
+/// nothing opens by itself, and to nobody else.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct WantedUrl {
+    /// For [`crate::Intent::DismissUrl`].
+    pub id: UrlId,
+    /// Whose wish it is.
+    pub session: SessionId,
+    /// The link.
+    pub url: String,
+    /// Its host, to be shown.
+    pub host: String,
+    /// In the browser of the desktop rather than in a headset's.
+    pub desktop: bool,
 }
 
 /// Where a plugin has everybody look. Members go there once, and look around as they like afterwards.

@@ -25,14 +25,6 @@ export interface Loading {
   done: number | undefined;
 }
 
-/** Something that the presenter is asked for. */
-export interface Consent {
-  id: number;
-  from: string;
-  url: string;
-  host: string;
-}
-
 /** Most toasts at once; older ones make room. */
 const TOASTS = 4;
 
@@ -40,7 +32,6 @@ export class Desk {
   readonly panels: Cell<Panels>;
   readonly toasts = new Cell<readonly Toast[]>([]);
   readonly loads = new Cell<readonly Loading[]>([]);
-  readonly consents = new Cell<readonly Consent[]>([]);
   /** Notifications that came while their list was closed. */
   readonly unread = new Cell(0);
   /** The complex whose poses are paged; none = the newest that has some. */
@@ -93,12 +84,6 @@ export class Desk {
     return files.reduce((before, file) => before.then(() => one(file)), Promise.resolve<unknown>(undefined));
   }
 
-  consent(from: string, url: string, host: string): void {
-    this.consents.update((all) => [...all, { id: this.number(), from, url, host }].slice(-5));
-  }
-
-  answered = (id: number): void => this.consents.update((all) => all.filter((consent) => consent.id !== id));
-
   private number(): number {
     this.next += 1;
     return this.next;
@@ -113,7 +98,7 @@ export function useDesk(): Desk {
   return desk;
 }
 
-/** A desk for a room: its notifications come up as toasts, what it wants of the presenter as consents. */
+/** A desk for a room: its notifications come up as toasts. */
 export function useNewDesk(store: RoomStore): Desk {
   const desk = useMemo(() => new Desk(store, window.innerWidth > 900), [store]);
   useEffect(
@@ -123,10 +108,6 @@ export function useNewDesk(store: RoomStore): Desk {
           const { kind, from, text } = event.notification;
           desk.toast(kind, text, { from });
           if (desk.panels.get().right !== 'notes') desk.unread.update((count) => count + 1);
-        }
-        if (event.event === 'open_url' && store.state().isPresenter) {
-          const from = store.state().sessions.find((session) => session.id === event.session)?.name ?? 'A plugin';
-          desk.consent(from, event.url, event.host);
         }
       }),
     [store, desk],

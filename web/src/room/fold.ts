@@ -59,6 +59,7 @@ function change(told: Told, event: Event, columns: Columns | undefined): Partial
       return {
         sessions: told.sessions.filter((session) => session.id !== event.session),
         menus: told.menus.filter((menu) => menu.session !== event.session),
+        wanted_urls: told.wanted_urls.filter((wanted) => wanted.session !== event.session),
       };
     case 'complex_added':
       return {
@@ -103,9 +104,15 @@ function change(told: Told, event: Event, columns: Columns | undefined): Partial
       return { notifications: [...told.notifications, event.notification].slice(-NOTIFICATIONS_KEPT) };
     case 'view':
       return { view: event.view };
+    case 'skybox':
+      return { skybox: event.skybox };
+    case 'open_url':
+      return { wanted_urls: upsert(told.wanted_urls, event.wanted, (old) => old.id === event.wanted.id) };
+    case 'url_dismissed':
+      return { wanted_urls: told.wanted_urls.filter((wanted) => wanted.id !== event.url) };
     case 'closed':
       return { closed: event.reason };
-    // A request of the moment, or a word that this page does not know yet: it leaves nothing behind.
+    // A word that this page does not know yet: it leaves nothing behind.
     default:
       return {};
   }

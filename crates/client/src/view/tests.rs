@@ -148,6 +148,8 @@ fn room() -> View {
         menus: vec![],
         notifications: vec![],
         view: None,
+        skybox: None,
+        wanted_urls: vec![],
     };
     View::new(MemberId(1), Seq(1), room)
 }
@@ -233,7 +235,16 @@ fn notification(number: usize) -> Notification {
 }
 
 fn menu(index: u8, title: &str) -> Menu {
-    Menu { index, enabled: true, title: title.into(), locked: false, width: 1.0, height: 1.0, root: node(None, vec![]) }
+    Menu {
+        index,
+        enabled: true,
+        title: title.into(),
+        locked: false,
+        width: 1.0,
+        height: 1.0,
+        transform: None,
+        root: node(None, vec![]),
+    }
 }
 
 fn node(content: Option<Content>, children: Vec<Node>) -> Node {

@@ -83,6 +83,8 @@ impl Seat {
             menus: vec![],
             notifications: vec![],
             view: None,
+            skybox: None,
+            wanted_urls: vec![],
         };
         self.say(&ToMember::Snapshot { seq: Seq(seq), room, bulk }).await;
     }

@@ -210,6 +210,16 @@ pub enum Command {
         of: Of,
     },
 
+    /// Say from where you look at the workspace: plugins that ask are answered by it (presenter only).
+    #[command(allow_negative_numbers = true)]
+    Camera(Camera),
+    /// Dismiss a link that a plugin wants opened; `nts room state` shows them.
+    Dismiss {
+        /// Its number.
+        #[arg(value_name = "NUMBER")]
+        url: u32,
+    },
+
     /// Wait until something is there or happens.
     Wait(Wait),
     /// Print each event as a line of JSON, until the room closes; stay in the room meanwhile.
@@ -338,6 +348,17 @@ pub struct Image {
     pub key: String,
     /// Where to.
     pub file: PathBuf,
+}
+
+/// From where one looks.
+#[derive(Debug, Parser)]
+pub struct Camera {
+    /// The place, angstrom.
+    #[arg(num_args = 3, value_names = ["X", "Y", "Z"], required = true)]
+    pub position: Vec<f32>,
+    /// The rotation, as a quaternion; none where it is left out.
+    #[arg(long, num_args = 4, value_names = ["X", "Y", "Z", "W"])]
+    pub rotation: Option<Vec<f32>>,
 }
 
 /// Waiting for something.

@@ -21,6 +21,10 @@ pub fn list(visit: &Visit, of: &Of) -> Result<Report, Problem> {
         let closed = if menu.enabled { "" } else { ", closed" };
         let (plugin, title) = (line(&session.name), line(&untagged(&menu.title)));
         text += &format!("{plugin} (session {}, menu {}{closed}): {title}\n", session.id, menu.index);
+        if let Some(at) = menu.transform {
+            let [x, y, z] = at.position;
+            text += &format!("    (at {x:.2}, {y:.2}, {z:.2})\n");
+        }
         for line in draw(menu).iter().filter(|_| menu.enabled) {
             text += &format!("    {}\n", line.trim_end());
         }

@@ -1,6 +1,7 @@
 //! `nts room`: the command-line member of a room, over the same API as every other member.
 
 mod arguments;
+mod asked;
 mod complexes;
 mod contents;
 mod looks;
@@ -93,6 +94,9 @@ async fn visited(visit: &mut Visit, command: Command) -> Result<Report, Problem>
         Command::Choose { target, item, of } => menus::choose(visit, &target, &item, &of).await,
         Command::Type { target, text, of, keep_typing } => menus::enter(visit, &target, text, keep_typing, &of).await,
         Command::Slide { target, value, of } => menus::slide(visit, &target, value, &of).await,
+
+        Command::Camera(camera) => asked::look(visit, &camera).await,
+        Command::Dismiss { url } => asked::dismiss(visit, url).await,
 
         Command::New(_) | Command::Watch(_) | Command::Wait(_) => {
             Err(Problem::Failed("this command begins its visit by itself".into()))

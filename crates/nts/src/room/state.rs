@@ -1,6 +1,7 @@
 //! The room at a glance.
 
-use room_api::{Notification, NotificationKind};
+use client::View;
+use room_api::{Notification, NotificationKind, WantedUrl};
 use serde_json::json;
 
 use super::complexes::row;
@@ -33,6 +34,13 @@ pub fn state(visit: &Visit) -> Report {
         let how = if view.zoom { "filling the view" } else { "in the middle" };
         text += &section("View", &format!("({x:.1}, {y:.1}, {z:.1}) and {:.1} angstrom around, {how}", view.radius));
     }
+    if let Some(skybox) = room.skybox {
+        text += &section("Around", &format!("{skybox:?}"));
+    }
+    if !room.wanted_urls.is_empty() {
+        let rows: Vec<[String; 3]> = room.wanted_urls.iter().map(|wanted| wanted_url(&view, wanted)).collect();
+        text += &section("Links to open (nts room dismiss NUMBER)", &table(&rows));
+    }
     let menus: Vec<[String; 3]> = (room.menus.iter())
         .map(|menu| {
             let plugin = view.session(menu.session).map_or(String::new(), |session| line(&session.name));
@@ -49,6 +57,12 @@ pub fn state(visit: &Visit) -> Report {
     }
     let closed = view.closed.as_ref();
     Report::new(text, json!({ "seq": view.seq, "me": view.me, "closed": closed, "room": room }))
+}
+
+/// A link that a plugin wants opened, its host first.
+fn wanted_url(view: &View, wanted: &WantedUrl) -> [String; 3] {
+    let plugin = view.session(wanted.session).map_or(String::new(), |session| line(&session.name));
+    [format!("{}", wanted.id), format!("{}: {}", line(&wanted.host), line(&wanted.url)), plugin]
 }
 
 /// A notification in a line or more.

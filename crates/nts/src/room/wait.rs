@@ -5,7 +5,7 @@ use std::time::Duration;
 use client::{Happened, View};
 use regex_lite::Regex;
 use room_api::menu::Menu;
-use room_api::{Event, Seq, Session, SessionId};
+use room_api::{Event, Seq, Session, SessionId, WantedUrl};
 use serde_json::{Value, json};
 
 use super::Problem;
@@ -96,11 +96,11 @@ impl Wanted<'_> {
                 let json = json!({ "seq": seq, "notification": notification });
                 self.report(&[&notification.text], || say(notification), json)
             }
-            (What::Notification, Event::OpenUrl { session, url, host }) if self.is_of(*session) => {
+            (What::Notification, Event::OpenUrl { wanted }) if self.is_of(wanted.session) => {
+                let WantedUrl { session, url, host, .. } = wanted;
                 let plugin = name(view, *session);
                 let say = || format!("{} asks the presenter to open {} ({})", line(&plugin), line(url), line(host));
-                let json = json!({ "seq": seq, "open_url": { "session": session, "url": url, "host": host } });
-                self.report(&[url], say, json)
+                self.report(&[url], say, json!({ "seq": seq, "open_url": wanted }))
             }
             (What::Complex, Event::ComplexAdded { complex } | Event::ComplexChanged { complex, .. }) => {
                 self.complex(seq, complex)

@@ -19,12 +19,12 @@ pub const MESSAGES: &[Message] = &[
     Message::new(MessageKind::MenuUpdate, "UpdateMenu", "done: everybody sees the menu"),
     Message::new(MessageKind::ContentUpdate, "SendUIContent", "done: everybody sees the content"),
     Message::new(MessageKind::NodeUpdate, "SendLayoutNode", "done: everybody sees the nodes"),
+    Message::new(MessageKind::MenuTransformSet, "SetMenuTransform", "done: everybody knows where the menu is"),
     Message::new(
-        MessageKind::MenuTransformSet,
-        "SetMenuTransform",
-        "ignored: where a menu stands is each member's own affair",
+        MessageKind::MenuTransformRequest,
+        "GetMenuTransform",
+        "answered: where the plugin put the menu; else at the origin",
     ),
-    Message::new(MessageKind::MenuTransformRequest, "GetMenuTransform", "answered: a menu at the origin"),
     Message::new(MessageKind::NotificationSend, "SendNotification", "done: everybody sees it, up to 20 in 10 seconds"),
     Message::new(MessageKind::HookUiCallback, "UIHook", "done: from then on the plugin hears of it"),
     Message::new(
@@ -132,7 +132,7 @@ pub const MESSAGES: &[Message] = &[
     Message::new(
         MessageKind::ControllerTransformsRequest,
         "GetControllerTransforms",
-        "answered: head and hands at the origin",
+        "answered: from where the presenter looks, for head and hands; at the origin where that was not said",
     ),
     Message::new(
         MessageKind::SetShape,
@@ -153,14 +153,18 @@ pub const MESSAGES: &[Message] = &[
     Message::new(MessageKind::DeleteInteractions, "DeleteInteractions", "not yet: people are told once"),
     Message::new(MessageKind::InteractionsCalcDone, "InteractionsCalcDone", "not yet: people are told once"),
     Message::new(MessageKind::AddVolume, "AddVolume", "not yet: answered; people are told once"),
-    Message::new(MessageKind::OpenUrl, "OpenURL", "done: the presenter is asked to open the link"),
+    Message::new(
+        MessageKind::OpenUrl,
+        "OpenURL",
+        "done: the presenter is asked to open the link, until it is dismissed",
+    ),
     Message::new(
         MessageKind::LoadFile,
         "LoadFile",
         "not yet: answered with `loading_failed` for each; people are told once",
     ),
     Message::new(MessageKind::Integration, "Integration", "not yet: people are told once"),
-    Message::new(MessageKind::SetSkybox, "SetSkybox", "not yet: people are told once"),
+    Message::new(MessageKind::SetSkybox, "SetSkybox", "done: everybody sees what is around the workspace"),
     Message::new(MessageKind::ApplyColorScheme, "ApplyColorScheme", "done: what is selected is painted"),
 ];
 

@@ -1,11 +1,11 @@
 //! How the workspace looks: colours, and where people look.
 
 use molecule_wire::{complexes_from_wire, complexes_to_wire};
-use protocol::control::{ApplyColorScheme, OpenUrl};
+use protocol::control::ApplyColorScheme;
 use protocol::structure::{ColorScheme, ColorSchemeTarget};
 use protocol::{ToApp, ToPlugin};
 use room::{Effect, Input};
-use room_api::{AtomSelection, ComplexChange, Event, Intent, NotificationKind, Role, View};
+use room_api::{AtomSelection, ComplexChange, Event, Intent, Role, View};
 
 use crate::structures::try_load;
 use crate::support::{CHARTS, DOCKING, Evening};
@@ -63,27 +63,6 @@ fn a_plugin_moves_everybodys_view_and_latecomers_find_it() {
     }
     assert_eq!(evening.person(bob).room().view, before);
     assert_eq!(evening.person(bob).notifications().len(), 2, "people are told why nothing moved");
-}
-
-#[test]
-fn a_plugin_asks_the_presenter_to_open_a_link() {
-    let (mut evening, alice) = Evening::new();
-    let session = evening.activate_and_connect(alice, DOCKING);
-    let mut open = |url: &str| {
-        evening.person(alice).events.clear();
-        evening.say(session, ToApp::OpenUrl(OpenUrl { url: url.into(), desktop: true }));
-        std::mem::take(&mut evening.person(alice).events)
-    };
-    let url = "https://www.RCSB.org/structure/1OF6".to_owned();
-    assert_eq!(open(&url), [Event::OpenUrl { session, url, host: "www.rcsb.org".into() }]);
-    for refused in ["javascript:alert(1)", "file:///etc/passwd", "https://rcsb.org@evil.example/"] {
-        let events = open(refused);
-        let [Event::Notification { notification }] = &events[..] else { panic!("{events:?}") };
-        assert_eq!((notification.kind, notification.session), (NotificationKind::Warning, Some(session)));
-        assert!(!notification.text.contains("evil"), "a link that was refused is not shown");
-    }
-    let shown = (0..100).filter(|_| !open("https://rcsb.org").is_empty()).count();
-    assert!(shown < 25, "not without end: {shown}");
 }
 
 const PEPTIDE: &[u8] = b"\

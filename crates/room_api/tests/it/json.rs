@@ -59,6 +59,8 @@ fn intents_and_answers_keep_their_json() {
         Intent::Choose { session, content, item: 1 },
         Intent::TouchImage { session, content, phase: TouchPhase::Press, x: 0.25, y: 0.75 },
         Intent::Image { session, key: "7-icons/run.png".into() },
+        Intent::Camera { position: [0.0, 0.5, 40.0], rotation: [0.0, 0.0, 0.0, 1.0] },
+        Intent::DismissUrl { url: UrlId(3) },
         Intent::Load { name: "1of6.pdb".into(), size: 1024 },
         Intent::Export { complex, format: FileFormat::Mmcif },
         Intent::Remove { complex },
@@ -100,6 +102,8 @@ fn snapshots_and_events_keep_their_json() {
         menus: vec![SessionMenu { session: SessionId(7), menu: menu() }],
         notifications: vec![notification()],
         view: Some(View { center: [0.5, 1.0, 2.0], radius: 12.5, zoom: true }),
+        skybox: Some(Skybox::BlueSkyAndClouds),
+        wanted_urls: vec![wanted_url()],
     };
     let ended = SessionState::Ended { reason: "It exited with code 3.".into(), log: vec!["no license".into()] };
     let mut events = vec![
@@ -118,7 +122,9 @@ fn snapshots_and_events_keep_their_json() {
         Event::Menu { session: SessionId(7), menu: menu() },
         Event::Notification { notification: notification() },
         Event::View { view: View { center: [0.5, 1.0, 2.0], radius: 12.5, zoom: false } },
-        Event::OpenUrl { session: SessionId(7), url: "https://rcsb.org/1of6".into(), host: "rcsb.org".into() },
+        Event::Skybox { skybox: Some(Skybox::Black) },
+        Event::OpenUrl { wanted: wanted_url() },
+        Event::UrlDismissed { url: UrlId(3) },
         Event::Closed { reason: "Alice closed the room.".into() },
     ]);
     let events = events.into_iter().map(|event| ToMember::Event { seq: Seq(9), event, bulk: None });
@@ -236,6 +242,11 @@ fn notification() -> Notification {
     Notification { session, from: "Docking".into(), kind: NotificationKind::Success, text: "Docked.".into() }
 }
 
+fn wanted_url() -> WantedUrl {
+    let (url, host) = ("https://rcsb.org/1of6".into(), "rcsb.org".into());
+    WantedUrl { id: UrlId(3), session: SessionId(7), url, host, desktop: true }
+}
+
 fn menu() -> Menu {
     let [first, ..] = contents();
     Menu {
@@ -245,6 +256,7 @@ fn menu() -> Menu {
         locked: false,
         width: 0.7,
         height: 0.7,
+        transform: Some(Transform { position: [0.0, 0.5, 1.0], rotation: [0.0, 0.0, 0.0, 1.0], scale: [1.0; 3] }),
         root: node(1, None, vec![node(2, Some(first), vec![])]),
     }
 }

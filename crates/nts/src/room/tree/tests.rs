@@ -134,13 +134,24 @@ fn view(menus: Vec<(u32, Menu)>) -> View {
         menus: menus.into_iter().map(|(id, menu)| SessionMenu { session: SessionId(id), menu }).collect(),
         notifications: vec![],
         view: None,
+        skybox: None,
+        wanted_urls: vec![],
     };
     View::new(MemberId(1), Seq(1), room)
 }
 
 fn menu(rows: Vec<Node>) -> Menu {
     let root = node(rows, None);
-    Menu { index: 0, enabled: true, title: "Docking".into(), locked: false, width: 1.0, height: 1.0, root }
+    Menu {
+        index: 0,
+        enabled: true,
+        title: "Docking".into(),
+        locked: false,
+        width: 1.0,
+        height: 1.0,
+        transform: None,
+        root,
+    }
 }
 
 fn leaf(content: Content) -> Node {

@@ -14,6 +14,7 @@ pub fn fold(room: &mut Snapshot, event: &Event) {
         Event::SessionGone { session } => {
             room.sessions.retain(|known| known.id != session);
             room.menus.retain(|menu| menu.session != session);
+            room.wanted_urls.retain(|wanted| wanted.session != session);
         }
         Event::ComplexAdded { complex } => room.complexes.push(complex),
         Event::ComplexChanged { complex, .. } => put(&mut room.complexes, complex, |complex| complex.id),
@@ -35,7 +36,10 @@ pub fn fold(room: &mut Snapshot, event: &Event) {
             room.notifications.drain(..old);
         }
         Event::View { view } => room.view = Some(view),
-        Event::OpenUrl { .. } | Event::Closed { .. } => {}
+        Event::Skybox { skybox } => room.skybox = skybox,
+        Event::OpenUrl { wanted } => room.wanted_urls.push(wanted),
+        Event::UrlDismissed { url } => room.wanted_urls.retain(|wanted| wanted.id != url),
+        Event::Closed { .. } => {}
     }
 }
 

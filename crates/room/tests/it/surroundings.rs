@@ -1,0 +1,101 @@
+//! From where the presenter looks, what is around the workspace, and where menus stand.
+
+use protocol::control::{ControllerTransforms, Skybox as Sky};
+use protocol::structure::{Quaternion, Vec3};
+use protocol::ui::{Menu, MenuTransform, SetMenuTransform, UpdateMenu};
+use protocol::{ToApp, ToPlugin};
+use room_api::{ErrorCode, Intent, Role, Skybox};
+
+use crate::support::{DOCKING, Evening};
+
+const TURNED: Quaternion = Quaternion { x: 0.0, y: 1.0, z: 0.0, w: 0.0 };
+
+fn place(x: f32, y: f32, z: f32) -> Vec3 {
+    Vec3 { x, y, z }
+}
+
+#[test]
+fn a_plugin_asks_from_where_the_presenter_looks() {
+    let (mut evening, alice) = Evening::new();
+    let session = evening.activate_and_connect(alice, DOCKING);
+    let bob = evening.join(Role::Presenter, "Bob");
+    let looks_from = |evening: &mut Evening| match evening.request(session, ToApp::ControllerTransformsRequest) {
+        ToPlugin::ControllerTransformsResponse(transforms) => transforms,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(looks_from(&mut evening), ControllerTransforms::default(), "nobody said");
+
+    let camera = |z, w| Intent::Camera { position: [1.0, 2.0, z], rotation: [0.0, 1.0, 0.0, w] };
+    evening.ask_ok(alice, camera(30.0, 0.5));
+    evening.ask_ok(alice, camera(40.0, 0.0));
+    let at = place(1.0, 2.0, 40.0);
+    let everything = ControllerTransforms {
+        headset_position: at,
+        headset_rotation: TURNED,
+        left_position: at,
+        left_rotation: TURNED,
+        right_position: at,
+        right_rotation: TURNED,
+    };
+    assert_eq!(looks_from(&mut evening), everything, "the latest");
+
+    for wrong in [camera(f32::NAN, 0.0), Intent::Camera { position: [0.0; 3], rotation: [0.0; 4] }] {
+        assert_eq!(evening.ask(alice, wrong).unwrap_err().code, ErrorCode::Malformed);
+    }
+    assert_eq!(evening.ask(bob, camera(1.0, 0.0)).unwrap_err().code, ErrorCode::NotAllowed);
+    assert_eq!(looks_from(&mut evening), everything);
+
+    let member = evening.person(bob).member();
+    evening.ask_ok(alice, Intent::Give { member });
+    assert_eq!(looks_from(&mut evening), ControllerTransforms::default(), "Bob did not say");
+}
+
+#[test]
+fn a_plugin_changes_the_sky() {
+    let (mut evening, alice) = Evening::new();
+    let session = evening.activate_and_connect(alice, DOCKING);
+    let sky = |evening: &mut Evening, sky| {
+        evening.say(session, ToApp::SetSkybox(sky));
+        let bob = evening.join(Role::Guest, "Bob");
+        let [seen, late] = [alice, bob].map(|person| evening.person(person).room().skybox);
+        assert_eq!(seen, late);
+        seen
+    };
+    assert_eq!(sky(&mut evening, Sky::SUNSET), Some(Skybox::Sunset));
+    assert_eq!(sky(&mut evening, Sky(77)), Some(Skybox::Sunset));
+    assert!(evening.person(alice).notifications()[0].1.contains("the sky 77"), "people are told");
+    assert_eq!(sky(&mut evening, Sky::GRAYDIENT), Some(Skybox::Graydient));
+    assert_eq!(sky(&mut evening, Sky::UNKNOWN), None);
+}
+
+#[test]
+fn a_menu_stands_where_its_plugin_put_it() {
+    let (mut evening, alice) = Evening::new();
+    let session = evening.activate_and_connect(alice, DOCKING);
+    let menu = || ToApp::MenuUpdate(UpdateMenu { index: 1, menu: Menu::default(), ..UpdateMenu::default() });
+    let put = |x| {
+        let (position, scale) = (place(x, 1.0, 2.0), place(2.0, 2.0, 2.0));
+        ToApp::MenuTransformSet(SetMenuTransform { index: 1, position, rotation: TURNED, scale })
+    };
+    let stands = |evening: &mut Evening| match evening.request(session, ToApp::MenuTransformRequest(1)) {
+        ToPlugin::MenuTransformResponse(MenuTransform { position, rotation, scale }) => (position, rotation, scale),
+        other => panic!("{other:?}"),
+    };
+    let shown = |evening: &mut Evening| {
+        let bob = evening.join(Role::Guest, "Bob");
+        let [seen, late] = [alice, bob].map(|person| evening.person(person).room().menus[0].menu.transform);
+        assert_eq!(seen, late);
+        seen
+    };
+    assert_eq!(stands(&mut evening), (Vec3::default(), Quaternion::default(), place(1.0, 1.0, 1.0)));
+    evening.say(session, put(3.0));
+    evening.say(session, menu());
+    assert_eq!(shown(&mut evening).unwrap().position, [3.0, 1.0, 2.0], "put there before it came");
+    evening.say(session, put(4.0));
+    evening.say(session, menu());
+    evening.say(session, put(f32::INFINITY));
+    let transform = shown(&mut evening).unwrap();
+    assert_eq!((transform.position, transform.scale), ([4.0, 1.0, 2.0], [2.0; 3]));
+    assert_eq!(stands(&mut evening), (place(4.0, 1.0, 2.0), TURNED, place(2.0, 2.0, 2.0)));
+    assert_eq!(evening.person(alice).notifications().len(), 1);
+}
