@@ -169,7 +169,7 @@ impl Screen {
     }
 
     fn take_values(&mut self, choices: &Choices) {
-        self.margin_value.text_value = format!("{:.1} angstrom", choices.margin).into();
+        self.margin_value.text_value = format!("{:.1} Å", choices.margin).into();
         self.exhaustiveness_value.text_value = choices.search.exhaustiveness.to_string().into();
         self.modes_value.text_value = choices.search.modes.to_string().into();
     }

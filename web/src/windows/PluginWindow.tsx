@@ -28,8 +28,9 @@ export function PluginWindow({ of: { session, menu }, nth, page, measure, level,
   const right = useWhyNot('present');
   const its = useRoom((state) => state.sessions.find((one) => one.id === session));
   const why = right ?? (its?.state.is === 'ended' ? `${its.name} has stopped.` : undefined);
-  const [isFolded, setIsFolded] = useState(false);
   const phone = isPhone(page);
+  // Who only watches on a phone, watches the molecule first.
+  const [isFolded, setIsFolded] = useState(phone && right !== undefined);
   const wanted = useMemo(() => contentSize(menu), [menu.width, menu.height]);
   const hasPanel = useCell(desk.panels).right !== null;
   const [frame, setFrame] = useFrame(wanted, page, hasPanel ? 312 : 0, nth);

@@ -6,6 +6,9 @@ import { fontSize } from '../text';
 import { alongHorizontal, alongVertical } from './align';
 import type { ContentProps } from './ContentView';
 
+/** What the text keeps free at its sides, in pixels: `windows.css` says the same. */
+const PADDING = 6;
+
 export function LabelContent({ content, width, height, background }: ContentProps<Label>) {
   const { unit, measure } = useStage();
   const palette = usePalette();
@@ -17,7 +20,7 @@ export function LabelContent({ content, width, height, background }: ContentProp
       data-wraps
       data-content={content.id}
       style={{
-        fontSize: fontSize({ text, bold, size, autoSize, minSize, maxSize }, width, height, unit, measure),
+        fontSize: fontSize({ text, bold, size, autoSize, minSize, maxSize }, width - PADDING, height, unit, measure),
         fontWeight: bold ? 600 : 400,
         fontStyle: content.italic ? 'italic' : undefined,
         textDecoration: content.underlined ? 'underline' : undefined,
