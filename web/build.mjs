@@ -13,7 +13,7 @@ const MOST = { home: 120_000, room: 1_050_000 };
 
 for (const name of await readdir(DIST)) {
   // What is not ours there keeps the folder in the repository.
-  if (name !== '.gitignore') await rm(join(DIST, name), { recursive: true });
+  if (name !== '.gitkeep') await rm(join(DIST, name), { recursive: true });
 }
 const { output } = [await build({ root: import.meta.dirname, logLevel: 'warn' })].flat()[0];
 

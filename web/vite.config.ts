@@ -10,6 +10,8 @@ export default defineConfig({
   plugins: [react()],
   build: {
     target: 'es2022',
+    // build.mjs does that: one file there is in the repository.
+    emptyOutDir: false,
     // The policy of the server allows no address but its own: no inlined images, no preloading by inline scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

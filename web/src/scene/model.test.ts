@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 import { Mat4 } from 'molstar/lib/mol-math/linear-algebra';
-import { Bond, StructureElement, type Structure } from 'molstar/lib/mol-model/structure/structure';
+import { Bond, StructureElement, type Structure, type Unit } from 'molstar/lib/mol-model/structure/structure';
 import { describe, expect, it } from 'vitest';
 
 import type { Columns } from '../api/columns';
@@ -65,7 +65,7 @@ describe.runIf(existsSync(large))('6ef0, 24,748 atoms', () => {
 
 describe('bonds', () => {
   const bondsOf = (structure: Structure) => {
-    const { a, b, edgeCount } = structure.units[0]!.bonds as { a: ArrayLike<number>; b: ArrayLike<number>; edgeCount: number };
+    const { a, b, edgeCount } = (structure.units[0] as Unit.Atomic).bonds;
     return Array.from({ length: edgeCount * 2 }, (_, at) => [a[at]!, b[at]!] as const).filter(([from, to]) => from < to);
   };
 
@@ -116,7 +116,7 @@ describe('a frame', () => {
       const element = skeleton.elementOf[row]! as never;
       expect([conformation.x(element), conformation.y(element), conformation.z(element)]).toEqual([row * 9 + 100, row * 9 + 3, row * 9 + 6]);
     }
-    expect((structure.units[0]!.bonds as { edgeCount: number }).edgeCount).toBe(2);
+    expect((structure.units[0] as Unit.Atomic).bonds.edgeCount).toBe(2);
   });
 });
 
