@@ -4,7 +4,9 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
-use room_api::{Answer, ApiError, ComplexId, Enter, ErrorCode, Event, FileFormat, Intent, Seq, SessionId, Welcome};
+use room_api::{
+    Answer, ApiError, ComplexId, Enter, ErrorCode, Event, FileDeed, FileFormat, Intent, Seq, SessionId, Welcome,
+};
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
 
 use crate::exchange::{Ask, Outcome, Published};
@@ -161,8 +163,7 @@ impl Member {
 
     /// Loads a structure file into the room; the name's ending tells the format.
     pub async fn load(&self, name: &str, content: Bytes) -> Result<Vec<ComplexId>, Error> {
-        let size = u32::try_from(content.len())
-            .map_err(|_| Error::Failed(ApiError::new(ErrorCode::Limit, format!("{name} is longer than 4 GiB"))))?;
+        let size = size_of(name, &content)?;
         match self.ask_with(Intent::Load { name: name.into(), size }, Some(content)).await? {
             Outcome::Answer(Answer::Loaded { complexes }) => Ok(complexes),
             _ => Err(Error::Protocol("its answer to Load is none".into())),
@@ -185,6 +186,24 @@ impl Member {
         }
     }
 
+    /// Gets a file of one's own folder on the server: its name, and its content.
+    pub async fn get_file(&self, path: &str) -> Result<(String, Vec<u8>), Error> {
+        let deed = FileDeed::Get { path: path.into() };
+        match self.ask_with(Intent::Files { deed }, None).await? {
+            Outcome::File { name, bytes } => Ok((name, bytes)),
+            Outcome::Answer(_) => Err(Error::Protocol("its answer to Get is none".into())),
+        }
+    }
+
+    /// Puts a file into one's own folder on the server.
+    pub async fn put_file(&self, path: &str, content: Bytes) -> Result<(), Error> {
+        let deed = FileDeed::Put { path: path.into(), size: size_of(path, &content)? };
+        match self.ask_with(Intent::Files { deed }, Some(content)).await? {
+            Outcome::Answer(Answer::Done) => Ok(()),
+            _ => Err(Error::Protocol("its answer to Put is none".into())),
+        }
+    }
+
     /// Ends the connection, and waits until the last words are sent. The member is away, not out.
     pub async fn end(self) {
         drop(self.asks);
@@ -198,6 +217,11 @@ impl Member {
         sent.map_err(|_| why(&self.ended))?;
         answer.await.unwrap_or_else(|_| Err(why(&self.ended)))
     }
+}
+
+fn size_of(name: &str, content: &Bytes) -> Result<u32, Error> {
+    let too_long = |_| Error::Failed(ApiError::new(ErrorCode::Limit, format!("{name} is longer than 4 GiB")));
+    u32::try_from(content.len()).map_err(too_long)
 }
 
 fn why(ended: &OnceLock<Error>) -> Error {

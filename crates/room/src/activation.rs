@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use protocol::session_end::SessionEnd as SaidByPlugin;
 use protocol::{Agreed, ToPlugin, Versions};
-use room_api::{Answer, ApiError, ErrorCode, Event, Plugin, PluginId, SessionId};
+use room_api::{Answer, ApiError, Consent, ErrorCode, Event, Permission, Plugin, PluginId, SessionId};
 
 use crate::room::Room;
 use crate::session::{Owes, Phase, Session};
@@ -15,7 +15,7 @@ const MAX_ENDED: usize = 32;
 
 impl Room {
     /// Connects to a plugin: a fresh session.
-    pub(crate) fn activate(&mut self, plugin: PluginId) -> Result<Answer, ApiError> {
+    pub(crate) fn activate(&mut self, plugin: PluginId, allow: &[Permission]) -> Result<Answer, ApiError> {
         let plugin = self.plugins.iter().find(|known| known.id == plugin).cloned().ok_or_else(|| {
             let message = format!("No plugin has the number {plugin}. It may have stopped: look at the list again.");
             ApiError::new(ErrorCode::NotFound, message)
@@ -34,7 +34,11 @@ impl Room {
         if let Some((session, _)) = before {
             self.drop_session(session);
         }
-        Ok(Answer::Session { session: self.open(&plugin) })
+        let session = self.open(&plugin);
+        for permission in allow.iter().filter(|permission| plugin.permissions.contains(permission)) {
+            self.consent(session, *permission, Consent::Allowed)?;
+        }
+        Ok(Answer::Session { session })
     }
 
     /// Whether the room may have one more session, once this one is gone.
@@ -138,7 +142,7 @@ impl Room {
         session.phase = Phase::Ended { reason, log };
         session.outbox = Default::default();
         session.hooks = Default::default();
-        session.assigning = None;
+        session.errands = Default::default();
         let closed = session.menus.close();
         self.publish_session(id);
         self.publish_menus(id, closed);

@@ -98,6 +98,7 @@ impl Room {
         };
         self.members.remove(gone);
         self.publish(Event::MemberLeft { member: gone });
+        self.effects.push(Effect::ForgetFiles { of: gone });
         Ok(())
     }
 
@@ -164,6 +165,10 @@ impl Room {
             self.effects.push(Effect::Disconnect { connection, error });
         }
         self.publish(Event::MemberLeft { member });
+        self.effects.push(Effect::ForgetFiles { of: member });
+        if member == self.presenter {
+            self.end_consents();
+        }
     }
 
     /// Somebody presents from now on.
@@ -172,6 +177,7 @@ impl Room {
         self.presenter = member;
         self.surroundings.forget_camera();
         self.publish(Event::Presenter { member });
+        self.end_consents();
         for session in self.sessions.values_mut().filter(|session| session.is_live()) {
             session.outbox.put(Subject::Presenter, Word::Latest);
         }

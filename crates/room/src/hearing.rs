@@ -1,5 +1,6 @@
 //! What sessions say: read, carried out in order, and answered whenever an answer is due.
 
+use bytes::Bytes;
 use protocol::control::Connect;
 use protocol::presenter::PresenterInfo;
 use protocol::ui::Notification;
@@ -7,6 +8,7 @@ use protocol::{Agreed, Incoming, MessageKind, Refused, ToApp, ToPlugin};
 use room_api::{NotificationKind, SessionId};
 
 use crate::answering::declined;
+use crate::errands::Asked;
 use crate::room::Room;
 use crate::session::{Owes, Phase, Session};
 
@@ -21,14 +23,14 @@ const NOTIFICATIONS_WITHIN: u64 = 10_000;
 
 impl Room {
     /// A payload came from a session.
-    pub(crate) fn hear(&mut self, id: SessionId, payload: &[u8]) {
+    pub(crate) fn hear(&mut self, id: SessionId, payload: &Bytes) {
         let room = self.id;
         let Some(session) = self.sessions.get_mut(&id) else {
             tracing::warn!(%room, session = %id, "a message from a session that is not there, ignored");
             return;
         };
         let plugin = session.name.clone();
-        let agreed = match &session.phase {
+        match &session.phase {
             Phase::Ended { .. } => {
                 tracing::warn!(%room, session = %id, plugin, "a message from a session that is over, ignored");
                 return;
@@ -40,26 +42,27 @@ impl Room {
                 }
                 return;
             }
-            Phase::Live { agreed, .. } => agreed.clone(),
-        };
+            Phase::Live { .. } => {}
+        }
         if session.was_heard() {
             tracing::info!(%room, session = %id, plugin, "answers again");
             self.publish_session(id);
         }
-        if let Some(assigning) = self.sessions.get_mut(&id).and_then(|session| session.assigning.as_mut()) {
-            if !assigning.hold(payload) {
-                self.tell_problem(id, "It said too much while it waited for secondary structure: something was lost.");
-            }
-            return;
+        if !self.wait_in_line(id, payload) {
+            self.hear_now(id, payload);
         }
-        match ToApp::decode(payload, &agreed) {
-            Ok(Incoming { request, expects_response, message: ToApp::DsspAdd(complexes) }) => {
-                self.assign(id, request, expects_response, complexes);
-            }
+    }
+
+    /// Carries out what a session says, and answers it, or sends for the answer.
+    pub(crate) fn hear_now(&mut self, id: SessionId, payload: &Bytes) {
+        let Some(agreed) = self.sessions.get(&id).and_then(Session::agreed) else { return };
+        match ToApp::decode(payload, agreed) {
             Ok(Incoming { request, expects_response, message }) => {
-                let kind = message.kind();
-                let answer = self.obey(id, message);
-                self.reply(id, kind, request, expects_response, answer);
+                let asked = Asked { kind: message.kind(), request, expects_response };
+                if let Some(message) = self.obey_later(id, asked, message) {
+                    let answer = self.obey(id, message);
+                    self.reply(id, asked, answer);
+                }
             }
             Err(refused) => self.refuse(id, &refused),
         }
@@ -140,13 +143,11 @@ impl Room {
             ToApp::DeleteShape(delete) => Some(self.delete_shapes(id, &delete.indices)),
             ToApp::StructuresZoom(atoms) => Some(self.look_at(id, atoms, true)),
             ToApp::StructuresCenter(atoms) => Some(self.look_at(id, atoms, false)),
-            // It was taken care of where its answer may come later.
-            ToApp::DsspAdd(complexes) => Some(ToPlugin::DsspAddDone(complexes)),
-            ToApp::ComputeHbonds
+            // These never come here: their answers come later.
+            ToApp::DsspAdd(_)
             | ToApp::DirectoryRequest(_)
             | ToApp::FileRequest(_)
             | ToApp::FileSave(_)
-            | ToApp::ExportFiles(_)
             | ToApp::PrintWorkingDirectory
             | ToApp::Cd(_)
             | ToApp::Ls(_)
@@ -156,7 +157,9 @@ impl Room {
             | ToApp::Rm(_)
             | ToApp::Rmdir(_)
             | ToApp::Mkdir(_)
-            | ToApp::Cp(_)
+            | ToApp::Cp(_) => None,
+            ToApp::ComputeHbonds
+            | ToApp::ExportFiles(_)
             | ToApp::SaveMacro(_)
             | ToApp::DeleteMacro(_)
             | ToApp::RunMacro(_)
@@ -176,19 +179,12 @@ impl Room {
     }
 
     /// Answers a message if an answer is due; with an empty one where nothing better is known.
-    pub(crate) fn reply(
-        &mut self,
-        id: SessionId,
-        kind: MessageKind,
-        request: u32,
-        expects_response: Option<bool>,
-        answer: Option<ToPlugin>,
-    ) {
-        if expects_response == Some(false) {
+    pub(crate) fn reply(&mut self, id: SessionId, asked: Asked, answer: Option<ToPlugin>) {
+        if asked.expects_response == Some(false) {
             return;
         }
-        if let Some(answer) = answer.or_else(|| self.empty_answer(kind)) {
-            self.send(id, request, &answer);
+        if let Some(answer) = answer.or_else(|| self.empty_answer(asked.kind)) {
+            self.send(id, asked.request, &answer);
         }
     }
 
@@ -206,7 +202,7 @@ impl Room {
             }
         }
         if let (Some(kind), Some(request)) = (refused.kind(), refused.request()) {
-            self.reply(id, kind, request, refused.expects_response(), None);
+            self.reply(id, Asked { kind, request, expects_response: refused.expects_response() }, None);
         }
     }
 
@@ -217,7 +213,7 @@ impl Room {
     }
 
     /// Tells people what is wrong with a session, the first time that it is.
-    fn tell_once(&mut self, id: SessionId, about: &str, text: &str) {
+    pub(crate) fn tell_once(&mut self, id: SessionId, about: &str, text: &str) {
         let Some(session) = self.sessions.get_mut(&id) else { return };
         if session.told.len() < MAX_TOLD && session.told.insert(about.to_owned()) {
             self.notify(None, NotificationKind::Warning, text);

@@ -1,6 +1,6 @@
 //! What members want: checked for their rights, carried out, answered.
 
-use room_api::{Answer, ApiError, ErrorCode, Event, Intent, MemberId, RequestId, ToMember};
+use room_api::{Answer, ApiError, Consent, ErrorCode, Event, Intent, MemberId, RequestId, ToMember};
 
 use crate::room::Room;
 use crate::workspace::Brush;
@@ -34,6 +34,11 @@ impl Room {
                     self.answer(connection, request, Err(error));
                 }
             }
+            Intent::Files { deed } if checked.is_ok() => match self.use_files(connection, request, member, deed) {
+                Ok(Some(answer)) => self.answer(connection, request, Ok(answer)),
+                Ok(None) => {}
+                Err(error) => self.answer(connection, request, Err(error)),
+            },
             intent => {
                 let answer = checked.and_then(|()| self.carry_out(connection, request, intent));
                 self.answer(connection, request, answer);
@@ -54,9 +59,11 @@ impl Room {
             Intent::Links => Ok(self.written_links()),
             Intent::RenewLink { role } => Ok(self.renew_link(role)),
 
-            Intent::Activate { plugin } => self.activate(plugin),
+            Intent::Activate { plugin, allow } => self.activate(plugin, &allow),
             Intent::Deactivate { session } => self.deactivate(session),
             Intent::Reconnect { session } => self.reconnect(session),
+            Intent::Allow { session, permission } => self.consent(session, permission, Consent::Allowed),
+            Intent::Deny { session, permission } => self.consent(session, permission, Consent::Denied),
             Intent::Run { session } => self.press_run(session),
             Intent::AdvancedSettings { session } => self.press_advanced_settings(session),
 
@@ -95,7 +102,7 @@ impl Room {
             Intent::Select { complex, atoms } => self.select(complex, &atoms),
             Intent::Unselect => self.unselect(),
 
-            Intent::Leave | Intent::Close | Intent::Export { .. } | Intent::Image { .. } => {
+            Intent::Leave | Intent::Close | Intent::Export { .. } | Intent::Image { .. } | Intent::Files { .. } => {
                 Err(ApiError::new(ErrorCode::Internal, "This request was mislaid."))
             }
         }

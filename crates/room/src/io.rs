@@ -8,7 +8,9 @@ use std::sync::Arc;
 use bytes::Bytes;
 use molecule::Complex;
 use protocol::shapes::Mesh;
-use room_api::{ApiError, FileFormat, Hello, Intent, Plugin, PluginId, RequestId, SessionId, TransferId};
+use room_api::{ApiError, FileFormat, Hello, Intent, MemberId, Plugin, PluginId, RequestId, SessionId, TransferId};
+
+use crate::files::{Deed, Deeded, FilePath, FilesError, Wanting};
 
 /// Milliseconds on the server's monotonic clock.
 pub type Millis = u64;
@@ -94,6 +96,13 @@ pub enum Input {
     UpdateTaken {
         /// Whose.
         connection: ConnectionId,
+    },
+    /// What came of [`Effect::Files`], deed by deed, or of [`Effect::KeepFile`].
+    FilesDone {
+        /// Who wanted it.
+        wanting: Wanting,
+        /// One each.
+        results: Vec<Result<Deeded, FilesError>>,
     },
     /// Nothing but time passed (see [`Effect::WakeAt`]).
     Tick,
@@ -185,6 +194,51 @@ pub enum Effect {
         format: FileFormat,
         /// The file's name.
         name: String,
+    },
+    /// Do this in a member's folder, one after the other and each whatever came of those before, and say what came of it
+    /// ([`Input::FilesDone`]). A session has at most one of these at a time.
+    Files {
+        /// Whose folder it is.
+        of: MemberId,
+        /// Who wants it.
+        wanting: Wanting,
+        /// What to do.
+        deeds: Vec<Deed>,
+    },
+    /// Read a file from a member's folder, answer the request with `Answer::Download` and send it on this transfer (or fail the
+    /// request).
+    SendFile {
+        /// To whom.
+        connection: ConnectionId,
+        /// Their request.
+        request: RequestId,
+        /// The transfer's number.
+        transfer: TransferId,
+        /// Whose folder it is.
+        of: MemberId,
+        /// Which file.
+        path: FilePath,
+    },
+    /// Expect an upload of at most `size` bytes on this transfer, write it into a member's folder, and say what came of it
+    /// ([`Input::FilesDone`]).
+    KeepFile {
+        /// From whom.
+        connection: ConnectionId,
+        /// Their request.
+        request: RequestId,
+        /// The transfer's number.
+        transfer: TransferId,
+        /// Whose folder it is.
+        of: MemberId,
+        /// Where to.
+        path: FilePath,
+        /// Its announced size in bytes.
+        size: usize,
+    },
+    /// Remove a member's folder: they left for good.
+    ForgetFiles {
+        /// Whose.
+        of: MemberId,
     },
     /// Let this session belong to this room and this plugin's link.
     OpenSession {
@@ -297,6 +351,8 @@ pub struct Limits {
     pub file_bytes: usize,
     /// Bytes of the images of one session.
     pub image_bytes: usize,
+    /// How deep folders may nest in a member's folder.
+    pub files_depth: usize,
     /// An activation that is unanswered for so long ends.
     pub connect_timeout: Millis,
     /// An event that is unanswered for so long shows the session as not answering.
@@ -317,6 +373,7 @@ impl Default for Limits {
             sessions: 32,
             file_bytes: 200 << 20,
             image_bytes: 256 << 20,
+            files_depth: 16,
             connect_timeout: 60 * SECOND,
             answer_timeout: 30 * SECOND,
             presenter_grace: 60 * SECOND,

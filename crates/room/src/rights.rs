@@ -49,6 +49,7 @@ fn rule(intent: &Intent) -> (Right, &'static str) {
         Intent::Leave => (Everybody, "leave"),
         Intent::Export { .. } => (Everybody, "export complexes"),
         Intent::Image { .. } => (Everybody, "see the images of plugins"),
+        Intent::Files { .. } => (Everybody, "use their own folder"),
 
         Intent::Load { .. } => (Editors, "load structures"),
         Intent::Remove { .. } => (Editors, "remove complexes"),
@@ -65,6 +66,7 @@ fn rule(intent: &Intent) -> (Right, &'static str) {
         Intent::Close => (Presenter, "close the room"),
         Intent::Activate { .. } | Intent::Reconnect { .. } => (Presenter, "activate plugins"),
         Intent::Deactivate { .. } => (Presenter, "deactivate plugins"),
+        Intent::Allow { .. } | Intent::Deny { .. } => (Presenter, "say what plugins may do"),
         Intent::Run { .. } => (Presenter, "run plugins"),
         Intent::AdvancedSettings { .. } => (Presenter, "open the settings of plugins"),
         Intent::Camera { .. } => (Presenter, "say from where the presenter looks"),
@@ -89,7 +91,7 @@ mod tests {
         let guest = Asking { is_presenter: false, guests_may_edit: false, presenter: "Alice" };
         let editor = Asking { guests_may_edit: true, ..guest };
         let presenter = Asking { is_presenter: true, ..guest };
-        let activate = Intent::Activate { plugin: PluginId(1) };
+        let activate = Intent::Activate { plugin: PluginId(1), allow: vec![] };
         let press = Intent::Press { session: SessionId(1), content: 1 };
         let table = [
             (&Intent::Leave, true, true),

@@ -100,6 +100,7 @@ impl Room {
             Input::SessionEnded { session, end } => self.session_ended(session, &end),
             Input::SecondaryStructure { session, result } => self.assigned(session, result),
             Input::UpdateTaken { connection } => self.update_taken(connection),
+            Input::FilesDone { wanting, results } => self.files_done(wanting, results),
             Input::Tick => self.wake_at = None,
             Input::Shutdown => self.close("The server is going down."),
         }

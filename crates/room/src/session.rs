@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use molecule::Index;
 use protocol::Agreed;
 use protocol::control::{PluginListButton, SetPluginListButton};
-use room_api::{Plugin, PluginButton, PluginId, SessionId, SessionState};
+use room_api::{Consent, Permission, Plugin, PluginButton, PluginId, SessionId, SessionPermission, SessionState};
 
 use crate::Millis;
-use crate::assigning::Assigning;
+use crate::errands::Errands;
+use crate::files::FilePath;
 use crate::menus::Menus;
 use crate::outbox::Outbox;
 use crate::text::bounded;
@@ -30,8 +31,12 @@ pub(crate) struct Session {
     pub menus: Menus,
     pub outbox: Outbox,
     pub hooks: Hooks,
-    /// What waits until its secondary structure is known.
-    pub assigning: Option<Assigning>,
+    /// What its plugin asks to be allowed, and what the presenter said.
+    pub permissions: Vec<SessionPermission>,
+    /// Where in the presenter's folder it stands.
+    pub folder: FilePath,
+    /// What it waits for.
+    pub errands: Errands,
     /// What people were told once, and need not be told again.
     pub told: BTreeSet<String>,
     /// When its last notifications came.
@@ -80,7 +85,9 @@ impl Session {
             menus: Menus::new(image_bytes),
             outbox: Outbox::default(),
             hooks: Hooks::default(),
-            assigning: None,
+            permissions: plugin.permissions.iter().map(|permission| unasked(*permission)).collect(),
+            folder: FilePath::default(),
+            errands: Errands::default(),
             told: BTreeSet::new(),
             notified: Vec::new(),
         }
@@ -95,6 +102,7 @@ impl Session {
             state: self.state(),
             run: self.run.clone(),
             advanced_settings: self.advanced_settings.clone(),
+            permissions: self.permissions.clone(),
         }
     }
 
@@ -193,4 +201,8 @@ impl Session {
             _ => None,
         }
     }
+}
+
+fn unasked(permission: Permission) -> SessionPermission {
+    SessionPermission { permission, consent: Consent::Unasked }
 }

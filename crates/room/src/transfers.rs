@@ -1,6 +1,6 @@
 //! Files on their way into the room and out of it.
 
-use room_api::{Answer, ApiError, ComplexId, ErrorCode, FileFormat, MemberId, RequestId, SessionId};
+use room_api::{Answer, ApiError, ComplexId, ErrorCode, FileFormat, MemberId, RequestId, SessionId, TransferId};
 
 use crate::room::Room;
 use crate::{ConnectionId, Effect};
@@ -19,7 +19,7 @@ pub(crate) struct Upload {
 }
 
 impl Room {
-    /// A member wants to send a file.
+    /// A member wants to load a file.
     pub(crate) fn expect_file(
         &mut self,
         connection: ConnectionId,
@@ -27,11 +27,25 @@ impl Room {
         name: &str,
         size: u32,
     ) -> Result<Answer, ApiError> {
+        let size = size as usize;
+        let transfer = self.expect_upload(connection, request, name, size)?;
+        self.effects.push(Effect::ReadFile { connection, request, transfer, name: name.to_owned(), size });
+        Ok(Answer::Upload { transfer })
+    }
+
+    /// A member wants to send a file, of whatever kind: the number of its transfer.
+    pub(crate) fn expect_upload(
+        &mut self,
+        connection: ConnectionId,
+        request: RequestId,
+        name: &str,
+        size: usize,
+    ) -> Result<TransferId, ApiError> {
         if name.is_empty() || name.len() > MAX_FILE_NAME {
             let message = format!("A file's name has 1 to {MAX_FILE_NAME} bytes; this one has {}.", name.len());
             return Err(ApiError::new(ErrorCode::Malformed, message));
         }
-        let (size, limit) = (size as usize, self.limits.file_bytes);
+        let limit = self.limits.file_bytes;
         if size > limit {
             let message = format!("{name} has {size} bytes; the server takes files of at most {limit}.");
             return Err(ApiError::new(ErrorCode::Limit, message));
@@ -48,8 +62,14 @@ impl Room {
         }
         let transfer = self.members.connection(connection).ok_or_else(gone)?.next_expected();
         self.uploads.push(Upload { connection, request, member });
-        self.effects.push(Effect::ReadFile { connection, request, transfer, name: name.to_owned(), size });
-        Ok(Answer::Upload { transfer })
+        Ok(transfer)
+    }
+
+    /// A file came, or will not come.
+    pub(crate) fn forget_upload(&mut self, connection: ConnectionId, request: RequestId) -> Option<MemberId> {
+        let expected = |upload: &Upload| upload.connection == connection && upload.request == request;
+        let at = self.uploads.iter().position(expected)?;
+        Some(self.uploads.remove(at).member)
     }
 
     /// A file was read.
@@ -59,14 +79,12 @@ impl Room {
         request: RequestId,
         result: Result<Vec<molecule::Complex>, ApiError>,
     ) {
-        let expected = |upload: &Upload| upload.connection == connection && upload.request == request;
-        let Some(at) = self.uploads.iter().position(expected) else {
+        let Some(member) = self.forget_upload(connection, request) else {
             tracing::debug!(room = %self.id, ?connection, %request, "a file that nobody waits for");
             return;
         };
-        let upload = self.uploads.remove(at);
         let load = |complexes| {
-            self.check_edit(upload.member)?;
+            self.check_edit(member)?;
             self.load(complexes)
         };
         let answer = result.and_then(load);
@@ -76,6 +94,13 @@ impl Room {
     /// A connection is gone, and what it was sending.
     pub(crate) fn forget_uploads(&mut self, connection: ConnectionId) {
         self.uploads.retain(|upload| upload.connection != connection);
+    }
+
+    /// The number of a transfer to a member.
+    pub(crate) fn next_sent(&mut self, connection: ConnectionId) -> Result<TransferId, ApiError> {
+        let connection = self.members.connection(connection);
+        let gone = || ApiError::new(ErrorCode::Internal, "The connection of the request is gone.");
+        Ok(connection.ok_or_else(gone)?.next_sent())
     }
 
     /// A member wants a complex as a file.
@@ -89,9 +114,7 @@ impl Room {
         let complex = self.workspace.complex(complex.0).cloned().ok_or_else(|| {
             ApiError::new(ErrorCode::NotFound, format!("No complex of the room has the number {complex}."))
         })?;
-        let Some(transfer) = self.members.connection(connection).map(|connection| connection.next_sent()) else {
-            return Err(ApiError::new(ErrorCode::Internal, "The connection of the request is gone."));
-        };
+        let transfer = self.next_sent(connection)?;
         let name = file_name(&complex.name, format);
         self.effects.push(Effect::WriteFile { connection, request, transfer, complex, format, name });
         Ok(())

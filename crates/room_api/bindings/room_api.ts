@@ -33,7 +33,9 @@ complexes: Array<ComplexId>, } | { "is": "download",
 /** Whose number the chunks carry. */
 transfer: TransferId,
 /** A name for the file. */
-name: string, };
+name: string, } | { "is": "files",
+/** What is in it. */
+folder: Folder, };
 
 /** What went wrong, for programs (`code`) and for people (`message`). */
 export type ApiError = {
@@ -161,6 +163,12 @@ name: string,
 /** Scores, the tags of an SDF, ... */
 associated: Array<[string, string]>, };
 
+/**
+ * What the presenter said to a plugin's wish. It holds for one session, and as long as this member presents: with the next
+ * presenter it begins anew.
+ */
+export type Consent = "unasked" | "asked" | "allowed" | "denied";
+
 /** What a node shows. Every content has an `id`, unique in its session. */
 export type Content = { "kind": "button" } & Button | { "kind": "mesh", id: number, color: number, } | { "kind": "slider" } & Slider | { "kind": "text_input" } & TextInput | { "kind": "label" } & Label | { "kind": "list" } & List | { "kind": "image" } & Image | { "kind": "loading_bar" } & LoadingBar | { "kind": "dropdown" } & Dropdown;
 
@@ -193,8 +201,31 @@ export type ErrorCode = "malformed" | "api_version" | "denied" | "not_allowed" |
 /** Something happened in the room. */
 export type Event = { "event": "member", member: Member, } | { "event": "member_left", member: MemberId, } | { "event": "presenter", member: MemberId, } | { "event": "guests_may_edit", on: boolean, } | { "event": "plugins", plugins: Array<Plugin>, } | { "event": "session", session: Session, } | { "event": "session_gone", session: SessionId, } | { "event": "complex_added", complex: Complex, } | { "event": "complex_changed", complex: Complex, whole: boolean, } | { "event": "complex_removed", complex: ComplexId, } | { "event": "shape", shape: Shape, } | { "event": "shape_removed", shape: ShapeId, } | { "event": "menu", session: SessionId, menu: Menu, } | { "event": "content", session: SessionId, content: Content, } | { "event": "notification", notification: Notification, } | { "event": "view", view: View, } | { "event": "skybox", skybox: Skybox | null, } | { "event": "open_url", wanted: WantedUrl, } | { "event": "url_dismissed", url: UrlId, } | { "event": "closed", reason: string, };
 
+/** Something to do in one's own folder. A path begins there: `poses/1.sdf`, or `/poses/1.sdf`. */
+export type FileDeed = { "deed": "list", path: string, } | { "deed": "get", path: string, } | { "deed": "put", path: string, size: number, } | { "deed": "remove", path: string, whole: boolean, } | { "deed": "make_folder", path: string, };
+
+/** A file or folder. */
+export type FileEntry = {
+/** Its name in its folder. */
+name: string,
+/** Whether it is a folder. */
+is_folder: boolean,
+/** Its bytes; 0 of a folder. */
+size: number,
+/** When it was written last: `2026-01-31T09:30:00Z`. */
+modified: string, };
+
 /** The structure formats. */
 export type FileFormat = "pdb" | "mmcif" | "sdf" | "mol";
+
+/** What is in a folder of one's own, and how much room there is. */
+export type Folder = {
+/** By name. */
+entries: Array<FileEntry>,
+/** Bytes that all files of the member have. */
+used: number,
+/** Bytes that they may have. */
+limit: number, };
 
 /** What a shape is. */
 export type Form = { "is": "sphere",
@@ -275,11 +306,11 @@ hold_hooked: boolean,
 release_hooked: boolean, };
 
 /** A wish of a member's. Rights are checked by the room. */
-export type Intent = { "do": "give", member: MemberId, } | { "do": "set_guests_may_edit", on: boolean, } | { "do": "links" } | { "do": "renew_link", role: Role, } | { "do": "leave" } | { "do": "close" } | { "do": "activate", plugin: PluginId, } | { "do": "deactivate", session: SessionId, } | { "do": "reconnect", session: SessionId, } | { "do": "run", session: SessionId, } | { "do": "advanced_settings", session: SessionId, } | { "do": "toggle_menu", session: SessionId, menu: number, enabled: boolean, } | { "do": "press", session: SessionId, content: number, } | { "do": "hover", session: SessionId, content: number, over: boolean, } | { "do": "slide", session: SessionId, content: number, value: number, released: boolean, } | { "do": "type", session: SessionId, content: number, text: string, submit: boolean, } | { "do": "choose", session: SessionId, content: number, item: number, } | { "do": "touch_image", session: SessionId, content: number, phase: TouchPhase, x: number, y: number, } | { "do": "image", session: SessionId, key: string, } | { "do": "camera", position: [number, number, number], rotation: [number, number, number, number], } | { "do": "dismiss_url", url: UrlId, } | { "do": "load", name: string, size: number, } | { "do": "export", complex: ComplexId, format: FileFormat, } | { "do": "remove", complex: ComplexId, } | { "do": "change", complex: ComplexId, change: ComplexChange, } | { "do": "duplicate", complex: ComplexId, } | { "do": "look", complex: ComplexId, look: Look, } | { "do": "waters", complex: ComplexId, shown: boolean, } | { "do": "hydrogens", complex: ComplexId, shown: Hydrogens, } | { "do": "color", complex: ComplexId, paint: Paint, target?: ColorTarget,
+export type Intent = { "do": "give", member: MemberId, } | { "do": "set_guests_may_edit", on: boolean, } | { "do": "links" } | { "do": "renew_link", role: Role, } | { "do": "leave" } | { "do": "close" } | { "do": "activate", plugin: PluginId, allow?: Array<Permission>, } | { "do": "deactivate", session: SessionId, } | { "do": "reconnect", session: SessionId, } | { "do": "allow", session: SessionId, permission: Permission, } | { "do": "deny", session: SessionId, permission: Permission, } | { "do": "run", session: SessionId, } | { "do": "advanced_settings", session: SessionId, } | { "do": "toggle_menu", session: SessionId, menu: number, enabled: boolean, } | { "do": "press", session: SessionId, content: number, } | { "do": "hover", session: SessionId, content: number, over: boolean, } | { "do": "slide", session: SessionId, content: number, value: number, released: boolean, } | { "do": "type", session: SessionId, content: number, text: string, submit: boolean, } | { "do": "choose", session: SessionId, content: number, item: number, } | { "do": "touch_image", session: SessionId, content: number, phase: TouchPhase, x: number, y: number, } | { "do": "image", session: SessionId, key: string, } | { "do": "camera", position: [number, number, number], rotation: [number, number, number, number], } | { "do": "dismiss_url", url: UrlId, } | { "do": "load", name: string, size: number, } | { "do": "export", complex: ComplexId, format: FileFormat, } | { "do": "remove", complex: ComplexId, } | { "do": "change", complex: ComplexId, change: ComplexChange, } | { "do": "duplicate", complex: ComplexId, } | { "do": "look", complex: ComplexId, look: Look, } | { "do": "waters", complex: ComplexId, shown: boolean, } | { "do": "hydrogens", complex: ComplexId, shown: Hydrogens, } | { "do": "color", complex: ComplexId, paint: Paint, target?: ColorTarget,
 /** Of the atoms only carbons; ribbons are no atoms. */
 only_carbons?: boolean,
 /** Only what is selected. */
-only_selected?: boolean, } | { "do": "select", complex: ComplexId, atoms: AtomSelection, } | { "do": "unselect" };
+only_selected?: boolean, } | { "do": "select", complex: ComplexId, atoms: AtomSelection, } | { "do": "unselect" } | { "do": "files", deed: FileDeed, };
 
 /** A text to read. */
 export type Label = { id: number, text: string, vertical_align: number, horizontal_align: number, auto_size: boolean, max_size: number, min_size: number, size: number, color: number, bold: boolean, italic: boolean, underlined: boolean, };
@@ -373,6 +404,9 @@ export type NotificationKind = "message" | "success" | "warning" | "error";
 /** With what to paint. */
 export type Paint = { "scheme": ColorScheme } | { "rgb": [number, number, number] };
 
+/** Something that a plugin asks for when it registers. */
+export type Permission = "local_files_access";
+
 /** A plugin that is connected to the server. */
 export type Plugin = {
 /** Its number. */
@@ -387,6 +421,8 @@ category: string,
 tags: Array<string>,
 /** Whether it has advanced settings. */
 has_advanced: boolean,
+/** What it asks to be allowed. */
+permissions: Array<Permission>,
 /** Whether its link is up; false in the grace period after a loss. */
 connected: boolean, };
 
@@ -437,7 +473,9 @@ state: SessionState,
 /** The Run button. */
 run: PluginButton,
 /** The Advanced Settings button; none where the plugin has none. */
-advanced_settings: PluginButton | null, };
+advanced_settings: PluginButton | null,
+/** What its plugin asks to be allowed, and what the presenter said. */
+permissions: Array<SessionPermission>, };
 
 /** One room's connection to one plugin; never used twice. */
 export type SessionId = number;
@@ -448,6 +486,13 @@ export type SessionMenu = {
 session: SessionId,
 /** Its menu. */
 menu: Menu, };
+
+/** A permission that a session's plugin asked for, and what the presenter said. */
+export type SessionPermission = {
+/** For what. */
+permission: Permission,
+/** What was said. */
+consent: Consent, };
 
 /** How a session is. */
 export type SessionState = { "is": "connecting" } | { "is": "running" } | { "is": "not_answering" } | { "is": "lost" } | { "is": "ended",

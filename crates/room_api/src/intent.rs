@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ColorTarget, ComplexId, Hydrogens, Look, MemberId, Paint, PluginId, SessionId, TransferId, UrlId};
+use crate::{
+    ColorTarget, ComplexId, FileDeed, Folder, Hydrogens, Look, MemberId, Paint, Permission, PluginId, SessionId,
+    TransferId, UrlId,
+};
 
 /// A wish of a member's. Rights are checked by the room.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -23,12 +26,21 @@ pub enum Intent {
     /// Close the room for everybody.
     Close,
 
-    /// Connect to a plugin: a fresh session.
-    Activate { plugin: PluginId },
+    /// Connect to a plugin: a fresh session. What it needs from its first moment on can be allowed at once.
+    Activate {
+        plugin: PluginId,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[ts(as = "Option<Vec<Permission>>", optional)]
+        allow: Vec<Permission>,
+    },
     /// End a session, or cancel one that is still connecting.
     Deactivate { session: SessionId },
     /// End what is left of a session and activate its plugin again.
     Reconnect { session: SessionId },
+    /// Let a plugin do what it asked for, as long as one presents.
+    Allow { session: SessionId, permission: Permission },
+    /// Do not let it, or no longer.
+    Deny { session: SessionId, permission: Permission },
     /// Press the plugin's Run button.
     Run { session: SessionId },
     /// Press the plugin's Advanced Settings button.
@@ -96,6 +108,9 @@ pub enum Intent {
     Select { complex: ComplexId, atoms: AtomSelection },
     /// Unselect everything.
     Unselect,
+
+    /// Use one's own folder on the server.
+    Files { deed: FileDeed },
 }
 
 /// What a link lets its holder be.
@@ -206,5 +221,10 @@ pub enum Answer {
         transfer: TransferId,
         /// A name for the file.
         name: String,
+    },
+    /// A folder of one's own.
+    Files {
+        /// What is in it.
+        folder: Folder,
     },
 }

@@ -9,19 +9,23 @@
 pub mod bulk;
 pub mod columns;
 mod event;
+mod files;
 mod frame;
 mod ids;
 mod intent;
 mod look;
 pub mod menu;
+mod permission;
 pub mod shape;
 mod state;
 
 pub use event::*;
+pub use files::*;
 pub use frame::*;
 pub use ids::*;
 pub use intent::*;
 pub use look::*;
+pub use permission::*;
 pub use state::*;
 
 /// The versions of this API that this build speaks, newest first. A [`Hello`] names the member's.

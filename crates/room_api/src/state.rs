@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use crate::menu::Menu;
 use crate::shape::Shape;
-use crate::{ComplexId, MemberId, PluginId, Role, SessionId, UrlId};
+use crate::{ComplexId, MemberId, Permission, PluginId, Role, SessionId, SessionPermission, UrlId};
 
 /// A whole room, but for the columns of its complexes and meshes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -113,6 +113,9 @@ pub struct Plugin {
     pub tags: Vec<String>,
     /// Whether it has advanced settings.
     pub has_advanced: bool,
+    /// What it asks to be allowed.
+    #[serde(default)]
+    pub permissions: Vec<Permission>,
     /// Whether its link is up; false in the grace period after a loss.
     pub connected: bool,
 }
@@ -132,6 +135,9 @@ pub struct Session {
     pub run: PluginButton,
     /// The Advanced Settings button; none where the plugin has none.
     pub advanced_settings: Option<PluginButton>,
+    /// What its plugin asks to be allowed, and what the presenter said.
+    #[serde(default)]
+    pub permissions: Vec<SessionPermission>,
 }
 
 /// A button of the plugin list.

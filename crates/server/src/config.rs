@@ -146,10 +146,18 @@ settings! {
     room_size: Size = Size(2048 * MIB);
     /// Sessions in a room.
     sessions: usize = 32;
-    /// Bytes of an uploaded file.
+    /// Bytes of an uploaded file, or of one that a plugin keeps in somebody's folder.
     file_size: Size = Size(200 * MIB);
     /// Bytes of the images that a session's menus show, kept on disk while it lives; past it a placeholder is shown.
     image_size: Size = Size(256 * MIB);
+    /// Bytes of the files in a member's own folder.
+    member_files_size: Size = Size(512 * MIB);
+    /// Files and folders in a member's own folder.
+    member_files: usize = 10_000;
+    /// How deep folders nest in a member's own folder.
+    files_depth: usize = 16;
+    /// Bytes of the files in the folders of all members of all rooms.
+    all_files_size: Size = Size(16 * 1024 * MIB);
     /// How long a plugin may take to answer an activation.
     connect_secs: Seconds = Seconds::new(60);
     /// How long a plugin may leave an event unanswered before it is shown as not answering.
@@ -189,6 +197,7 @@ impl Config {
             sessions: self.sessions,
             file_bytes: self.file_size.0,
             image_bytes: self.image_size.0,
+            files_depth: self.files_depth,
             connect_timeout: millis(self.connect_secs),
             answer_timeout: millis(self.answer_secs),
             presenter_grace: millis(self.presenter_grace_secs),

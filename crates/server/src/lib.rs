@@ -10,6 +10,7 @@ pub mod config;
 mod data_dir;
 mod dssp;
 mod error;
+mod files;
 mod images;
 mod ledger;
 mod link;

@@ -9,10 +9,12 @@ mod uploads;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use room::files::FilePath;
 use room::{ConnectionId, ImageId};
 use room_api::{ApiError, ErrorCode, FileFormat, RequestId, TransferId};
 use tokio::sync::Notify;
 
+use crate::files::MemberFiles;
 use crate::images::Album;
 use crate::ledger::Account;
 
@@ -20,7 +22,7 @@ pub(crate) use columns::{Columns, Encoded, Sharing};
 pub(crate) use outbox::Next;
 use outbox::Outbox;
 use uploads::Uploads;
-pub(crate) use uploads::{Received, Upload};
+pub(crate) use uploads::{Purpose, Received, Upload};
 
 /// One connection.
 #[derive(Debug)]
@@ -43,6 +45,8 @@ pub(crate) enum Bulk {
     File(Box<Download>),
     /// An image, and the answer that announces it.
     Image(Picture),
+    /// A file of the member's own, and the answer that announces it.
+    Kept(Box<Kept>),
 }
 
 /// A file to be written for a member.
@@ -63,6 +67,15 @@ pub(crate) struct Picture {
     pub album: Arc<Album>,
     pub image: ImageId,
     pub name: String,
+}
+
+/// A file to be read from the member's own folder.
+#[derive(Debug)]
+pub(crate) struct Kept {
+    pub request: RequestId,
+    pub transfer: TransferId,
+    pub files: MemberFiles,
+    pub path: FilePath,
 }
 
 impl Member {
@@ -109,6 +122,11 @@ impl Member {
         self.change(|outbox| outbox.push_bulk(Bulk::Image(picture), 0));
     }
 
+    /// A file of the member's own to send. It is read when its turn comes.
+    pub(crate) fn kept(&self, kept: Kept) {
+        self.change(|outbox| outbox.push_bulk(Bulk::Kept(Box::new(kept)), 0));
+    }
+
     /// Says instead of a welcome why not, and closes.
     pub(crate) fn refuse(&self, error: ApiError) {
         self.change(|outbox| outbox.end(Next::Refuse(error)));
@@ -125,9 +143,16 @@ impl Member {
     }
 
     /// Expects a file's bytes on this transfer.
-    pub(crate) fn expect_file(&self, request: RequestId, transfer: TransferId, name: String, size: usize) {
+    pub(crate) fn expect_file(
+        &self,
+        request: RequestId,
+        transfer: TransferId,
+        name: String,
+        size: usize,
+        purpose: Purpose,
+    ) {
         let held = self.account.charge(0);
-        self.uploads().expect(Upload::new(request, transfer, name, size, held));
+        self.uploads().expect(Upload::new(request, transfer, name, size, purpose, held));
     }
 
     /// Waits until the server had no memory left, and this connection's files held most of it.

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use protocol::Registration;
 use room::SessionEnd;
-use room_api::{Plugin, PluginId};
+use room_api::{Permission, Plugin, PluginId};
 use tokio::sync::{SetOnce, watch};
 use tracing::{info, warn};
 
@@ -258,8 +258,16 @@ fn described(registration: &Registration) -> Plugin {
         category: word(&registration.category),
         tags: registration.tags.iter().take(MOST_TAGS).map(|tag| word(tag)).collect(),
         has_advanced: registration.has_advanced,
+        permissions: permissions(registration),
         connected: true,
     }
+}
+
+/// What it asks to be allowed, once each, as far as it is known.
+fn permissions(registration: &Registration) -> Vec<Permission> {
+    let is_asked = |name: &str| registration.permissions.contains(&protocol::hash::hash(name));
+    let known = [("local_files_access", Permission::LocalFilesAccess)];
+    known.iter().filter(|(name, _)| is_asked(name)).map(|(_, permission)| *permission).collect()
 }
 
 fn presentable(text: &str, most_letters: usize) -> String {

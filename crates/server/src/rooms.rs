@@ -105,6 +105,8 @@ impl Rooms {
         let task = async move {
             task.await;
             house.rooms.lock().remove(&id);
+            let forgotten = house.clone();
+            let _ = tokio::task::spawn_blocking(move || forgotten.files.forget(id, None)).await;
             drop(place);
         };
         tokio::spawn(task.instrument(info_span!(parent: None, "room", room = %id)));

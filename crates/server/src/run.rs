@@ -13,6 +13,7 @@ use tokio::time::timeout;
 use tracing::{error, info, warn};
 
 use crate::data_dir::ServerLock;
+use crate::files::Files;
 use crate::images::Gallery;
 use crate::ledger::Ledger;
 use crate::plugins::Plugins;
@@ -41,6 +42,7 @@ pub struct Server {
     certificate: Certificate,
     store: Arc<Store>,
     gallery: Gallery,
+    files: Files,
     /// Kept as long as the server lives.
     _lock: ServerLock,
 }
@@ -51,6 +53,8 @@ pub(crate) struct House {
     pub config: Config,
     pub store: Arc<Store>,
     pub gallery: Gallery,
+    /// The folders of members.
+    pub files: Files,
     pub plugin_tls: Arc<ServerConfig>,
     pub web_tls: Arc<ServerConfig>,
     pub ledger: Arc<Ledger>,
@@ -85,7 +89,8 @@ impl Server {
         let store = Arc::new(Store::open(&data)?);
         let certificate = Certificate::load(&config, &data)?;
         let gallery = Gallery::open(&data)?;
-        Ok(Self { config, certificate, store, gallery, _lock: lock })
+        let files = Files::open(&data, &config)?;
+        Ok(Self { config, certificate, store, gallery, files, _lock: lock })
     }
 
     /// What it shows to those who connect.
@@ -99,7 +104,9 @@ impl Server {
         let addresses = listeners.plugins.local_addr().and_then(|plugins| Ok((plugins, listeners.rooms.local_addr()?)));
         let (plugins, rooms) = addresses.map_err(listening)?;
         let drain = self.config.drain_secs.duration();
-        let house = Arc::new(House::new(self.config, &self.certificate, self.store, self.gallery, plugins, rooms)?);
+        let (gallery, files) = (self.gallery, self.files);
+        let house = House::new(self.config, &self.certificate, self.store, gallery, files, plugins, rooms)?;
+        let house = Arc::new(house);
         let links = tokio::spawn(link::listen(listeners.plugins, house.clone()));
         let people = tokio::spawn(web::listen(listeners.rooms, house.clone()));
         let watch = tokio::spawn(watch_keys(house.clone()));
@@ -132,6 +139,7 @@ impl House {
         certificate: &Certificate,
         store: Arc<Store>,
         gallery: Gallery,
+        files: Files,
         plugins: SocketAddr,
         rooms: SocketAddr,
     ) -> Result<Self, Error> {
@@ -161,6 +169,7 @@ impl House {
             stopping: SetOnce::new(),
             store,
             gallery,
+            files,
             config,
         })
     }

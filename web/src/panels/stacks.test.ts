@@ -10,6 +10,7 @@ const plugin = (name: string, description: string, ...tags: string[]): Plugin =>
   category: tags[0] ?? '',
   tags,
   has_advanced: false,
+  permissions: [],
   connected: true,
 });
 const plugins = [plugin('Vina', 'docks ligands', 'Docking'), plugin('Docking', 'docks ligands', 'Simulation'), plugin('SMILES', 'loads')];

@@ -202,6 +202,7 @@ fn plugin() -> Plugin {
         category: String::new(),
         tags: vec![],
         has_advanced: false,
+        permissions: vec![],
         connected: true,
     }
 }
@@ -209,7 +210,7 @@ fn plugin() -> Plugin {
 fn session(id: u32, state: SessionState) -> Session {
     let run = PluginButton { text: "Run".into(), usable: true };
     let (id, plugin) = (SessionId(id), PluginId(1));
-    Session { id, plugin, name: "Docking".into(), state, run, advanced_settings: None }
+    Session { id, plugin, name: "Docking".into(), state, run, advanced_settings: None, permissions: vec![] }
 }
 
 fn complex(id: i64, name: &str) -> Complex {

@@ -91,7 +91,7 @@ impl Presenter {
     }
 
     pub async fn activate(&self, plugin: PluginId) -> SessionId {
-        match self.ask(Intent::Activate { plugin }).await {
+        match self.ask(Intent::Activate { plugin, allow: vec![] }).await {
             Answer::Session { session } => session,
             other => panic!("{other:?}"),
         }

@@ -6,6 +6,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use client::{Error, Link, Server, Trust};
 
 use super::Problem;
+use super::consent::Decide;
+use super::files::Files;
 
 const AFTER_HELP: &str = "\
 Begin with a room of your own (the server runs on this computer: `nts serve`):
@@ -132,6 +134,10 @@ pub enum Command {
     Plugins,
     /// Connect to a plugin, and wait until it has answered.
     Activate(Activate),
+    /// Let a plugin do what it asked for when it registered, as long as you present.
+    Allow(Decide),
+    /// Do not let it, or no longer.
+    Deny(Decide),
     /// Press a plugin's Run button.
     Run(Which),
     /// Press a plugin's Advanced Settings button.
@@ -166,6 +172,9 @@ pub enum Command {
     Looks(super::looks::Looks),
     /// Save a complex as a file.
     Export(Export),
+
+    /// Your own folder on the server, which plugins use once you allowed it: ls, get, put, rm, mkdir.
+    Files(Files),
 
     /// The menus that plugins show, with the #ids of what can be operated.
     Menus(Of),
@@ -268,6 +277,9 @@ pub struct Activate {
     /// Do not wait until the plugin has answered.
     #[arg(long)]
     pub no_wait: bool,
+    /// Allow at once what it asks for.
+    #[arg(long)]
+    pub allow: bool,
 }
 
 /// Which session.
@@ -396,6 +408,8 @@ pub enum What {
     Menu,
     /// A complex that is there or comes: its name.
     Complex,
+    /// A plugin that wants to be allowed something: `Docking wants to use the presenter's files`.
+    Consent,
     /// A session that is there or changes: `Docking running`, `Docking ended: exited with code 3`.
     Session,
 }

@@ -3,7 +3,9 @@
 mod arguments;
 mod asked;
 mod complexes;
+mod consent;
 mod contents;
+mod files;
 mod looks;
 mod menus;
 mod names;
@@ -73,6 +75,8 @@ async fn visited(visit: &mut Visit, command: Command) -> Result<Report, Problem>
 
         Command::Plugins => Ok(plugins::list(visit)),
         Command::Activate(activate) => plugins::activate(visit, activate).await,
+        Command::Allow(decide) => consent::decide(visit, decide, true).await,
+        Command::Deny(decide) => consent::decide(visit, decide, false).await,
         Command::Run(which) => plugins::run(visit, &which).await,
         Command::Settings(which) => plugins::settings(visit, &which).await,
         Command::Deactivate(which) => plugins::deactivate(visit, &which).await,
@@ -87,6 +91,8 @@ async fn visited(visit: &mut Visit, command: Command) -> Result<Report, Problem>
         Command::Change(change) => complexes::change(visit, change).await,
         Command::Looks(word) => looks::look(visit, word).await,
         Command::Export(export) => complexes::export(visit, export).await,
+
+        Command::Files(files) => files::files(visit, files).await,
 
         Command::Menus(of) => menus::list(visit, &of),
         Command::Image(image) => menus::image(visit, &image).await,

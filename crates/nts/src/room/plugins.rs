@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::Problem;
 use super::arguments::{Activate, Which};
+use super::consent::{deed, name as wish_name};
 use super::names::{Named, matching, resolve, split};
 use super::report::{Report, line, plain, table};
 use super::who::Visit;
@@ -45,17 +46,24 @@ pub fn list(visit: &Visit) -> Report {
 
 /// Connects to a plugin.
 pub async fn activate(visit: &mut Visit, activate: Activate) -> Result<Report, Problem> {
-    let (plugin, name) = {
+    let (plugin, name, wishes) = {
         let view = visit.view();
         let plugins = view.room.plugins.iter().map(|plugin| Named {
-            thing: (plugin.id, plugin.name.clone()),
+            thing: (plugin.id, plugin.name.clone(), plugin.permissions.clone()),
             name: plugin.name.clone(),
             id: plugin.id.0.into(),
         });
         resolve("plugin", &activate.name, &plugins.collect::<Vec<_>>())?
     };
-    let answer = visit.ask(Intent::Activate { plugin }).await?;
-    begun(visit, answer, &name, activate.no_wait).await
+    let allow = if activate.allow { wishes.clone() } else { Vec::new() };
+    let mut report =
+        begun(visit, visit.ask(Intent::Activate { plugin, allow }).await?, &name, activate.no_wait).await?;
+    for wish in wishes.iter().filter(|_| !activate.allow) {
+        let name = line(&name);
+        report.text += &format!("\nIt may want to {}: nts room allow \"{name}\" ({})", deed(*wish), wish_name(*wish));
+    }
+    report.json["asks_for"] = json!(wishes);
+    Ok(report)
 }
 
 /// Presses Run.
@@ -214,7 +222,7 @@ mod tests {
     fn session(id: u32, plugin: u32, name: &str, state: SessionState) -> Session {
         let run = PluginButton { text: "Run".into(), usable: true };
         let (id, plugin) = (SessionId(id), PluginId(plugin));
-        Session { id, plugin, name: name.into(), state, run, advanced_settings: None }
+        Session { id, plugin, name: name.into(), state, run, advanced_settings: None, permissions: vec![] }
     }
 
     fn ended() -> SessionState {

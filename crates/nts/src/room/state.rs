@@ -5,6 +5,7 @@ use room_api::{Notification, NotificationKind, WantedUrl};
 use serde_json::json;
 
 use super::complexes::row;
+use super::consent::open_questions;
 use super::people::people;
 use super::plugins::list;
 use super::report::{Report, line, plain, table};
@@ -23,6 +24,10 @@ pub fn state(visit: &Visit) -> Report {
     let mut text = format!("{}: at event {}, {guests}\n", line(&room.name), view.seq);
     text += &section("People", &people.text);
     text += &section("Plugins", &plugins.text);
+    let questions = open_questions(&room.sessions);
+    if !questions.is_empty() {
+        text += &section("For the presenter to decide", &questions);
+    }
     let complexes: Vec<[String; 4]> = room.complexes.iter().map(row).collect();
     text += &section("Complexes", if complexes.is_empty() { "none".into() } else { table(&complexes) }.as_str());
     let shapes = shapes::lines(&view);

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::Problem;
 use super::arguments::{Of, Wait, What};
+use super::consent::questions;
 use super::contents::{menus, texts, untagged, walk};
 use super::plugins::{among, state};
 use super::report::{Report, line};
@@ -79,6 +80,7 @@ impl Wanted<'_> {
             What::Notification => None,
             What::Complex => view.room.complexes.iter().find_map(|complex| self.complex(seq, complex)),
             What::Session => view.room.sessions.iter().find_map(|session| self.session(seq, session)),
+            What::Consent => view.room.sessions.iter().find_map(|session| self.consent(seq, session)),
             What::Menu => {
                 let all = menus(view, &Of { plugin: None, session: None }).ok()?;
                 all.into_iter().find_map(|(session, menu)| self.menu(view, seq, session.id, menu))
@@ -106,6 +108,7 @@ impl Wanted<'_> {
                 self.complex(seq, complex)
             }
             (What::Session, Event::Session { session }) => self.session(seq, session),
+            (What::Consent, Event::Session { session }) => self.consent(seq, session),
             (What::Menu, Event::Menu { session, menu }) => self.menu(view, seq, *session, menu),
             (What::Menu, Event::Content { session, content }) if self.is_of(*session) => {
                 let texts = texts(content);
@@ -130,6 +133,15 @@ impl Wanted<'_> {
         let text = format!("{} {}", session.name, state(&session.state));
         let json = json!({ "seq": seq, "session": session });
         self.report(&[&text], || format!("{} (session {})", line(&text), session.id), json)
+    }
+
+    fn consent(&self, seq: Seq, session: &Session) -> Option<Report> {
+        let questions: Vec<String> = questions(session).collect();
+        if questions.is_empty() || !self.is_of(session.id) {
+            return None;
+        }
+        let json = json!({ "seq": seq, "session": session });
+        self.report(&questions.iter().map(String::as_str).collect::<Vec<_>>(), || questions.join("\n"), json)
     }
 
     fn menu(&self, view: &View, seq: Seq, session: SessionId, menu: &Menu) -> Option<Report> {

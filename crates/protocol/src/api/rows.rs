@@ -8,6 +8,8 @@ type Message = Row<MessageKind>;
 type Command = Row<CommandKind>;
 type Call = Row<CallKind>;
 
+const FILES: &str = "done in the presenter's folder, if allowed; else answered with `unauthorized_access`";
+
 /// Every message.
 pub const MESSAGES: &[Message] = &[
     Message::new(MessageKind::Connect, "Connect", "done: the session is live with the versions that both sides know"),
@@ -92,37 +94,33 @@ pub const MESSAGES: &[Message] = &[
     Message::new(
         MessageKind::DirectoryRequest,
         "Directory",
-        "not yet: answered with `folder_unreachable`; people are told once",
+        "done in the presenter's folder, if allowed; else answered with `folder_unreachable`",
     ),
     Message::new(
         MessageKind::FileRequest,
         "FileRequest",
-        "not yet: answered with `missing_permission` for each; people are told once",
+        "done in the presenter's folder, if allowed; else answered with `missing_permission` for each",
     ),
     Message::new(
         MessageKind::FileSave,
         "FileSave",
-        "not yet: answered with `missing_permission` for each; people are told once",
+        "done in the presenter's folder, if allowed; else answered with `missing_permission` for each",
     ),
     Message::new(
         MessageKind::ExportFiles,
         "ExportFiles",
         "not yet: answered with an empty file for each; people are told once",
     ),
-    Message::new(
-        MessageKind::PrintWorkingDirectory,
-        "pwd",
-        "not yet: answered with `unauthorized_access`; people are told once",
-    ),
-    Message::new(MessageKind::Cd, "cd", "not yet: answered with `unauthorized_access`; people are told once"),
-    Message::new(MessageKind::Ls, "ls", "not yet: answered with `unauthorized_access`; people are told once"),
-    Message::new(MessageKind::Mv, "mv", "not yet: answered with `unauthorized_access`; people are told once"),
-    Message::new(MessageKind::Get, "get", "not yet: answered with `unauthorized_access`; people are told once"),
-    Message::new(MessageKind::Put, "put", "not yet: answered with `unauthorized_access`; people are told once"),
-    Message::new(MessageKind::Rm, "rm", "not yet: answered with `unauthorized_access`; people are told once"),
-    Message::new(MessageKind::Rmdir, "rmdir", "not yet: answered with `unauthorized_access`; people are told once"),
-    Message::new(MessageKind::Mkdir, "mkdir", "not yet: answered with `unauthorized_access`; people are told once"),
-    Message::new(MessageKind::Cp, "cp", "not yet: answered with `unauthorized_access`; people are told once"),
+    Message::new(MessageKind::PrintWorkingDirectory, "pwd", FILES),
+    Message::new(MessageKind::Cd, "cd", FILES),
+    Message::new(MessageKind::Ls, "ls", FILES),
+    Message::new(MessageKind::Mv, "mv", FILES),
+    Message::new(MessageKind::Get, "get", FILES),
+    Message::new(MessageKind::Put, "put", FILES),
+    Message::new(MessageKind::Rm, "rm", FILES),
+    Message::new(MessageKind::Rmdir, "rmdir", FILES),
+    Message::new(MessageKind::Mkdir, "mkdir", FILES),
+    Message::new(MessageKind::Cp, "cp", FILES),
     Message::new(MessageKind::SaveMacro, "SaveMacro", "not yet: people are told once"),
     Message::new(MessageKind::DeleteMacro, "DeleteMacro", "not yet: people are told once"),
     Message::new(MessageKind::RunMacro, "RunMacro", "not yet: answered with failure; people are told once"),

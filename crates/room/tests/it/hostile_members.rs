@@ -15,7 +15,7 @@ fn what_is_not_there_is_not_found() {
     let complex = ComplexId(i64::MIN);
     let nonsense = [
         Intent::Give { member: MemberId(0) },
-        Intent::Activate { plugin: PluginId(u32::MAX) },
+        Intent::Activate { plugin: PluginId(u32::MAX), allow: vec![] },
         Intent::Deactivate { session },
         Intent::Reconnect { session },
         Intent::Run { session },

@@ -187,7 +187,7 @@ proptest! {
                 }
                 Happening::Activate if evening.person(alice).is_here() => {
                     for plugin in [DOCKING, CHARTS] {
-                        let _ = evening.ask(alice, Intent::Activate { plugin });
+                        let _ = evening.ask(alice, Intent::Activate { plugin, allow: vec![] });
                     }
                 }
                 Happening::Deactivate if evening.person(alice).is_here() => {

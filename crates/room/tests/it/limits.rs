@@ -36,7 +36,7 @@ fn members_and_who_is_away_makes_room() {
 fn sessions() {
     let (mut evening, alice) = Evening::with(Limits { sessions: 1, ..Limits::default() });
     let first = evening.activate(alice, DOCKING);
-    is_limit(evening.ask(alice, Intent::Activate { plugin: CHARTS }), "1 active");
+    is_limit(evening.ask(alice, Intent::Activate { plugin: CHARTS, allow: vec![] }), "1 active");
     evening.ask_ok(alice, Intent::Reconnect { session: first });
     evening.pass(60_000);
     evening.activate(alice, CHARTS);

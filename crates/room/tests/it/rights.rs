@@ -12,7 +12,7 @@ fn a_guest_is_refused_with_the_reason() {
     for guest in [bob, carol] {
         let before = evening.person(guest).events.len();
         for intent in [
-            Intent::Activate { plugin: DOCKING },
+            Intent::Activate { plugin: DOCKING, allow: vec![] },
             Intent::Press { session: SessionId(1), content: 1 },
             Intent::Load { name: "1of6.pdb".into(), size: 1 },
             Intent::Close,
@@ -34,7 +34,10 @@ fn guests_edit_where_the_presenter_lets_them() {
     evening.ask_ok(alice, Intent::SetGuestsMayEdit { on: true });
     assert!(evening.person(bob).room().guests_may_edit);
     assert!(matches!(evening.ask_ok(bob, load()), Answer::Upload { .. }));
-    assert_eq!(evening.ask(bob, Intent::Activate { plugin: DOCKING }).unwrap_err().code, ErrorCode::NotAllowed);
+    assert_eq!(
+        evening.ask(bob, Intent::Activate { plugin: DOCKING, allow: vec![] }).unwrap_err().code,
+        ErrorCode::NotAllowed
+    );
     evening.ask_ok(alice, Intent::SetGuestsMayEdit { on: false });
     evening.ask(bob, load()).unwrap_err();
 }

@@ -51,13 +51,13 @@ fn a_plugin_without_advanced_settings() {
 #[test]
 fn what_cannot_be_activated() {
     let (mut evening, alice) = Evening::new();
-    let unknown = evening.ask(alice, Intent::Activate { plugin: PluginId(99) });
+    let unknown = evening.ask(alice, Intent::Activate { plugin: PluginId(99), allow: vec![] });
     assert_eq!(unknown.unwrap_err().code, ErrorCode::NotFound);
     evening.activate(alice, DOCKING);
-    let twice = evening.ask(alice, Intent::Activate { plugin: DOCKING });
+    let twice = evening.ask(alice, Intent::Activate { plugin: DOCKING, allow: vec![] });
     assert_eq!(twice.unwrap_err().code, ErrorCode::Conflict);
     evening.set_connected(CHARTS, false);
-    let lost = evening.ask(alice, Intent::Activate { plugin: CHARTS });
+    let lost = evening.ask(alice, Intent::Activate { plugin: CHARTS, allow: vec![] });
     assert_eq!(lost.unwrap_err().code, ErrorCode::Conflict);
 }
 

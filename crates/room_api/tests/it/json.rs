@@ -46,7 +46,10 @@ fn intents_and_answers_keep_their_json() {
         Intent::RenewLink { role: Role::Guest },
         Intent::Leave,
         Intent::Close,
-        Intent::Activate { plugin: PluginId(1) },
+        Intent::Activate { plugin: PluginId(1), allow: vec![] },
+        Intent::Activate { plugin: PluginId(1), allow: vec![Permission::LocalFilesAccess] },
+        Intent::Allow { session, permission: Permission::LocalFilesAccess },
+        Intent::Deny { session, permission: Permission::LocalFilesAccess },
         Intent::Deactivate { session },
         Intent::Reconnect { session },
         Intent::Run { session },
@@ -75,6 +78,16 @@ fn intents_and_answers_keep_their_json() {
         Intent::Select { complex, atoms: AtomSelection::All },
         Intent::Select { complex, atoms: AtomSelection::Indices(vec![4, 5]) },
         Intent::Unselect,
+        Intent::Files { deed: FileDeed::List { path: "/".into() } },
+        Intent::Files { deed: FileDeed::Get { path: "poses/1.sdf".into() } },
+        Intent::Files { deed: FileDeed::Put { path: "poses/1.sdf".into(), size: 1024 } },
+        Intent::Files { deed: FileDeed::Remove { path: "poses".into(), whole: true } },
+        Intent::Files { deed: FileDeed::MakeFolder { path: "poses".into() } },
+    ];
+    let modified = || "2026-01-31T09:30:00Z".to_owned();
+    let entries = vec![
+        FileEntry { name: "1.sdf".into(), is_folder: false, size: 1024, modified: modified() },
+        FileEntry { name: "more".into(), is_folder: true, size: 0, modified: modified() },
     ];
     let answers = [
         Answer::Done,
@@ -83,6 +96,7 @@ fn intents_and_answers_keep_their_json() {
         Answer::Upload { transfer: TransferId(1) },
         Answer::Loaded { complexes: vec![complex] },
         Answer::Download { transfer: TransferId(2), name: "1of6.pdb".into() },
+        Answer::Files { folder: Folder { entries, used: 1024, limit: 536870912 } },
     ];
     check("request", &intents.map(|intent| Request { id: RequestId(1), intent }));
     check("answer", &answers.map(|answer| ToMember::Done { id: RequestId(1), answer }));
@@ -196,6 +210,7 @@ fn plugin() -> Plugin {
         category: "Docking".into(),
         tags: vec!["Docking".into()],
         has_advanced: false,
+        permissions: vec![Permission::LocalFilesAccess],
         connected: true,
     }
 }
@@ -208,6 +223,7 @@ fn session(state: SessionState) -> Session {
         state,
         run: PluginButton { text: "Run".into(), usable: true },
         advanced_settings: None,
+        permissions: vec![SessionPermission { permission: Permission::LocalFilesAccess, consent: Consent::Asked }],
     }
 }
 

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
+use room::files::FilePath;
 use room_api::bulk::{Assembly, Chunk, ChunkError};
 use room_api::{RequestId, TransferId};
 
+use crate::files::MemberFiles;
 use crate::ledger::Charge;
 
 /// The files that a member's room agreed to. The room bounds how many there are at once.
@@ -19,9 +21,19 @@ pub(crate) struct Upload {
     pub request: RequestId,
     pub name: String,
     pub size: usize,
+    pub purpose: Purpose,
     transfer: TransferId,
     /// What has come of it, counted as long as this lives.
     held: Charge,
+}
+
+/// What a file is for.
+#[derive(Clone, Debug)]
+pub(crate) enum Purpose {
+    /// To be read into the room.
+    Load,
+    /// To be kept in the member's own folder.
+    Keep(MemberFiles, FilePath),
 }
 
 /// What a binary frame leads to.
@@ -38,8 +50,15 @@ pub(crate) enum Received {
 }
 
 impl Upload {
-    pub(super) fn new(request: RequestId, transfer: TransferId, name: String, size: usize, held: Charge) -> Self {
-        Self { request, name, size, transfer, held }
+    pub(super) fn new(
+        request: RequestId,
+        transfer: TransferId,
+        name: String,
+        size: usize,
+        purpose: Purpose,
+        held: Charge,
+    ) -> Self {
+        Self { request, name, size, purpose, transfer, held }
     }
 }
 
@@ -87,7 +106,7 @@ mod tests {
     fn expecting(size: usize) -> Uploads {
         let mut uploads = Uploads::default();
         let held = Ledger::new(usize::MAX).open().charge(0);
-        uploads.expect(Upload::new(RequestId(9), TransferId(3), "a.pdb".into(), size, held));
+        uploads.expect(Upload::new(RequestId(9), TransferId(3), "a.pdb".into(), size, Purpose::Load, held));
         uploads
     }
 

@@ -5,15 +5,18 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
+use room::files::FilesError;
 use room::{ConnectionId, Effect, Input, Millis, Room, SessionEnd, Sources};
-use room_api::{ApiError, ErrorCode, Plugin, SessionId};
+use room_api::{ApiError, ErrorCode, MemberId, Plugin, SessionId};
 use tokio::sync::{mpsc, watch};
+use tokio::task::spawn_blocking;
 use tokio::time::Instant;
-use tracing::{error, warn};
+use tracing::{Instrument, error, warn};
 
 use super::{Delivery, Inbox};
+use crate::files::MemberFiles;
 use crate::images::Album;
-use crate::member::{Download, Member, Picture, Sharing};
+use crate::member::{Download, Kept, Member, Picture, Purpose, Sharing};
 use crate::run::House;
 use crate::store::Numbers;
 
@@ -144,7 +147,7 @@ impl Task {
             Effect::Refuse { connection, error } => self.with(connection, |member| member.refuse(error)),
             Effect::Disconnect { connection, error } => self.with(connection, |member| member.goodbye(error)),
             Effect::ReadFile { connection, request, transfer, name, size } => {
-                self.with(connection, |member| member.expect_file(request, transfer, name, size));
+                self.with(connection, |member| member.expect_file(request, transfer, name, size, Purpose::Load));
             }
             Effect::WriteFile { connection, request, transfer, complex, format, name } => {
                 let download = Download { request, transfer, complex, format, name };
@@ -165,6 +168,32 @@ impl Task {
                     return Some(Input::SessionEnded { session, end: SessionEnd::PluginStopped });
                 }
                 self.sessions.insert(session);
+            }
+            Effect::Files { of, wanting, deeds } => {
+                let (house, inbox, files) = (self.house.clone(), self.inbox.clone(), self.files_of(of));
+                let deed = async move {
+                    let _worker = house.workers.acquire().await;
+                    let fallen = deeds.len();
+                    let done = spawn_blocking(move || files.carry_out(deeds)).await;
+                    let fell =
+                        |_| (0..fallen).map(|_| Err(FilesError::Disk("a fault of the server's".into()))).collect();
+                    let results = done.unwrap_or_else(fell);
+                    let _ = inbox.input(Input::FilesDone { wanting, results }).await;
+                };
+                tokio::spawn(deed.in_current_span());
+            }
+            Effect::SendFile { connection, request, transfer, of, path } => {
+                let kept = Kept { request, transfer, files: self.files_of(of), path };
+                self.with(connection, |member| member.kept(kept));
+            }
+            Effect::KeepFile { connection, request, transfer, of, path, size } => {
+                let name = path.to_string();
+                let purpose = Purpose::Keep(self.files_of(of), path);
+                self.with(connection, |member| member.expect_file(request, transfer, name, size, purpose));
+            }
+            Effect::ForgetFiles { of } => {
+                let (house, room) = (self.house.clone(), self.inbox.room);
+                spawn_blocking(move || house.files.forget(room, Some(of)));
             }
             Effect::AssignSecondaryStructure { session, structures } => {
                 let inbox = self.inbox.clone();
@@ -187,6 +216,10 @@ impl Task {
             Effect::Closed => self.is_over = true,
         }
         None
+    }
+
+    fn files_of(&self, member: MemberId) -> MemberFiles {
+        self.house.files.of(self.inbox.room, member)
     }
 
     fn with(&self, connection: ConnectionId, act: impl FnOnce(&Member)) {

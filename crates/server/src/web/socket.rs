@@ -8,15 +8,18 @@ use axum::extract::ws::{Message, WebSocket};
 use futures_util::StreamExt;
 use futures_util::stream::SplitStream;
 use room::Input;
+use room::files::{Deed, FilePath, FilesError, Wanting};
 use room_api::{ApiError, ErrorCode, Request, RequestId, ToMember};
 use serde::{Deserialize, Serialize};
+use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Error as WebSocketError;
 use tracing::{Instrument, debug, info};
 
 use super::sending::send;
 use super::{MAX_FRAME, Visit, entrance, structures};
-use crate::member::{Member, Received, Upload};
+use crate::files::MemberFiles;
+use crate::member::{Member, Purpose, Received, Upload};
 use crate::rooms::Inbox;
 use crate::run::House;
 
@@ -162,6 +165,10 @@ async fn upload(
         Received::Piece => Ok(()),
         Received::Whole(file, content) => {
             let (member, room, house) = (member.clone(), room.clone(), house.clone());
+            if let Purpose::Keep(files, path) = file.purpose.clone() {
+                tokio::spawn(keep(house, room, member, file, files, path, content).in_current_span());
+                return Ok(());
+            }
             let read = async move {
                 let result = structures::read(&house, file.name.clone(), content).await;
                 let _ = file_read(&room, &member, file, result).await;
@@ -171,7 +178,13 @@ async fn upload(
         }
         Received::Failed(file, problem) => {
             let error = ApiError::new(ErrorCode::Malformed, format!("{} did not come: {problem}.", file.name));
-            file_read(room, member, file, Err(error)).await
+            match &file.purpose {
+                Purpose::Load => file_read(room, member, file, Err(error)).await,
+                Purpose::Keep(..) => {
+                    let wanting = Wanting::Member(member.id(), file.request);
+                    room.input(Input::FilesDone { wanting, results: vec![Err(FilesError::NotSent(problem))] }).await
+                }
+            }
         }
         Received::Nonsense(problem) => {
             let error = ApiError::new(ErrorCode::Malformed, format!("A binary frame makes no sense: {problem}."));
@@ -179,6 +192,24 @@ async fn upload(
             Ok(())
         }
     }
+}
+
+/// Puts a file into the member's own folder.
+async fn keep(
+    house: Arc<House>,
+    room: Inbox,
+    member: Arc<Member>,
+    file: Upload,
+    files: MemberFiles,
+    path: FilePath,
+    content: Vec<u8>,
+) {
+    let _worker = house.workers.acquire().await;
+    let deed = Deed::Write { path, content: content.into(), parents: true };
+    let written = spawn_blocking(move || files.carry_out(vec![deed])).await;
+    let results = written.unwrap_or_else(|_| vec![Err(FilesError::Disk("a fault of the server's".into()))]);
+    let wanting = Wanting::Member(member.id(), file.request);
+    let _ = room.input(Input::FilesDone { wanting, results }).await;
 }
 
 async fn file_read(

@@ -8,7 +8,7 @@ use molecule::{Complex, Format, Limits};
 use room_api::{Answer, ApiError, ErrorCode, FileFormat, RequestId, ToMember, TransferId};
 use tokio::task::spawn_blocking;
 
-use crate::member::{Bulk, Download, Encoded, Picture};
+use crate::member::{Bulk, Download, Encoded, Kept, Picture};
 use crate::run::House;
 
 /// Reads an uploaded file. The name's ending tells the format.
@@ -68,6 +68,14 @@ pub(super) async fn make(house: Arc<House>, bulk: Bulk) -> Result<Made, ApiError
                 ApiError::new(ErrorCode::Internal, "A structure could not be sent. Come back to get the room as it is.")
             })?;
             Ok(Made { text: None, content: Some((transfer, Content::Columns(encoded))), is_update })
+        }
+        Bulk::Kept(kept) => {
+            let _worker = house.workers.acquire().await;
+            let Kept { request, transfer, files, path } = *kept;
+            let name = path.name().unwrap_or("file").to_owned();
+            let read = spawn_blocking(move || files.read(path).map_err(ApiError::from)).await;
+            let read = read.unwrap_or_else(|_| Err(ApiError::new(ErrorCode::Internal, "The reader failed.")));
+            Ok(announced(request, transfer, name, read))
         }
         Bulk::File(download) => {
             let _worker = house.workers.acquire().await;

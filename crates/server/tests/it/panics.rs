@@ -24,7 +24,7 @@ async fn a_panic_ends_its_room_and_no_other() {
     dock.accept_session().await;
 
     alice.knows(other.id).await;
-    alice.send(Intent::Activate { plugin: PluginId(other.id) }).await;
+    alice.send(Intent::Activate { plugin: PluginId(other.id), allow: vec![] }).await;
     assert_eq!(alice.goodbye().await.code, ErrorCode::Internal);
     let over = dock.next().await;
     assert_eq!((over.kind, over.session), (PacketKind::CLIENT_DISCONNECTION, session));

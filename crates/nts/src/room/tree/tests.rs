@@ -121,6 +121,7 @@ fn view(menus: Vec<(u32, Menu)>) -> View {
         state: SessionState::Running,
         run: PluginButton { text: "Run".into(), usable: true },
         advanced_settings: None,
+        permissions: vec![],
     };
     let room = Snapshot {
         name: "Alice's Room".into(),

@@ -100,14 +100,18 @@ impl Evening {
                 }
                 Effect::Refuse { connection, error } => self.person(connection).refused = Some(error),
                 Effect::Disconnect { connection, error } => self.person(connection).goodbye = Some(error),
-                Effect::ReadFile { .. } | Effect::WriteFile { .. } | Effect::AssignSecondaryStructure { .. } => {
-                    self.files.push(effect)
-                }
                 Effect::KeepImage { session, image, bytes } => {
                     assert!(self.images.insert((session, image), bytes).is_none(), "{image:?} twice");
                 }
-                Effect::SendImage { .. } => self.files.push(effect),
                 Effect::ForgetImages { session } => self.images.retain(|(of, _), _| *of != session),
+                Effect::ReadFile { .. }
+                | Effect::WriteFile { .. }
+                | Effect::AssignSecondaryStructure { .. }
+                | Effect::SendImage { .. }
+                | Effect::Files { .. }
+                | Effect::SendFile { .. }
+                | Effect::KeepFile { .. }
+                | Effect::ForgetFiles { .. } => self.files.push(effect),
                 Effect::OpenSession { session, plugin } => {
                     assert!(self.sessions.insert(session, Session::new(plugin)).is_none(), "{session} twice");
                 }
@@ -227,7 +231,7 @@ impl Evening {
 
     /// Presses Activate; the plugin does not answer.
     pub fn activate(&mut self, connection: ConnectionId, plugin: PluginId) -> SessionId {
-        match self.ask_ok(connection, Intent::Activate { plugin }) {
+        match self.ask_ok(connection, Intent::Activate { plugin, allow: vec![] }) {
             Answer::Session { session } => session,
             other => panic!("{other:?}"),
         }
@@ -288,6 +292,7 @@ pub fn plugin(id: PluginId, name: &str, has_advanced: bool) -> Plugin {
         category: String::new(),
         tags: Vec::new(),
         has_advanced,
+        permissions: Vec::new(),
         connected: true,
     }
 }

@@ -130,7 +130,7 @@ impl Person {
     /// Activates a plugin, once its room knows of it.
     pub async fn activate(&mut self, plugin: u32) -> u32 {
         self.knows(plugin).await;
-        match self.ask(Intent::Activate { plugin: PluginId(plugin) }).await.unwrap() {
+        match self.ask(Intent::Activate { plugin: PluginId(plugin), allow: vec![] }).await.unwrap() {
             Answer::Session { session } => session.0,
             other => panic!("{other:?}"),
         }
