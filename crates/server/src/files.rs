@@ -27,8 +27,11 @@ pub(crate) struct Files {
     bounds: Bounds,
     /// Bytes in all of them.
     total: Arc<AtomicU64>,
-    folders: Mutex<HashMap<(RoomId, MemberId), Arc<Mutex<Folder>>>>,
+    folders: Mutex<HashMap<(RoomId, MemberId), Shared>>,
 }
+
+/// A folder that one after the other uses.
+type Shared = Arc<Mutex<Folder>>;
 
 /// How much there may be.
 #[derive(Clone, Copy, Debug)]
@@ -79,7 +82,7 @@ impl Files {
 
     /// Removes a member's folder; of a room with all of them.
     pub(crate) fn forget(&self, room: RoomId, of: Option<MemberId>) {
-        let gone: Vec<Arc<Mutex<Folder>>> = {
+        let gone: Vec<Shared> = {
             let mut folders = lock(&self.folders);
             let is_gone = |(in_room, owner): &(RoomId, MemberId)| *in_room == room && of.is_none_or(|of| of == *owner);
             folders.extract_if(|key, _| is_gone(key)).map(|(_, folder)| folder).collect()
@@ -99,7 +102,7 @@ impl Files {
 /// One member's folder.
 #[derive(Clone, Debug)]
 pub(crate) struct MemberFiles {
-    folder: Arc<Mutex<Folder>>,
+    folder: Shared,
     /// Bytes that may be read at once.
     most_read: u64,
 }
