@@ -6,6 +6,7 @@ import { RoomContext, useRoom } from '../room/useRoom';
 import { Toasts } from '../ui/Toasts';
 import { TooltipLayer } from '../ui/TooltipLayer';
 import { PluginWindows } from '../windows/PluginWindows';
+import { AtomMenu } from './AtomMenu';
 import { useCell } from './cell';
 import { Consents } from './Consents';
 import { DeskContext, useDesk, useNewDesk } from './desk';
@@ -57,6 +58,7 @@ function RoomLayout({ onScene }: { onScene(scene: Scene | null): void }) {
         <Sheet />
       </DropZone>
       <Consents />
+      <AtomMenu />
       <Toasts toasts={[...toasts]} onDone={desk.dismiss} />
       <TooltipLayer />
     </div>

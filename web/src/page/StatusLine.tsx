@@ -1,6 +1,11 @@
 // What the pointer is on, and the tools that measure.
 import type { AtomWords, Tool } from '../scene/api';
+import { useRoom } from '../room/useRoom';
 import { Button } from '../ui/Button';
+import { useCell } from './cell';
+import { useDesk } from './desk';
+import { SelectionBar } from './SelectionBar';
+import { SequenceStrip } from './SequenceStrip';
 import { useScene, useSceneState } from './sceneContext';
 
 const TOOLS: readonly { tool: Tool; text: string; picks: number }[] = [
@@ -10,32 +15,58 @@ const TOOLS: readonly { tool: Tool; text: string; picks: number }[] = [
 ];
 
 export function StatusLine() {
-  const scene = useScene();
-  const state = useSceneState();
-  if (!scene || !state || state.status.is !== 'drawing') return null;
-  const tool = TOOLS.find((one) => one.tool === state.tool);
+  const desk = useDesk();
+  const hasSequence = useCell(desk.sequence);
+  const isEmpty = useRoom((state) => state.complexes.length === 0);
+  if (isEmpty) return null;
   return (
     <div className="status-line">
-      <div className="atom-words" aria-live="polite">
-        {tool ? `${tool.text}: pick ${tool.picks - state.picked.length} more ${tool.picks - state.picked.length === 1 ? 'atom' : 'atoms'}` : state.hovered && words(state.hovered)}
+      <AtomLine />
+      <SelectionBar />
+      <div className="tools">
+        <Tools />
+        <Button small look="quiet" icon="sequence" pressed={hasSequence} onClick={() => desk.sequence.set(!hasSequence)}>
+          Sequence
+        </Button>
       </div>
-      <div className="tools" role="group" aria-label="Measure">
-        {TOOLS.map(({ tool: name, text }) => (
-          <Button
-            key={name}
-            small
-            look="quiet"
-            pressed={state.tool === name}
-            onClick={() => scene.setTool(state.tool === name ? 'select' : name)}
-          >
-            {text}
-          </Button>
-        ))}
-        {state.measures.length > 0 && (
-          <Button small look="quiet" icon="trash" label="Remove all measures" onClick={() => scene.clearMeasures()} />
-        )}
-      </div>
+      {hasSequence && <SequenceStrip onClose={() => desk.sequence.set(false)} />}
     </div>
+  );
+}
+
+/** The atom that is pointed at, or what the tool at hand waits for. */
+function AtomLine() {
+  const state = useSceneState();
+  const tool = TOOLS.find((one) => one.tool === state?.tool);
+  const left = tool && state ? tool.picks - state.picked.length : 0;
+  return (
+    <div className="atom-words" aria-live="polite">
+      {tool ? `${tool.text}: pick ${left} more ${left === 1 ? 'atom' : 'atoms'}` : state?.hovered && words(state.hovered)}
+    </div>
+  );
+}
+
+function Tools() {
+  const scene = useScene();
+  const state = useSceneState();
+  if (!scene || state?.status.is !== 'drawing') return null;
+  return (
+    <span role="group" aria-label="Measure">
+      {TOOLS.map(({ tool, text }) => (
+        <Button
+          key={tool}
+          small
+          look="quiet"
+          pressed={state.tool === tool}
+          onClick={() => scene.setTool(state.tool === tool ? 'select' : tool)}
+        >
+          {text}
+        </Button>
+      ))}
+      {state.measures.length > 0 && (
+        <Button small look="quiet" icon="trash" label="Remove all measures" onClick={() => scene.clearMeasures()} />
+      )}
+    </span>
   );
 }
 

@@ -34,6 +34,8 @@ export class Desk {
   readonly loads = new Cell<readonly Loading[]>([]);
   /** Notifications that came while their list was closed. */
   readonly unread = new Cell(0);
+  /** Whether the sequence is shown. */
+  readonly sequence = new Cell(false);
   /** The complex whose poses are paged; none = the newest that has some. */
   readonly paged = new Cell<ComplexId | null>(null);
   private next = 1;

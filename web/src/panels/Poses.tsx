@@ -6,6 +6,7 @@ import { useDesk } from '../page/desk';
 import { useScene } from '../page/sceneContext';
 import { useRoom } from '../room/useRoom';
 import { Button } from '../ui/Button';
+import { Contacts } from './Contacts';
 import { posesOf, sorted, stepped, type Order, type Pose, type Poses as Found } from './poses';
 import { useWhyNot } from './rights';
 
@@ -124,6 +125,7 @@ function PoseTable({ complex, found }: { complex: Complex; found: Found }) {
           </tbody>
         </table>
       </div>
+      {found.of === 'frames' && <Contacts complex={complex} />}
     </>
   );
 }

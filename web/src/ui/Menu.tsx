@@ -34,7 +34,7 @@ export function Menu({ items, ...button }: MenuProps) {
   );
 }
 
-function Popup({ at, items, onClose }: { at: DOMRect; items: MenuItem[]; onClose(): void }) {
+export function Popup({ at, items, onClose }: { at: DOMRect; items: MenuItem[]; onClose(): void }) {
   const popup = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState({ left: at.left, top: at.bottom + 4 });
   useLayoutEffect(() => {

@@ -1,0 +1,46 @@
+// The menu of a long press or right click on an atom.
+import { useEffect, useState } from 'react';
+import type { AtomWords } from '../scene/api';
+import { useWhyNot } from '../panels/rights';
+import { widened } from '../panels/selection';
+import { standingOf } from '../panels/standing';
+import { Popup, type MenuItem } from '../ui/Menu';
+import { useDesk, type Desk } from './desk';
+import { useScene } from './sceneContext';
+
+export function AtomMenu() {
+  const desk = useDesk();
+  const scene = useScene();
+  const why = useWhyNot('edit');
+  const [asked, setAsked] = useState<{ at: DOMRect; atom: AtomWords }>();
+  useEffect(
+    () => scene?.onMenu(({ x, y, atom }) => setAsked(atom ? { at: new DOMRect(x, y, 0, 0), atom } : undefined)),
+    [scene],
+  );
+  if (!asked || !scene) return null;
+  const { atom, at } = asked;
+  const { complex, index } = atom;
+  const selectAs = (how: 'residue' | 'chain' | { within: number }) => () => select(desk, atom, how);
+  const items: MenuItem[] = [
+    { caption: [atom.chain && `Chain ${atom.chain}`, atom.residue, atom.atom].filter(Boolean).join(' · ') },
+    { text: 'Go there', icon: 'focus', onPick: () => scene.focus({ is: 'atoms', complex, atoms: [index] }) },
+    { text: 'Select the atom', why, onPick: () => void desk.act({ do: 'select', complex, atoms: { indices: [index] } }) },
+    { text: 'Select the residue', why, onPick: selectAs('residue') },
+    { text: 'Select the chain', why, onPick: selectAs('chain') },
+    { text: 'Select residues within 5 Å', why, onPick: selectAs({ within: 5 }) },
+    'line',
+    { text: 'Measure a distance', onPick: () => scene.setTool('distance') },
+    { text: `Hide ${atom.complexName}`, icon: 'eyeOff', why, onPick: () => void desk.act({ do: 'change', complex, change: { visible: false } }) },
+  ];
+  return <Popup at={at} items={items} onClose={() => setAsked(undefined)} />;
+}
+
+function select(desk: Desk, { complex: id, index }: AtomWords, how: 'residue' | 'chain' | { within: number }): void {
+  const state = desk.store.state();
+  const complex = state.complexes.find((one) => one.id === id);
+  const standing = complex && standingOf(complex, state.columns.get(id));
+  const row = standing?.frame.indices().indexOf(index) ?? -1;
+  if (!standing || row < 0) return;
+  const indices = widened(standing.frame, standing.conformer, [row], how);
+  void desk.act({ do: 'select', complex: id, atoms: { indices } });
+}

@@ -1,0 +1,20 @@
+// The frame that is shown of a complex, for panels that look into its columns.
+import { useMemo } from 'react';
+import type { Columns } from '../api/columns';
+import type { Complex } from '../api/types';
+import { FrameView } from '../room/frame';
+import { useRoom } from '../room/useRoom';
+import { shown } from '../scene/words';
+import type { Standing } from './contacts';
+
+/** A complex with its shown frame; none while its columns are under way. */
+export function standingOf(complex: Complex, columns: Columns | undefined): Standing | undefined {
+  const { place, conformer } = shown(complex);
+  const frame = FrameView.of(columns, place);
+  return frame && { complex, frame, conformer };
+}
+
+export function useStanding(complex: Complex | undefined): Standing | undefined {
+  const columns = useRoom((state) => (complex ? state.columns.get(complex.id) : undefined));
+  return useMemo(() => complex && standingOf(complex, columns), [complex, columns]);
+}
