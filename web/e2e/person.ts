@@ -60,7 +60,7 @@ export class Person {
     page.on('console', (message) => {
       if (message.type() === 'error') person.problems.push(`console: ${message.text()}`);
     });
-    page.on('pageerror', (error) => person.problems.push(`error: ${error.message}`));
+    page.on('pageerror', (error) => person.problems.push(`error: ${error.stack ?? error.message}`));
     await page.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', (event) => {
         console.error(`policy violated: ${event.violatedDirective} ${event.blockedURI}`);

@@ -13,7 +13,7 @@ import type { AtomWords, Graphics, MenuRequest, Scene, SceneState, Target, Tool 
 import { Drawing } from './drawing';
 import { placeOf } from './model';
 import { Stage } from './stage';
-import { ballAround, ballOf, moved, shown, wordsOfAtom, type Ball } from './words';
+import { ballAround, ballOf, moved, shown, visibleRows, wordsOfAtom, type Ball } from './words';
 
 /** Surfaces are computed again when coordinates have rested for so long. */
 const REST_MS = 700;
@@ -298,8 +298,7 @@ class Picture implements Scene {
       const frame = FrameView.of(columns.get(complex.id), place);
       if (!frame) return undefined;
       const indices = frame.indices();
-      const rows = [];
-      for (let row = 0; row < frame.atoms.rows; row++) if (!only || only.has(indices[row]!)) rows.push(row);
+      const rows = only ? rowsOfAtoms(indices, only) : visibleRows(frame, conformer);
       const ball = ballAround(frame.positions(conformer), rows);
       return ball && moved(ball, complex);
     };
@@ -335,7 +334,9 @@ class Picture implements Scene {
 function open(onContext: (isLost: boolean) => void): Stage | undefined {
   try {
     return new Stage(onContext);
-  } catch {
+  } catch (error) {
+    // What Mol* says where there is no WebGL; whatever else it is, is a fault of ours.
+    if (!String(error).includes('WebGL')) console.error(error);
     return undefined;
   }
 }
@@ -358,6 +359,12 @@ function rowsOf({ drawing, row, isResidue }: Spot): number[] {
   if (!isResidue || !frame) return [row];
   const [first, end] = frame.atomsOf(frame.residueOf(row));
   return Array.from({ length: end - first }, (_, at) => first + at);
+}
+
+function rowsOfAtoms(indices: Float64Array, atoms: ReadonlySet<number>): number[] {
+  const rows = [];
+  for (let row = 0; row < indices.length; row++) if (atoms.has(indices[row]!)) rows.push(row);
+  return rows;
 }
 
 function rowsWith(flags: Uint8Array): number[] {

@@ -21,17 +21,23 @@ const FLIGHT_MS = 350;
 /** The canvas with Mol*'s renderer. */
 export class Stage {
   readonly canvas = document.createElement('canvas');
+  /** Mol* watches the element around its canvas, from the beginning. */
+  private readonly holder = document.createElement('div');
   readonly view: Canvas3D;
   readonly isSoftware: boolean;
   /** What representations are made with; our own themes need no registry. */
   readonly context: RepresentationContext;
   private readonly graphics: Canvas3DContext;
   private readonly watch = new ResizeObserver(() => this.resize());
-  private element: HTMLElement | undefined;
+
+  private hasSize = false;
+  private lookLater: (() => void) | undefined;
 
   /** Throws where this browser has no WebGL. */
   constructor(onContext: (isLost: boolean) => void) {
-    this.canvas.className = 'scene-canvas';
+    Object.assign(this.holder.style, { position: 'absolute', inset: '0', overflow: 'hidden' });
+    Object.assign(this.canvas.style, { display: 'block', touchAction: 'none', userSelect: 'none' });
+    this.holder.append(this.canvas);
     this.graphics = Canvas3DContext.fromCanvas(this.canvas, new AssetManager(), { handleResize: () => this.resize() });
     this.isSoftware = SOFTWARE.test(rendererName(this.graphics.webgl.gl));
     this.view = Canvas3D.create(this.graphics, {
@@ -55,9 +61,8 @@ export class Stage {
 
   /** Draws into this element, which gives the size. */
   mount(element: HTMLElement): void {
-    this.element = element;
-    element.append(this.canvas);
-    this.watch.observe(element);
+    element.append(this.holder);
+    this.watch.observe(this.holder);
     this.resize();
   }
 
@@ -65,7 +70,7 @@ export class Stage {
     this.watch.disconnect();
     this.view.dispose();
     this.graphics.dispose();
-    this.canvas.remove();
+    this.holder.remove();
   }
 
   setBackground(color: string): void {
@@ -98,9 +103,14 @@ export class Stage {
 
   /** Goes where this is to be seen; `fill` also comes as near, or goes as far, as it takes. */
   look(center: readonly number[], radius: number, fill: boolean): void {
+    // How far away to go depends on the size of the picture.
+    if (!this.hasSize) {
+      this.lookLater = () => this.look(center, radius, fill);
+      return;
+    }
     const target = Vec3.create(center[0] ?? 0, center[1] ?? 0, center[2] ?? 0);
     const { camera } = this.view;
-    const snapshot = fill ? camera.getFocus(target, Math.max(radius, 2) * 1.05) : camera.getCenter(target);
+    const snapshot = fill ? camera.getFocus(target, Math.max(radius, 3)) : camera.getCenter(target);
     const isQuiet = this.isSoftware || window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.view.requestCameraReset({ snapshot, durationMs: isQuiet ? 0 : FLIGHT_MS });
   }
@@ -120,11 +130,13 @@ export class Stage {
   }
 
   private resize(): void {
-    if (!this.element) return;
-    const { offsetWidth, offsetHeight } = this.element;
+    const { offsetWidth, offsetHeight } = this.holder;
     if (offsetWidth === 0 || offsetHeight === 0) return;
     setCanvasSize(this.canvas, offsetWidth, offsetHeight, this.graphics.pixelScale);
-    this.view.requestResize();
+    this.view.handleResize();
+    this.hasSize = true;
+    this.lookLater?.();
+    this.lookLater = undefined;
   }
 }
 

@@ -1,7 +1,7 @@
 // An atom in words, and where atoms are: what needs the columns only.
 
 import type { Complex } from '../api/types';
-import { f32, FrameView, textAt } from '../room/frame';
+import { f32, textAt, u8, type FrameView } from '../room/frame';
 import type { AtomWords } from './api';
 
 /** A row of a frame in words. */
@@ -31,11 +31,24 @@ export interface Ball {
   readonly radius: number;
 }
 
+/** The rows of a frame of which anything can be seen: drawn, under a surface, or along a ribbon. */
+export function visibleRows(frame: FrameView, conformer: number): number[] {
+  const ribboned = u8(frame.residues, 'ribboned');
+  const surfaced = u8(frame.atoms, 'surface_rendering');
+  const isHet = u8(frame.atoms, 'is_het');
+  const held = frame.inConformer(conformer);
+  const rows = [];
+  for (let row = 0; row < frame.atoms.rows; row++) {
+    const isRibbon = isHet[row] === 0 && ribboned[frame.residueOf(row)] === 1;
+    if (held?.[row] !== 0 && (isRibbon || surfaced[row] === 1 || frame.isDrawn(row))) rows.push(row);
+  }
+  return rows;
+}
+
 /** The ball around these rows, in the complex's own space; none where there are none. */
-export function ballAround(positions: Float32Array, rows: Iterable<number>): Ball | undefined {
+export function ballAround(positions: Float32Array, rows: readonly number[]): Ball | undefined {
   const low = [Infinity, Infinity, Infinity];
   const high = [-Infinity, -Infinity, -Infinity];
-  let count = 0;
   for (const row of rows) {
     for (let axis = 0; axis < 3; axis++) {
       const at = positions[row * 3 + axis]!;
@@ -43,11 +56,15 @@ export function ballAround(positions: Float32Array, rows: Iterable<number>): Bal
       low[axis] = Math.min(low[axis]!, at);
       high[axis] = Math.max(high[axis]!, at);
     }
-    count++;
   }
-  if (count === 0 || !Number.isFinite(low[0]!)) return undefined;
   const [x, y, z] = low.map((from, axis) => (from + high[axis]!) / 2) as [number, number, number];
-  return { center: [x, y, z], radius: Math.hypot(...high.map((to, axis) => to - low[axis]!)) / 2 + 1.5 };
+  if (!Number.isFinite(x + y + z)) return undefined;
+  let radius = 0;
+  for (const row of rows) {
+    const reach = Math.hypot(positions[row * 3]! - x, positions[row * 3 + 1]! - y, positions[row * 3 + 2]! - z);
+    if (reach > radius) radius = reach;
+  }
+  return { center: [x, y, z], radius: radius + 1.5 };
 }
 
 /** A ball moved to where its complex stands. */
