@@ -6,8 +6,8 @@ use std::sync::Arc;
 use room_api::menu::{Content, Menu, Node};
 use room_api::shape::Shape;
 use room_api::{
-    ComplexId, Event, Member, MemberId, NOTIFICATIONS_KEPT, Notification, Seq, Session, SessionId, SessionMenu,
-    ShapeId, Snapshot,
+    CHAT_KEPT, ComplexId, Event, Member, MemberId, NOTIFICATIONS_KEPT, Seq, Session, SessionId, SessionMenu, ShapeId,
+    Snapshot,
 };
 
 use crate::Structure;
@@ -92,6 +92,7 @@ impl View {
             Event::Member { member } => upsert(&mut room.members, member, |old| old.id == member.id),
             Event::MemberLeft { member } => room.members.retain(|old| old.id != *member),
             Event::Presenter { member } => room.presenter = *member,
+            Event::PresenterRequests { members } => room.presenter_requests = members.clone(),
             Event::GuestsMayEdit { on } => room.guests_may_edit = *on,
             Event::Plugins { plugins } => room.plugins = plugins.clone(),
             Event::Session { session } => upsert(&mut room.sessions, session, |old| old.id == session.id),
@@ -133,7 +134,8 @@ impl View {
                     replace(&mut menu.menu.root, content);
                 }
             }
-            Event::Notification { notification } => notify(&mut room.notifications, notification),
+            Event::Said { said } => keep(&mut room.chat, said, CHAT_KEPT),
+            Event::Notification { notification } => keep(&mut room.notifications, notification, NOTIFICATIONS_KEPT),
             Event::View { view } => room.view = Some(*view),
             Event::Skybox { skybox } => room.skybox = *skybox,
             Event::OpenUrl { wanted } => upsert(&mut room.wanted_urls, wanted, |old| old.id == wanted.id),
@@ -170,10 +172,11 @@ fn replace(node: &mut Node, new: &Content) {
     node.children.iter_mut().for_each(|child| replace(child, new));
 }
 
-fn notify(notifications: &mut Vec<Notification>, new: &Notification) {
-    notifications.push(new.clone());
-    let too_many = notifications.len().saturating_sub(NOTIFICATIONS_KEPT);
-    notifications.drain(..too_many);
+/// Adds what is new at the end, and forgets what is too much at the beginning.
+fn keep<T: Clone>(things: &mut Vec<T>, new: &T, most: usize) {
+    things.push(new.clone());
+    let too_many = things.len().saturating_sub(most);
+    things.drain(..too_many);
 }
 
 #[cfg(test)]

@@ -1,32 +1,11 @@
-//! Coming in, coming back, going away, leaving; and the links by which one comes.
+//! Coming in, coming back, going away, leaving.
 
-use room_api::{
-    API_VERSIONS, Answer, ApiError, Enter, ErrorCode, Event, Greeting, Hello, MemberId, Role, Seq, Welcome,
-};
+use room_api::{API_VERSIONS, ApiError, Enter, ErrorCode, Event, Greeting, Hello, MemberId, Role, Seq, Welcome};
 
 use crate::members::{Connection, MAX_CONNECTIONS, presentable};
-use crate::outbox::{Subject, Word};
 use crate::room::Room;
 use crate::secret::Secret;
-use crate::{ConnectionId, Effect, Sources};
-
-/// Whoever knows one of these may come in.
-#[derive(Debug)]
-pub(crate) struct Links {
-    presenter: Secret,
-    guest: Secret,
-}
-
-impl Links {
-    pub fn new(sources: &mut dyn Sources) -> Self {
-        Self { presenter: Secret::new(sources.secret()), guest: Secret::new(sources.secret()) }
-    }
-
-    fn role(&self, secret: Secret) -> Option<Role> {
-        let (presenter, guest) = (self.presenter.matches(secret), self.guest.matches(secret));
-        presenter.then_some(Role::Presenter).or(guest.then_some(Role::Guest))
-    }
-}
+use crate::{ConnectionId, Effect};
 
 impl Room {
     /// Somebody wants in.
@@ -60,8 +39,8 @@ impl Room {
     }
 
     fn join(&mut self, connection: Connection, link: &str, name: &str) -> Result<(), ApiError> {
-        let role = Secret::read(self.id, link).and_then(|secret| self.links.role(secret)).ok_or_else(|| {
-            let message = "This link opens no room. It may have been renewed: ask the presenter for the new one.";
+        let role = Secret::read(self.id, link).and_then(|secret| self.links.role(secret, self.now)).ok_or_else(|| {
+            let message = "This link opens no room. It may have been renewed or have expired: ask the presenter for a new one.";
             ApiError::new(ErrorCode::Denied, message)
         })?;
         self.admit(connection, name, role)
@@ -99,6 +78,7 @@ impl Room {
         self.members.remove(gone);
         self.publish(Event::MemberLeft { member: gone });
         self.effects.push(Effect::ForgetFiles { of: gone });
+        self.forget_request(gone);
         Ok(())
     }
 
@@ -157,60 +137,23 @@ impl Room {
 
     /// A member leaves for good.
     pub(crate) fn leave(&mut self, member: MemberId) {
+        let words = "You left the room. To come back, join it again by a link.";
+        self.part_with(member, &ApiError::new(ErrorCode::Closed, words));
+    }
+
+    /// A member is out for good: the others learn it, and the member why.
+    pub(crate) fn part_with(&mut self, member: MemberId, why: &ApiError) {
         let Some(gone) = self.members.remove(member) else { return };
         tracing::info!(room = %self.id, %member, "left");
         for connection in gone.connections() {
             self.forget_uploads(connection);
-            let error = ApiError::new(ErrorCode::Closed, "You left the room. To come back, join it again by a link.");
-            self.effects.push(Effect::Disconnect { connection, error });
+            self.effects.push(Effect::Disconnect { connection, error: why.clone() });
         }
         self.publish(Event::MemberLeft { member });
         self.effects.push(Effect::ForgetFiles { of: member });
         if member == self.presenter {
             self.end_consents();
         }
-    }
-
-    /// Somebody presents from now on.
-    pub(crate) fn present(&mut self, member: MemberId) {
-        tracing::info!(room = %self.id, %member, "presents");
-        self.presenter = member;
-        self.surroundings.forget_camera();
-        self.publish(Event::Presenter { member });
-        self.end_consents();
-        for session in self.sessions.values_mut().filter(|session| session.is_live()) {
-            session.outbox.put(Subject::Presenter, Word::Latest);
-        }
-    }
-
-    /// The presenter hands over.
-    pub(crate) fn give(&mut self, to: MemberId) -> Result<Answer, ApiError> {
-        let member = self
-            .members
-            .find(to)
-            .ok_or_else(|| ApiError::new(ErrorCode::NotFound, format!("No member of the room has the number {to}.")))?;
-        if !member.is_here() {
-            let message = format!("{} is away. Hand the presenter role to somebody who is here.", member.name);
-            return Err(ApiError::new(ErrorCode::Conflict, message));
-        }
-        if to != self.presenter {
-            self.present(to);
-        }
-        Ok(Answer::Done)
-    }
-
-    /// The links, for the presenter to pass on.
-    pub(crate) fn written_links(&self) -> Answer {
-        Answer::Links { presenter: self.links.presenter.write(self.id), guest: self.links.guest.write(self.id) }
-    }
-
-    /// The link for a role becomes another; who came by the old one stays.
-    pub(crate) fn renew_link(&mut self, role: Role) -> Answer {
-        let fresh = Secret::new(self.sources.secret());
-        match role {
-            Role::Presenter => self.links.presenter = fresh,
-            Role::Guest => self.links.guest = fresh,
-        }
-        self.written_links()
+        self.forget_request(member);
     }
 }

@@ -1,6 +1,6 @@
 //! What members want: checked for their rights, carried out, answered.
 
-use room_api::{Answer, ApiError, Consent, ErrorCode, Event, Intent, MemberId, RequestId, ToMember};
+use room_api::{Answer, ApiError, Consent, ErrorCode, Event, Intent, MemberId, RequestId, Role, ToMember};
 
 use crate::room::Room;
 use crate::workspace::Brush;
@@ -40,15 +40,30 @@ impl Room {
                 Err(error) => self.answer(connection, request, Err(error)),
             },
             intent => {
-                let answer = checked.and_then(|()| self.carry_out(connection, request, intent));
+                let answer = checked.and_then(|()| self.carry_out(member, connection, request, intent));
                 self.answer(connection, request, answer);
             }
         }
     }
 
-    fn carry_out(&mut self, connection: ConnectionId, request: RequestId, intent: Intent) -> Result<Answer, ApiError> {
+    fn carry_out(
+        &mut self,
+        by: MemberId,
+        connection: ConnectionId,
+        request: RequestId,
+        intent: Intent,
+    ) -> Result<Answer, ApiError> {
         match intent {
             Intent::Give { member } => self.give(member),
+            Intent::RequestPresenter => Ok(self.request_presenter(by)),
+            Intent::WithdrawRequest => {
+                self.forget_request(by);
+                Ok(Answer::Done)
+            }
+            Intent::DeclinePresenter { member } => self.decline_presenter(member),
+            Intent::TakePresenter => Ok(self.take_presenter(by)),
+            Intent::Kick { member } => self.kick(by, member),
+            Intent::Say { text } => self.say_to_all(by, &text),
             Intent::SetGuestsMayEdit { on } => {
                 if self.guests_may_edit != on {
                     self.guests_may_edit = on;
@@ -58,6 +73,7 @@ impl Room {
             }
             Intent::Links => Ok(self.written_links()),
             Intent::RenewLink { role } => Ok(self.renew_link(role)),
+            Intent::ExpireLink { role, after_secs } => Ok(self.expire_link(role, after_secs)),
 
             Intent::Activate { plugin, allow } => self.activate(plugin, &allow),
             Intent::Deactivate { session } => self.deactivate(session),
@@ -115,8 +131,13 @@ impl Room {
 
     fn check(&self, member: MemberId, intent: &Intent) -> Result<(), ApiError> {
         let presenter = self.members.find(self.presenter).map_or("who has left", |member| &member.name);
-        let is_presenter = member == self.presenter;
-        rights::check(intent, rights::Asking { is_presenter, guests_may_edit: self.guests_may_edit, presenter })
+        let asking = rights::Asking {
+            is_presenter: member == self.presenter,
+            has_presenter_link: self.members.find(member).is_some_and(|member| member.role == Role::Presenter),
+            guests_may_edit: self.guests_may_edit,
+            presenter,
+        };
+        rights::check(intent, asking)
     }
 
     /// What came of a request.

@@ -1,12 +1,14 @@
 //! One room as a state machine without IO: `apply(input) -> effects`.
 //!
-//! [`Room`] holds it all, and each file is one part of it: people (`entering`, `intents`, `rights`, `presenter`, `transfers`),
+//! [`Room`] holds it all, and each file is one part of it: people (`entering`, `links`, `asking`, `chat`, `intents`, `rights`, `presenter`, `transfers`),
 //! sessions (`activation`, `hearing`, `answering`, `speaking`, `outbox`), what they work on (`workspace`, `structures`, `assigning`, `looking`, `opening`, `menus`), and what
 //! everybody learns of it (`telling`, `history`). Nothing in here has a clock, a file or a socket.
 
 mod activation;
 mod answering;
+mod asking;
 mod assigning;
+mod chat;
 pub mod columns;
 mod consent;
 mod entering;
@@ -16,6 +18,7 @@ mod hearing;
 mod history;
 mod intents;
 mod io;
+mod links;
 mod looking;
 mod members;
 mod menus;

@@ -23,6 +23,8 @@ pub(crate) struct Member {
     pub since: Millis,
     /// Oldest first; none while they are away.
     connections: Vec<Connection>,
+    /// When they said something lately.
+    pub said: Vec<Millis>,
 }
 
 /// A member's socket, what is wanted there, and the numbers of the bulk transfers on it.
@@ -103,7 +105,15 @@ impl Members {
     pub fn join(&mut self, name: &str, role: Role, token: Secret, connection: Connection, now: Millis) -> &Member {
         self.last += 1;
         let connections = vec![connection];
-        let member = Member { id: MemberId(self.last), name: self.unused(name), role, token, since: now, connections };
+        let member = Member {
+            id: MemberId(self.last),
+            name: self.unused(name),
+            role,
+            token,
+            since: now,
+            connections,
+            said: Vec::new(),
+        };
         self.all.push(member);
         &self.all[self.all.len() - 1]
     }
@@ -115,6 +125,10 @@ impl Members {
 
     pub fn find(&self, id: MemberId) -> Option<&Member> {
         self.all.iter().find(|member| member.id == id)
+    }
+
+    pub fn find_mut(&mut self, id: MemberId) -> Option<&mut Member> {
+        self.all.iter_mut().find(|member| member.id == id)
     }
 
     pub fn at(&self, connection: ConnectionId) -> Option<&Member> {

@@ -9,6 +9,8 @@ enum Right {
     Everybody,
     /// The presenter; guests as well where the presenter lets them.
     Editors,
+    /// The presenter, and who came by the presenter link.
+    PresenterLink,
     /// The presenter alone.
     Presenter,
 }
@@ -17,6 +19,8 @@ enum Right {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Asking<'a> {
     pub is_presenter: bool,
+    /// Whether they came by the presenter link.
+    pub has_presenter_link: bool,
     pub guests_may_edit: bool,
     /// The presenter's name, for the one who is told no.
     pub presenter: &'a str,
@@ -28,12 +32,18 @@ pub(crate) fn check(intent: &Intent, asking: Asking<'_>) -> Result<(), ApiError>
     let allowed = match right {
         Right::Everybody => true,
         Right::Editors => asking.is_presenter || asking.guests_may_edit,
+        Right::PresenterLink => asking.is_presenter || asking.has_presenter_link,
         Right::Presenter => asking.is_presenter,
     };
     if allowed {
         return Ok(());
     }
     let presenter = asking.presenter;
+    if right == Right::PresenterLink {
+        let message =
+            format!("Only who came by the presenter link may {deed}. Ask the presenter ({presenter}) for it.");
+        return Err(ApiError::new(ErrorCode::NotAllowed, message));
+    }
     let way_out = match right {
         Right::Editors => "do it, to let guests edit, or to hand you the presenter role",
         _ => "do it, or to hand you the presenter role",
@@ -44,9 +54,11 @@ pub(crate) fn check(intent: &Intent, asking: Asking<'_>) -> Result<(), ApiError>
 
 /// What each intent needs, and how it reads after "may".
 fn rule(intent: &Intent) -> (Right, &'static str) {
-    use Right::{Editors, Everybody, Presenter};
+    use Right::{Editors, Everybody, Presenter, PresenterLink};
     match intent {
         Intent::Leave => (Everybody, "leave"),
+        Intent::RequestPresenter | Intent::WithdrawRequest => (Everybody, "ask for the presenter role"),
+        Intent::Say { .. } => (Everybody, "say something"),
         Intent::Export { .. } => (Everybody, "export complexes"),
         Intent::Image { .. } => (Everybody, "see the images of plugins"),
         Intent::Files { .. } => (Everybody, "use their own folder"),
@@ -59,10 +71,15 @@ fn rule(intent: &Intent) -> (Right, &'static str) {
         Intent::Color { .. } => (Editors, "colour complexes"),
         Intent::Select { .. } | Intent::Unselect => (Editors, "select atoms"),
 
+        Intent::TakePresenter => (PresenterLink, "take the presenter role"),
+        Intent::DeclinePresenter { .. } => (Presenter, "decline requests for the presenter role"),
+        Intent::Kick { .. } => (Presenter, "put people out"),
         Intent::Give { .. } => (Presenter, "hand the presenter role over"),
         Intent::SetGuestsMayEdit { .. } => (Presenter, "say whether guests may edit"),
         Intent::Links => (Presenter, "see the room's links"),
-        Intent::RenewLink { .. } => (Presenter, "renew the room's links"),
+        Intent::RenewLink { .. } | Intent::ExpireLink { .. } => {
+            (Presenter, "renew the room's links or let them expire")
+        }
         Intent::Close => (Presenter, "close the room"),
         Intent::Activate { .. } | Intent::Reconnect { .. } => (Presenter, "activate plugins"),
         Intent::Deactivate { .. } => (Presenter, "deactivate plugins"),
@@ -88,7 +105,8 @@ mod tests {
 
     #[test]
     fn guests_are_told_who_may() {
-        let guest = Asking { is_presenter: false, guests_may_edit: false, presenter: "Alice" };
+        let guest =
+            Asking { is_presenter: false, has_presenter_link: false, guests_may_edit: false, presenter: "Alice" };
         let editor = Asking { guests_may_edit: true, ..guest };
         let presenter = Asking { is_presenter: true, ..guest };
         let activate = Intent::Activate { plugin: PluginId(1), allow: vec![] };
@@ -105,6 +123,10 @@ mod tests {
             assert_eq!(check(intent, editor).is_ok(), by_editor, "{intent:?}");
             assert!(check(intent, presenter).is_ok(), "{intent:?}");
         }
+        let take = Intent::TakePresenter;
+        assert!(check(&take, Asking { has_presenter_link: true, ..guest }).is_ok());
+        let no = check(&take, editor).unwrap_err();
+        assert!(no.message.starts_with("Only who came by the presenter link may take the presenter role."), "{no}");
         let no = check(&activate, guest).unwrap_err();
         assert_eq!(no.code, ErrorCode::NotAllowed);
         assert_eq!(

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
-use room_api::{Event, MemberId, Notification, Plugin, RoomId, SessionId, View};
+use room_api::{Event, MemberId, Notification, Plugin, RoomId, Said, SessionId, View};
 
-use crate::entering::Links;
 use crate::history::History;
+use crate::links::Links;
 use crate::looking::Surroundings;
 use crate::members::Members;
 use crate::opening::WantedUrls;
@@ -28,12 +28,15 @@ pub struct Room {
     pub(crate) links: Links,
     pub(crate) members: Members,
     pub(crate) presenter: MemberId,
+    /// Who asks for the role, the first first.
+    pub(crate) presenter_requests: Vec<MemberId>,
     pub(crate) guests_may_edit: bool,
     pub(crate) sessions: BTreeMap<SessionId, Session>,
     pub(crate) workspace: Workspace,
     pub(crate) shapes: Shapes,
     pub(crate) streams: Streams,
     pub(crate) notifications: VecDeque<Notification>,
+    pub(crate) chat: VecDeque<Said>,
     /// Where plugins had everybody look last.
     pub(crate) view: Option<View>,
     pub(crate) surroundings: Surroundings,
@@ -65,9 +68,11 @@ impl Room {
             plugins,
             members: Members::default(),
             presenter: MemberId::default(),
+            presenter_requests: Vec::new(),
             guests_may_edit: false,
             sessions: BTreeMap::new(),
             notifications: VecDeque::new(),
+            chat: VecDeque::new(),
             view: None,
             surroundings: Surroundings::default(),
             wanted_urls: WantedUrls::default(),

@@ -23,7 +23,11 @@ export type Answer = { "is": "done" } | { "is": "links",
 /** Lets one present. */
 presenter: string,
 /** Lets one look on. */
-guest: string, } | { "is": "session",
+guest: string,
+/** When the first dies: in so many seconds; 0 = it is dead. */
+presenter_expires_in_secs?: number,
+/** When the second dies, likewise. */
+guest_expires_in_secs?: number, } | { "is": "session",
 /** Its number. */
 session: SessionId, } | { "is": "upload",
 /** Whose number the chunks carry. */
@@ -196,10 +200,10 @@ token: string,
 after?: Seq, } };
 
 /** The kinds of errors that a program may want to tell apart. */
-export type ErrorCode = "malformed" | "api_version" | "denied" | "not_allowed" | "not_found" | "limit" | "conflict" | "bad_file" | "closed" | "too_slow" | "internal";
+export type ErrorCode = "malformed" | "api_version" | "denied" | "not_allowed" | "not_found" | "limit" | "conflict" | "bad_file" | "closed" | "kicked" | "too_slow" | "internal";
 
 /** Something happened in the room. */
-export type Event = { "event": "member", member: Member, } | { "event": "member_left", member: MemberId, } | { "event": "presenter", member: MemberId, } | { "event": "guests_may_edit", on: boolean, } | { "event": "plugins", plugins: Array<Plugin>, } | { "event": "session", session: Session, } | { "event": "session_gone", session: SessionId, } | { "event": "complex_added", complex: Complex, } | { "event": "complex_changed", complex: Complex, whole: boolean, } | { "event": "complex_removed", complex: ComplexId, } | { "event": "shape", shape: Shape, } | { "event": "shape_removed", shape: ShapeId, } | { "event": "menu", session: SessionId, menu: Menu, } | { "event": "content", session: SessionId, content: Content, } | { "event": "notification", notification: Notification, } | { "event": "view", view: View, } | { "event": "skybox", skybox: Skybox | null, } | { "event": "open_url", wanted: WantedUrl, } | { "event": "url_dismissed", url: UrlId, } | { "event": "closed", reason: string, };
+export type Event = { "event": "member", member: Member, } | { "event": "member_left", member: MemberId, } | { "event": "presenter", member: MemberId, } | { "event": "presenter_requests", members: Array<MemberId>, } | { "event": "guests_may_edit", on: boolean, } | { "event": "plugins", plugins: Array<Plugin>, } | { "event": "session", session: Session, } | { "event": "session_gone", session: SessionId, } | { "event": "complex_added", complex: Complex, } | { "event": "complex_changed", complex: Complex, whole: boolean, } | { "event": "complex_removed", complex: ComplexId, } | { "event": "shape", shape: Shape, } | { "event": "shape_removed", shape: ShapeId, } | { "event": "menu", session: SessionId, menu: Menu, } | { "event": "content", session: SessionId, content: Content, } | { "event": "said", said: Said, } | { "event": "notification", notification: Notification, } | { "event": "view", view: View, } | { "event": "skybox", skybox: Skybox | null, } | { "event": "open_url", wanted: WantedUrl, } | { "event": "url_dismissed", url: UrlId, } | { "event": "closed", reason: string, };
 
 /** Something to do in one's own folder. A path begins there: `poses/1.sdf`, or `/poses/1.sdf`. */
 export type FileDeed = { "deed": "list", path: string, } | { "deed": "get", path: string, } | { "deed": "put", path: string, size: number, } | { "deed": "remove", path: string, whole: boolean, } | { "deed": "make_folder", path: string, };
@@ -306,7 +310,7 @@ hold_hooked: boolean,
 release_hooked: boolean, };
 
 /** A wish of a member's. Rights are checked by the room. */
-export type Intent = { "do": "give", member: MemberId, } | { "do": "set_guests_may_edit", on: boolean, } | { "do": "links" } | { "do": "renew_link", role: Role, } | { "do": "leave" } | { "do": "close" } | { "do": "activate", plugin: PluginId, allow?: Array<Permission>, } | { "do": "deactivate", session: SessionId, } | { "do": "reconnect", session: SessionId, } | { "do": "allow", session: SessionId, permission: Permission, } | { "do": "deny", session: SessionId, permission: Permission, } | { "do": "run", session: SessionId, } | { "do": "advanced_settings", session: SessionId, } | { "do": "toggle_menu", session: SessionId, menu: number, enabled: boolean, } | { "do": "press", session: SessionId, content: number, } | { "do": "hover", session: SessionId, content: number, over: boolean, } | { "do": "slide", session: SessionId, content: number, value: number, released: boolean, } | { "do": "type", session: SessionId, content: number, text: string, submit: boolean, } | { "do": "choose", session: SessionId, content: number, item: number, } | { "do": "touch_image", session: SessionId, content: number, phase: TouchPhase, x: number, y: number, } | { "do": "image", session: SessionId, key: string, } | { "do": "camera", position: [number, number, number], rotation: [number, number, number, number], } | { "do": "dismiss_url", url: UrlId, } | { "do": "load", name: string, size: number, } | { "do": "export", complex: ComplexId, format: FileFormat, } | { "do": "remove", complex: ComplexId, } | { "do": "change", complex: ComplexId, change: ComplexChange, } | { "do": "duplicate", complex: ComplexId, } | { "do": "look", complex: ComplexId, look: Look, } | { "do": "waters", complex: ComplexId, shown: boolean, } | { "do": "hydrogens", complex: ComplexId, shown: Hydrogens, } | { "do": "color", complex: ComplexId, paint: Paint, target?: ColorTarget,
+export type Intent = { "do": "give", member: MemberId, } | { "do": "request_presenter" } | { "do": "withdraw_request" } | { "do": "decline_presenter", member: MemberId, } | { "do": "take_presenter" } | { "do": "kick", member: MemberId, } | { "do": "say", text: string, } | { "do": "set_guests_may_edit", on: boolean, } | { "do": "links" } | { "do": "renew_link", role: Role, } | { "do": "expire_link", role: Role, after_secs?: number, } | { "do": "leave" } | { "do": "close" } | { "do": "activate", plugin: PluginId, allow?: Array<Permission>, } | { "do": "deactivate", session: SessionId, } | { "do": "reconnect", session: SessionId, } | { "do": "allow", session: SessionId, permission: Permission, } | { "do": "deny", session: SessionId, permission: Permission, } | { "do": "run", session: SessionId, } | { "do": "advanced_settings", session: SessionId, } | { "do": "toggle_menu", session: SessionId, menu: number, enabled: boolean, } | { "do": "press", session: SessionId, content: number, } | { "do": "hover", session: SessionId, content: number, over: boolean, } | { "do": "slide", session: SessionId, content: number, value: number, released: boolean, } | { "do": "type", session: SessionId, content: number, text: string, submit: boolean, } | { "do": "choose", session: SessionId, content: number, item: number, } | { "do": "touch_image", session: SessionId, content: number, phase: TouchPhase, x: number, y: number, } | { "do": "image", session: SessionId, key: string, } | { "do": "camera", position: [number, number, number], rotation: [number, number, number, number], } | { "do": "dismiss_url", url: UrlId, } | { "do": "load", name: string, size: number, } | { "do": "export", complex: ComplexId, format: FileFormat, } | { "do": "remove", complex: ComplexId, } | { "do": "change", complex: ComplexId, change: ComplexChange, } | { "do": "duplicate", complex: ComplexId, } | { "do": "look", complex: ComplexId, look: Look, } | { "do": "waters", complex: ComplexId, shown: boolean, } | { "do": "hydrogens", complex: ComplexId, shown: Hydrogens, } | { "do": "color", complex: ComplexId, paint: Paint, target?: ColorTarget,
 /** Of the atoms only carbons; ribbons are no atoms. */
 only_carbons?: boolean,
 /** Only what is selected. */
@@ -457,6 +461,15 @@ export type Role = "presenter" | "guest";
 /** A room, as long as this server's data directory lives. */
 export type RoomId = number;
 
+/** Something that somebody said to everybody. */
+export type Said = {
+/** Who. */
+member: MemberId,
+/** What they were called then. */
+name: string,
+/** What; text, never markup. */
+text: string, };
+
 /** The place of an event in its room's history, from 1 on. */
 export type Seq = number;
 
@@ -531,6 +544,8 @@ name: string,
 members: Array<Member>,
 /** Who presents. */
 presenter: MemberId,
+/** Who asks for the presenter role, the first first. */
+presenter_requests: Array<MemberId>,
 /** Whether guests may load, change and select. */
 guests_may_edit: boolean,
 /** The plugins that are connected to the server. */
@@ -545,6 +560,8 @@ shapes: Array<Shape>,
 menus: Array<SessionMenu>,
 /** The last notifications, oldest first. */
 notifications: Array<Notification>,
+/** What people said last, oldest first. */
+chat: Array<Said>,
 /** Where plugins had everybody look last; none before they did. */
 view: View | null,
 /** What a plugin put around the workspace; none before it did: each member has it as they like. */

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use crate::menu::{Content, Menu};
 use crate::shape::Shape;
 use crate::{
-    Complex, ComplexId, Member, MemberId, Notification, Plugin, Session, SessionId, ShapeId, Skybox, UrlId, View,
+    Complex, ComplexId, Member, MemberId, Notification, Plugin, Said, Session, SessionId, ShapeId, Skybox, UrlId, View,
     WantedUrl,
 };
 
@@ -21,6 +21,8 @@ pub enum Event {
     MemberLeft { member: MemberId },
     /// Somebody else presents now.
     Presenter { member: MemberId },
+    /// Who asks for the presenter role now, the first first.
+    PresenterRequests { members: Vec<MemberId> },
     /// Guests may, or may no longer, load, change and select.
     GuestsMayEdit { on: bool },
     /// The plugins that are connected to the server now.
@@ -44,6 +46,8 @@ pub enum Event {
     Menu { session: SessionId, menu: Menu },
     /// A content changed, wherever it stands in the session's menus.
     Content { session: SessionId, content: Content },
+    /// Somebody said something.
+    Said { said: Said },
     /// Somebody was told something.
     Notification { notification: Notification },
     /// A plugin has everybody look somewhere.

@@ -193,6 +193,8 @@ pub enum ErrorCode {
     BadFile,
     /// The room is closed.
     Closed,
+    /// The presenter put the member out; their token is dead, and so are the links that they know.
+    Kicked,
     /// The member was too slow for its queue; coming back gives a snapshot.
     TooSlow,
     /// A fault of the server's own.

@@ -15,12 +15,31 @@ use crate::{
 pub enum Intent {
     /// Hand the presenter role over.
     Give { member: MemberId },
+    /// Ask for the presenter role: the others are told, until it is given, declined or withdrawn.
+    RequestPresenter,
+    /// Want the presenter role no longer.
+    WithdrawRequest,
+    /// Say no to one who asked for the presenter role.
+    DeclinePresenter { member: MemberId },
+    /// Take the presenter role, whoever has it: for those who came by the presenter link.
+    TakePresenter,
+    /// Put a member out: their token ends, and so do the links that they may know. The answer holds the new ones.
+    Kick { member: MemberId },
+    /// Say something to everybody.
+    Say { text: String },
     /// Whether guests may load, change and select.
     SetGuestsMayEdit { on: bool },
     /// The links as they are (presenter only).
     Links,
-    /// Make a new link for this role; the old one dies, members stay.
+    /// Make a new link for this role, which does not expire; the old one dies, members stay.
     RenewLink { role: Role },
+    /// Let the link for this role die after so many seconds, or never; members stay.
+    ExpireLink {
+        role: Role,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        after_secs: Option<u32>,
+    },
     /// Leave for good.
     Leave,
     /// Close the room for everybody.
@@ -199,6 +218,14 @@ pub enum Answer {
         presenter: String,
         /// Lets one look on.
         guest: String,
+        /// When the first dies: in so many seconds; 0 = it is dead.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        presenter_expires_in_secs: Option<u32>,
+        /// When the second dies, likewise.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        guest_expires_in_secs: Option<u32>,
     },
     /// The session that was begun.
     Session {

@@ -8,7 +8,7 @@ use crate::shape::Shape;
 use crate::{ComplexId, MemberId, Permission, PluginId, Role, SessionId, SessionPermission, UrlId};
 
 /// A whole room, but for the columns of its complexes and meshes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct Snapshot {
     /// The room's name.
     pub name: String,
@@ -16,6 +16,9 @@ pub struct Snapshot {
     pub members: Vec<Member>,
     /// Who presents.
     pub presenter: MemberId,
+    /// Who asks for the presenter role, the first first.
+    #[serde(default)]
+    pub presenter_requests: Vec<MemberId>,
     /// Whether guests may load, change and select.
     pub guests_may_edit: bool,
     /// The plugins that are connected to the server.
@@ -31,6 +34,9 @@ pub struct Snapshot {
     pub menus: Vec<SessionMenu>,
     /// The last notifications, oldest first.
     pub notifications: Vec<Notification>,
+    /// What people said last, oldest first.
+    #[serde(default)]
+    pub chat: Vec<Said>,
     /// Where plugins had everybody look last; none before they did.
     #[serde(default)]
     pub view: Option<View>,
@@ -237,6 +243,20 @@ pub struct SessionMenu {
     pub session: SessionId,
     /// Its menu.
     pub menu: Menu,
+}
+
+/// How much of what people said a room keeps; what is older is forgotten by all.
+pub const CHAT_KEPT: usize = 100;
+
+/// Something that somebody said to everybody.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Said {
+    /// Who.
+    pub member: MemberId,
+    /// What they were called then.
+    pub name: String,
+    /// What; text, never markup.
+    pub text: String,
 }
 
 /// How many notifications a room keeps; older ones are forgotten by all.

@@ -4,7 +4,7 @@
 import { updateColumns, type Columns } from '../api/columns';
 import type { Thing } from '../api/order';
 import {
-  NOTIFICATIONS_KEPT, type ComplexId, type Content, type Event, type MemberId, type Node, type Seq, type ShapeId, type Snapshot,
+  CHAT_KEPT, NOTIFICATIONS_KEPT, type ComplexId, type Content, type Event, type MemberId, type Node, type Seq, type ShapeId, type Snapshot,
 } from '../api/types';
 
 /** What the server told. */
@@ -49,6 +49,10 @@ function change(told: Told, event: Event, columns: Columns | undefined): Partial
       return { members: told.members.filter((member) => member.id !== event.member) };
     case 'presenter':
       return { presenter: event.member };
+    case 'presenter_requests':
+      return { presenter_requests: event.members };
+    case 'said':
+      return { chat: [...told.chat, event.said].slice(-CHAT_KEPT) };
     case 'guests_may_edit':
       return { guests_may_edit: event.on };
     case 'plugins':

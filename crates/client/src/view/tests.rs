@@ -2,7 +2,7 @@
 
 use room_api::columns::{Data, Table, Tables};
 use room_api::menu::{Label, List};
-use room_api::{Complex, NotificationKind, Plugin, PluginButton, PluginId, Role, SessionState};
+use room_api::{Complex, Notification, NotificationKind, Plugin, PluginButton, PluginId, Role, SessionState};
 
 use super::*;
 
@@ -140,16 +140,7 @@ fn room() -> View {
         name: "Alice's Room".into(),
         members: vec![member(1, "Alice", true)],
         presenter: MemberId(1),
-        guests_may_edit: false,
-        plugins: vec![],
-        sessions: vec![],
-        complexes: vec![],
-        shapes: vec![],
-        menus: vec![],
-        notifications: vec![],
-        view: None,
-        skybox: None,
-        wanted_urls: vec![],
+        ..Snapshot::default()
     };
     View::new(MemberId(1), Seq(1), room)
 }

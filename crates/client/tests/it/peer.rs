@@ -73,18 +73,9 @@ impl Seat {
     async fn snapshot_with(&mut self, seq: u64, complexes: &[Complex], bulk: Vec<TransferId>) {
         let room = Snapshot {
             name: "Alice's Room".into(),
-            members: vec![],
             presenter: MemberId(1),
-            guests_may_edit: false,
-            plugins: vec![],
-            sessions: vec![],
             complexes: complexes.to_vec(),
-            shapes: vec![],
-            menus: vec![],
-            notifications: vec![],
-            view: None,
-            skybox: None,
-            wanted_urls: vec![],
+            ..Snapshot::default()
         };
         self.say(&ToMember::Snapshot { seq: Seq(seq), room, bulk }).await;
     }

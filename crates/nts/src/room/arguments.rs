@@ -119,6 +119,8 @@ pub enum Command {
         /// Their name, or NAME#id.
         name: String,
     },
+    #[command(flatten)]
+    Presenting(super::presenting::Presenting),
     /// Whether guests may load, change and select.
     GuestsMayEdit {
         /// Whether they may.
@@ -258,6 +260,12 @@ pub struct Links {
     /// Make a new link for presenters or for guests; the old one dies, members stay.
     #[arg(long, value_enum, value_name = "WHOSE")]
     pub renew: Option<Whose>,
+    /// Let the link for presenters or for guests die; members stay.
+    #[arg(long, value_enum, value_name = "WHOSE", conflicts_with = "renew")]
+    pub expire: Option<Whose>,
+    /// In how many seconds it dies. Without it: never.
+    #[arg(long, value_name = "SECONDS", requires = "expire")]
+    pub after: Option<u32>,
 }
 
 /// Whose link.

@@ -11,6 +11,7 @@ mod menus;
 mod names;
 mod people;
 mod plugins;
+mod presenting;
 mod report;
 mod seats;
 mod shapes;
@@ -69,6 +70,7 @@ async fn visited(visit: &mut Visit, command: Command) -> Result<Report, Problem>
         Command::People => Ok(people::people(visit)),
         Command::Links(links) => people::links(visit, links).await,
         Command::Give { name } => people::give(visit, &name).await,
+        Command::Presenting(word) => presenting::present(visit, word).await,
         Command::GuestsMayEdit { on } => people::guests_may_edit(visit, on).await,
         Command::Leave => people::leave(visit).await,
         Command::Close => people::close(visit).await,

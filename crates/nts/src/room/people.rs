@@ -17,7 +17,7 @@ pub async fn new(whoami: &Whoami, new: New) -> Result<Option<Report>, Problem> {
     let name = whoami.name.clone().unwrap_or_else(user_name);
     let enter = Enter::Create { room: new.room.clone(), member: name.clone(), invitation: new.invitation };
     let entered = Member::enter(&new.server, enter, if new.stay { lasting(whoami) } else { brief(whoami) }).await?;
-    let (presenter, guest) = ask_for_links(&entered.0, &new.server, Intent::Links).await?;
+    let RoomLinks { presenter, guest, .. } = ask_for_links(&entered.0, &new.server, Intent::Links).await?;
     let (book, seat) = (Book::of(&presenter)?, seat_of(&presenter, &name, &entered.0));
     book.pen().await?.keep(seat.clone())?;
     let visit = Visit::of(entered, new.server, Some(Seated { book, seat }));
@@ -66,40 +66,62 @@ pub fn people(visit: &Visit) -> Report {
                 (false, Role::Guest) => "guest",
             };
             let you = if member.id == view.me { " (you)" } else { "" };
+            let asks = if view.room.presenter_requests.contains(&member.id) { ", asks to present" } else { "" };
             let here = if member.here { "here" } else { "away" };
-            [format!("#{}", member.id), format!("{}{you}", line(&member.name)), role.into(), here.into()]
+            [format!("#{}", member.id), format!("{}{you}", line(&member.name)), role.into(), format!("{here}{asks}")]
         })
         .collect();
     let people = view.room.members.iter().map(|member| {
         let presents = member.id == view.room.presenter;
         json!({ "id": member.id, "name": member.name, "role": member.role, "here": member.here, "presents": presents,
-                "you": member.id == view.me })
+                "asks": view.room.presenter_requests.contains(&member.id), "you": member.id == view.me })
     });
     Report::new(table(&rows), people.collect())
 }
 
-/// The links, renewed where that is wanted.
-pub async fn links(visit: &Visit, links: Links) -> Result<Report, Problem> {
-    let intent = match links.renew {
-        None => Intent::Links,
-        Some(Whose::Presenter) => Intent::RenewLink { role: Role::Presenter },
-        Some(Whose::Guest) => Intent::RenewLink { role: Role::Guest },
+/// The links, renewed or bounded in time where that is wanted.
+pub async fn links(visit: &Visit, words: Links) -> Result<Report, Problem> {
+    let role = |whose| match whose {
+        Whose::Presenter => Role::Presenter,
+        Whose::Guest => Role::Guest,
     };
-    let (presenter, guest) = ask_for_links(&visit.member, &visit.server, intent).await?;
-    let mut text = format!("presenter link  {presenter}\nguest link      {guest}\n");
-    if let Some(seated) = &visit.seat {
-        // Whoever goes on with the new link is still the same person.
-        let own = match visit.view().myself().map(|member| member.role) {
-            Some(Role::Guest) => &guest,
-            _ => &presenter,
-        };
-        seated.book.pen().await?.keep(Seat { link: own.secret.clone(), ..seated.seat.clone() })?;
-        if own.secret != seated.seat.link {
-            text += "\nThe old link lets nobody else in any more. Go on with the new one:\n\n    ";
-            text += &format!("export NTS_ROOM='{own}'\n");
-        }
+    let intent = match (words.renew, words.expire) {
+        (Some(whose), _) => Intent::RenewLink { role: role(whose) },
+        (None, Some(whose)) => Intent::ExpireLink { role: role(whose), after_secs: words.after },
+        (None, None) => Intent::Links,
+    };
+    let links = ask_for_links(&visit.member, &visit.server, intent).await?;
+    let dies = |expires: Option<u32>| match expires {
+        None => String::new(),
+        Some(0) => "  (dead)".into(),
+        Some(secs) => format!("  (dies in {secs} s)"),
+    };
+    let RoomLinks { presenter, guest, presenter_expires, guest_expires } = &links;
+    let mut text = format!(
+        "presenter link  {presenter}{}\nguest link      {guest}{}\n",
+        dies(*presenter_expires),
+        dies(*guest_expires)
+    );
+    if let Some(own) = keep_link(visit, &links).await? {
+        text += "\nThe old link lets nobody else in any more. Go on with the new one:\n\n    ";
+        text += &format!("export NTS_ROOM='{own}'\n");
     }
-    Ok(Report::new(text, json!({ "presenter": presenter.to_string(), "guest": guest.to_string(), "seq": visit.seq })))
+    let json = json!({
+        "presenter": presenter.to_string(), "guest": guest.to_string(), "presenter_expires_in_secs": presenter_expires,
+        "guest_expires_in_secs": guest_expires, "seq": visit.seq,
+    });
+    Ok(Report::new(text, json))
+}
+
+/// Notes the link that one's own became, so that whoever goes on with it is still the same person; none where it is the old one.
+pub async fn keep_link(visit: &Visit, links: &RoomLinks) -> Result<Option<Link>, Problem> {
+    let Some(seated) = &visit.seat else { return Ok(None) };
+    let own = match visit.view().myself().map(|member| member.role) {
+        Some(Role::Guest) => links.guest.clone(),
+        _ => links.presenter.clone(),
+    };
+    seated.book.pen().await?.keep(Seat { link: own.secret.clone(), ..seated.seat.clone() })?;
+    Ok((own.secret != seated.seat.link).then_some(own))
 }
 
 /// Hands the presenter role over.
@@ -135,14 +157,29 @@ pub async fn close(visit: &Visit) -> Result<Report, Problem> {
     Ok(Report::new("The room is closed, and its links are dead.", json!({ "seq": visit.seq })))
 }
 
-async fn ask_for_links(member: &Member, server: &client::Server, intent: Intent) -> Result<(Link, Link), Problem> {
+/// The links of a room, and in how many seconds each dies.
+pub struct RoomLinks {
+    pub presenter: Link,
+    pub guest: Link,
+    presenter_expires: Option<u32>,
+    guest_expires: Option<u32>,
+}
+
+/// Asks for something that is answered with the room's links.
+pub async fn ask_for_links(member: &Member, server: &client::Server, intent: Intent) -> Result<RoomLinks, Problem> {
     match member.ask(intent).await? {
-        Answer::Links { presenter, guest } => Ok((server.link(presenter), server.link(guest))),
+        Answer::Links { presenter, guest, presenter_expires_in_secs, guest_expires_in_secs } => Ok(RoomLinks {
+            presenter: server.link(presenter),
+            guest: server.link(guest),
+            presenter_expires: presenter_expires_in_secs,
+            guest_expires: guest_expires_in_secs,
+        }),
         _ => Err(Problem::Failed("the server gave no links".into())),
     }
 }
 
-fn find(visit: &Visit, said: &str) -> Result<(MemberId, String), Problem> {
+/// The member who is meant.
+pub fn find(visit: &Visit, said: &str) -> Result<(MemberId, String), Problem> {
     let view = visit.view();
     let members = view.room.members.iter().map(|member| Named {
         thing: (member.id, member.name.clone()),

@@ -1,6 +1,7 @@
 //! Evenings in a room: stories of people and plugins, each played in a millisecond.
 
 mod answers;
+mod asking;
 mod closing;
 mod hostile_members;
 mod hostile_plugins;

@@ -41,9 +41,17 @@ fn intents_and_answers_keep_their_json() {
     let color = |paint, target| Intent::Color { complex, paint, target, only_carbons: true, only_selected: false };
     let intents = [
         Intent::Give { member: MemberId(2) },
+        Intent::RequestPresenter,
+        Intent::WithdrawRequest,
+        Intent::DeclinePresenter { member: MemberId(2) },
+        Intent::TakePresenter,
+        Intent::Kick { member: MemberId(2) },
+        Intent::Say { text: "Look at the pocket".into() },
         Intent::SetGuestsMayEdit { on: true },
         Intent::Links,
         Intent::RenewLink { role: Role::Guest },
+        Intent::ExpireLink { role: Role::Guest, after_secs: Some(3600) },
+        Intent::ExpireLink { role: Role::Presenter, after_secs: None },
         Intent::Leave,
         Intent::Close,
         Intent::Activate { plugin: PluginId(1), allow: vec![] },
@@ -91,7 +99,12 @@ fn intents_and_answers_keep_their_json() {
     ];
     let answers = [
         Answer::Done,
-        Answer::Links { presenter: "1.00ff".into(), guest: "1.ff00".into() },
+        Answer::Links {
+            presenter: "1.00ff".into(),
+            guest: "1.ff00".into(),
+            presenter_expires_in_secs: None,
+            guest_expires_in_secs: Some(3600),
+        },
         Answer::Session { session },
         Answer::Upload { transfer: TransferId(1) },
         Answer::Loaded { complexes: vec![complex] },
@@ -108,6 +121,7 @@ fn snapshots_and_events_keep_their_json() {
         name: "Alice's Room".into(),
         members: vec![member()],
         presenter: MemberId(1),
+        presenter_requests: vec![MemberId(3)],
         guests_may_edit: false,
         plugins: vec![plugin()],
         sessions: vec![session(SessionState::Running)],
@@ -115,6 +129,7 @@ fn snapshots_and_events_keep_their_json() {
         shapes: shapes().to_vec(),
         menus: vec![SessionMenu { session: SessionId(7), menu: menu() }],
         notifications: vec![notification()],
+        chat: vec![said()],
         view: Some(View { center: [0.5, 1.0, 2.0], radius: 12.5, zoom: true }),
         skybox: Some(Skybox::BlueSkyAndClouds),
         wanted_urls: vec![wanted_url()],
@@ -124,6 +139,7 @@ fn snapshots_and_events_keep_their_json() {
         Event::Member { member: member() },
         Event::MemberLeft { member: MemberId(2) },
         Event::Presenter { member: MemberId(2) },
+        Event::PresenterRequests { members: vec![MemberId(3), MemberId(2)] },
         Event::GuestsMayEdit { on: true },
         Event::Plugins { plugins: vec![plugin()] },
     ];
@@ -134,6 +150,7 @@ fn snapshots_and_events_keep_their_json() {
         Event::ComplexRemoved { complex: ComplexId(3) },
         Event::ShapeRemoved { shape: ShapeId(5) },
         Event::Menu { session: SessionId(7), menu: menu() },
+        Event::Said { said: said() },
         Event::Notification { notification: notification() },
         Event::View { view: View { center: [0.5, 1.0, 2.0], radius: 12.5, zoom: false } },
         Event::Skybox { skybox: Some(Skybox::Black) },
@@ -196,6 +213,10 @@ fn shapes() -> [Shape; 4] {
 
 fn error() -> ApiError {
     ApiError::new(ErrorCode::NotAllowed, "Only the presenter may do this: ask Alice.")
+}
+
+fn said() -> Said {
+    Said { member: MemberId(2), name: "Bob".into(), text: "Look at the pocket".into() }
 }
 
 fn member() -> Member {

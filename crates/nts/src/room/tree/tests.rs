@@ -125,18 +125,10 @@ fn view(menus: Vec<(u32, Menu)>) -> View {
     };
     let room = Snapshot {
         name: "Alice's Room".into(),
-        members: vec![],
         presenter: MemberId(1),
-        guests_may_edit: false,
-        plugins: vec![],
         sessions: menus.iter().map(|(id, _)| session(*id)).collect(),
-        complexes: vec![],
-        shapes: vec![],
         menus: menus.into_iter().map(|(id, menu)| SessionMenu { session: SessionId(id), menu }).collect(),
-        notifications: vec![],
-        view: None,
-        skybox: None,
-        wanted_urls: vec![],
+        ..Snapshot::default()
     };
     View::new(MemberId(1), Seq(1), room)
 }

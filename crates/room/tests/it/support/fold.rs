@@ -1,13 +1,14 @@
 //! The state of a room as its events make it: written anew here, so that the room is held against it.
 
 use room_api::menu::{Content, Node};
-use room_api::{Event, NOTIFICATIONS_KEPT, SessionMenu, Snapshot};
+use room_api::{CHAT_KEPT, Event, NOTIFICATIONS_KEPT, SessionMenu, Snapshot};
 
 pub fn fold(room: &mut Snapshot, event: &Event) {
     match event.clone() {
         Event::Member { member } => put(&mut room.members, member, |member| member.id),
         Event::MemberLeft { member } => room.members.retain(|known| known.id != member),
         Event::Presenter { member } => room.presenter = member,
+        Event::PresenterRequests { members } => room.presenter_requests = members,
         Event::GuestsMayEdit { on } => room.guests_may_edit = on,
         Event::Plugins { plugins } => room.plugins = plugins,
         Event::Session { session } => put(&mut room.sessions, session, |session| session.id),
@@ -29,6 +30,11 @@ pub fn fold(room: &mut Snapshot, event: &Event) {
             for menu in room.menus.iter_mut().filter(|menu| menu.session == session) {
                 put_content(&mut menu.menu.root, &content);
             }
+        }
+        Event::Said { said } => {
+            room.chat.push(said);
+            let old = room.chat.len().saturating_sub(CHAT_KEPT);
+            room.chat.drain(..old);
         }
         Event::Notification { notification } => {
             room.notifications.push(notification);

@@ -183,7 +183,7 @@ impl Evening {
             .find(|(_, person)| person.is_here() && person.room().presenter == person.member())
             .map(|(connection, _)| *connection);
         match self.ask(presenter.expect("a presenter who is here"), Intent::Links) {
-            Ok(Answer::Links { presenter, guest }) => {
+            Ok(Answer::Links { presenter, guest, .. }) => {
                 if role == Role::Presenter {
                     presenter
                 } else {

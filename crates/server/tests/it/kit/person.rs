@@ -100,7 +100,7 @@ impl Person {
     /// The presenter link and the guest link.
     pub async fn links(&mut self) -> (String, String) {
         match self.ask(Intent::Links).await.unwrap() {
-            Answer::Links { presenter, guest } => (presenter, guest),
+            Answer::Links { presenter, guest, .. } => (presenter, guest),
             other => panic!("{other:?}"),
         }
     }

@@ -1,0 +1,88 @@
+//! The presenter role on its way, putting people out, and what people say.
+
+use clap::Subcommand;
+use room_api::Intent;
+use serde_json::json;
+
+use super::Problem;
+use super::people::{ask_for_links, find};
+use super::report::{Report, line, plain};
+use super::who::Visit;
+
+/// The words about presenting and talking.
+#[derive(Debug, Subcommand)]
+pub enum Presenting {
+    /// Ask for the presenter role.
+    Request {
+        /// Ask for it no longer.
+        #[arg(long)]
+        withdraw: bool,
+    },
+    /// Say no to one who asks for the presenter role.
+    Decline {
+        /// Their name, or NAME#id.
+        name: String,
+    },
+    /// Take the presenter role: for those who came by the presenter link.
+    Take,
+    /// Put somebody out. Links that they may know become others.
+    Kick {
+        /// Their name, or NAME#id.
+        name: String,
+    },
+    /// Say something to everybody.
+    Say {
+        /// What.
+        text: String,
+    },
+    /// What people said.
+    Chat,
+}
+
+/// Carries one of them out.
+pub async fn present(visit: &Visit, word: Presenting) -> Result<Report, Problem> {
+    let seq = visit.seq;
+    match word {
+        Presenting::Request { withdraw: false } => {
+            visit.ask(Intent::RequestPresenter).await?;
+            let text =
+                format!("You ask for the presenter role (since event {seq}). The presenter gives it or declines.");
+            Ok(Report::new(text, json!({ "seq": seq })))
+        }
+        Presenting::Request { withdraw: true } => {
+            visit.ask(Intent::WithdrawRequest).await?;
+            Ok(Report::new("You do not ask for the presenter role any more.", json!({ "seq": seq })))
+        }
+        Presenting::Decline { name } => {
+            let (member, name) = find(visit, &name)?;
+            visit.ask(Intent::DeclinePresenter { member }).await?;
+            Ok(Report::new(
+                format!("Declined: {} stays as they are.", line(&name)),
+                json!({ "member": member, "seq": seq }),
+            ))
+        }
+        Presenting::Take => {
+            visit.ask(Intent::TakePresenter).await?;
+            Ok(Report::new(format!("You present now (since event {seq})."), json!({ "seq": seq })))
+        }
+        Presenting::Kick { name } => {
+            let (member, name) = find(visit, &name)?;
+            let links = ask_for_links(&visit.member, &visit.server, Intent::Kick { member }).await?;
+            super::people::keep_link(visit, &links).await?;
+            let text = format!("{} is out. The guest link is another one now:\n\n    {}", line(&name), links.guest);
+            let (presenter, guest) = (links.presenter.to_string(), links.guest.to_string());
+            Ok(Report::new(text, json!({ "member": member, "presenter": presenter, "guest": guest, "seq": seq })))
+        }
+        Presenting::Say { text } => {
+            visit.ask(Intent::Say { text }).await?;
+            Ok(Report::new(format!("Said (since event {seq})."), json!({ "seq": seq })))
+        }
+        Presenting::Chat => {
+            let view = visit.view();
+            let lines = view.room.chat.iter().map(|said| format!("{}: {}\n", line(&said.name), plain(&said.text)));
+            let text: String = lines.collect();
+            let text = if text.is_empty() { "Nobody said anything yet.".into() } else { text };
+            Ok(Report::new(text, json!(view.room.chat)))
+        }
+    }
+}
