@@ -17,16 +17,18 @@ export function PeopleButton() {
     <button
       type="button"
       className="people-button"
-      aria-label={`${here.length} ${here.length === 1 ? 'person' : 'people'} here: show people`}
       data-tip={here.map((member) => (member.id === presenter ? `${member.name} (presents)` : member.name)).join('\n')}
       onClick={open}
     >
+      <span className="hidden-text">
+        {here.length} {here.length === 1 ? 'person' : 'people'} here: show people
+      </span>
       {here.slice(0, SHOWN).map((member) => (
-        <span key={member.id} className="avatar" data-hue={hueOf(member.id)} data-presents={member.id === presenter || undefined}>
+        <span key={member.id} aria-hidden="true" className="avatar" data-hue={hueOf(member.id)} data-presents={member.id === presenter || undefined}>
           {initialsOf(member.name)}
         </span>
       ))}
-      {here.length > SHOWN && <span className="avatar">+{here.length - SHOWN}</span>}
+      {here.length > SHOWN && <span aria-hidden="true" className="avatar">+{here.length - SHOWN}</span>}
     </button>
   );
 }

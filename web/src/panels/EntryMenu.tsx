@@ -38,7 +38,7 @@ export function EntryMenu({ complex, onRename }: { complex: Complex; onRename():
     });
   const items: MenuItem[] = [
     { text: 'Focus', icon: 'focus', onPick: () => scene?.focus({ is: 'complex', complex: id }), why: scene ? undefined : 'There is no picture.' },
-    { text: 'Rename', onPick: onRename, why },
+    { text: 'Rename', icon: 'edit', onPick: onRename, why },
     {
       text: locked ? 'Unlock' : 'Lock',
       icon: locked ? 'unlock' : 'lock',
@@ -46,16 +46,25 @@ export function EntryMenu({ complex, onRename }: { complex: Complex; onRename():
       why,
     },
     { text: 'Duplicate', icon: 'copy', onPick: () => void desk.act({ do: 'duplicate', complex: id }), why },
-    { caption: 'Look' },
-    ...LOOKS.map(({ look, text }) => ({ text, onPick: () => void desk.act({ do: 'look', complex: id, look }), why })),
-    { caption: 'Colour' },
-    ...SCHEMES.map(({ scheme, text }) => ({
-      text,
-      onPick: () => void desk.act({ do: 'color', complex: id, paint: { scheme } }),
-      why,
-    })),
-    { caption: 'Download' },
-    ...FORMATS.map(({ format, text }) => ({ text, onPick: () => download(format), why: offline })),
+    {
+      text: 'Look',
+      icon: 'molecule',
+      opens: LOOKS.map(({ look, text }) => ({ text, onPick: () => void desk.act({ do: 'look', complex: id, look }), why })),
+    },
+    {
+      text: 'Colour',
+      icon: 'look',
+      opens: SCHEMES.map(({ scheme, text }) => ({
+        text,
+        onPick: () => void desk.act({ do: 'color', complex: id, paint: { scheme } }),
+        why,
+      })),
+    },
+    {
+      text: 'Download',
+      icon: 'download',
+      opens: FORMATS.map(({ format, text }) => ({ text, onPick: () => download(format), why: offline })),
+    },
     'line',
     { text: 'Remove', icon: 'trash', danger: true, onPick: () => void desk.act({ do: 'remove', complex: id }), why },
   ];

@@ -1,14 +1,22 @@
-// A button that opens a menu. Arrow keys go through it, Esc closes it and gives the focus back.
+// A button that opens a menu. Arrow keys go through it, Esc closes it and gives the focus back; some items open a menu in its place.
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { Button, type ButtonProps } from './Button';
 import { Icon, type IconName } from './Icon';
 
-/** An action of a menu, a line between such, or a caption over some. */
-export type MenuItem =
-  | { text: string; icon?: IconName; onPick(): void; why?: string | undefined; danger?: boolean; checked?: boolean; keepsOpen?: boolean }
-  | { caption: string }
-  | 'line';
+/** An action of a menu. */
+export interface MenuAction {
+  text: string;
+  icon?: IconName;
+  onPick(): void;
+  why?: string | undefined;
+  danger?: boolean;
+  checked?: boolean;
+  keepsOpen?: boolean;
+}
+
+/** An action, a menu behind an item, a line between such, or a caption over some. */
+export type MenuItem = MenuAction | { text: string; icon?: IconName; opens: MenuItem[] } | { caption: string } | 'line';
 
 export interface MenuProps extends Omit<ButtonProps, 'onClick'> {
   items: MenuItem[];
@@ -37,6 +45,9 @@ export function Menu({ items, ...button }: MenuProps) {
 export function Popup({ at, items, onClose }: { at: DOMRect; items: MenuItem[]; onClose(): void }) {
   const popup = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState({ left: at.left, top: at.bottom + 4 });
+  const [inside, setInside] = useState<string>();
+  const inner = items.find((item) => typeof item === 'object' && 'opens' in item && item.text === inside);
+  const shown = typeof inner === 'object' && 'opens' in inner ? inner.opens : items;
   useLayoutEffect(() => {
     const size = popup.current?.getBoundingClientRect();
     if (!size) return;
@@ -46,25 +57,48 @@ export function Popup({ at, items, onClose }: { at: DOMRect; items: MenuItem[]; 
       top: Math.max(8, below ? at.bottom + 4 : at.top - 4 - size.height),
     });
     choices(popup.current)[0]?.focus();
-  }, [at]);
+  }, [at, inside]);
+  const keys = (event: KeyboardEvent) => {
+    if (inside !== undefined && (event.key === 'Escape' || event.key === 'ArrowLeft')) {
+      event.preventDefault();
+      event.stopPropagation();
+      return setInside(undefined);
+    }
+    step(event, popup.current, onClose);
+  };
   return createPortal(
-    <>
+    <section aria-label="Menu">
       <div className="popup-shade" onPointerDown={onClose} />
-      <div ref={popup} role="menu" className="popup" style={place} onKeyDown={(event) => step(event, popup.current, onClose)}>
-        {items.map((item, index) => line(item, index, onClose))}
+      <div ref={popup} role="menu" aria-label={inside} className="popup" style={place} onKeyDown={keys}>
+        {inside !== undefined && (
+          <button type="button" role="menuitem" tabIndex={-1} className="popup-item popup-back" onClick={() => setInside(undefined)}>
+            <Icon name="left" />
+            {inside}
+          </button>
+        )}
+        {shown.map((item, index) => line(item, index, onClose, setInside))}
       </div>
-    </>,
+    </section>,
     document.body,
   );
 }
 
-function line(item: MenuItem, key: number, onClose: () => void): ReactNode {
+function line(item: MenuItem, key: number, onClose: () => void, onOpen: (text: string) => void): ReactNode {
   if (item === 'line') return <hr key={key} />;
   if ('caption' in item) {
     return (
       <div key={key} className="popup-caption" role="presentation">
         {item.caption}
       </div>
+    );
+  }
+  if ('opens' in item) {
+    return (
+      <button key={key} type="button" role="menuitem" aria-haspopup="menu" tabIndex={-1} className="popup-item" onClick={() => onOpen(item.text)}>
+        {item.icon && <Icon name={item.icon} />}
+        <span>{item.text}</span>
+        <Icon name="right" />
+      </button>
     );
   }
   const { text, icon, why, danger, checked, keepsOpen, onPick } = item;
@@ -104,9 +138,13 @@ function step(event: KeyboardEvent, popup: HTMLElement | null, onClose: () => vo
   const all = choices(popup);
   const now = all.findIndex((choice) => choice === document.activeElement);
   const to = { ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: all.length - 1 }[event.key];
-  if (to === undefined) return;
-  event.preventDefault();
-  all[(to + all.length) % all.length]?.focus();
+  if (to !== undefined) {
+    event.preventDefault();
+    all[(to + all.length) % all.length]?.focus();
+  } else if (event.key === 'ArrowRight' && document.activeElement?.getAttribute('aria-haspopup') === 'menu') {
+    event.preventDefault();
+    (document.activeElement as HTMLElement).click();
+  }
 }
 
 function choices(popup: HTMLElement | null): HTMLElement[] {
