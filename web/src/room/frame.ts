@@ -80,12 +80,23 @@ export class FrameView {
     return data?.type === 'f64' ? data.values : new Float64Array(this.atoms.rows);
   }
 
+  /** The row of the atom that has this index in the room; none where it has no such atom. */
+  rowOf(index: number): number | undefined {
+    const indices = this.indices();
+    const known = rowsByIndex.get(indices) ?? new Map(Array.from(indices, (each, row) => [each, row]));
+    rowsByIndex.set(indices, known);
+    return known.get(index);
+  }
+
   /** `ASP 86`, with its insertion code. */
   residueWords(residue: number): string {
     const code = u8(this.residues, 'insertion_code')[residue] ?? 32;
     return `${textAt(this.residues, 'name', residue)} ${i32(this.residues, 'serial')[residue] ?? 0}${code > 32 ? String.fromCharCode(code) : ''}`;
   }
 }
+
+/** Of each column of indices, made when somebody first asks. */
+const rowsByIndex = new WeakMap<Float64Array, Map<number, number>>();
 
 const EMPTY: Table = { name: '', rows: 0, columns: new Map() };
 

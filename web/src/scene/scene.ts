@@ -1,17 +1,18 @@
 // The picture of the room's molecules: it follows the room, and tells the room what people point at.
 
 import type { Canvas3D } from 'molstar/lib/mol-canvas3d/canvas3d';
-import { OrderedSet } from 'molstar/lib/mol-data/int';
-import { Bond, StructureElement } from 'molstar/lib/mol-model/structure/structure';
 import type { Representation } from 'molstar/lib/mol-repr/representation';
 import { MarkerAction } from 'molstar/lib/mol-util/marker-action';
 
 import type { Complex, ComplexId, Event } from '../api/types';
-import { FrameView, u8 } from '../room/frame';
+import { FrameView } from '../room/frame';
 import type { RoomState, RoomStore } from '../room/store';
 import type { AtomWords, Graphics, MenuRequest, Scene, SceneState, Target, Tool } from './api';
+import { measureText, PICKS, sketchOf, type Measure } from './annotations';
 import { Drawing } from './drawing';
 import { placeOf } from './model';
+import { Sketcher } from './sketcher';
+import { elementOf, rowsOf, rowsOfAtoms, select, type Spot } from './spots';
 import { Stage } from './stage';
 import { ballAround, ballOf, moved, shown, visibleRows, wordsOfAtom, type Ball } from './words';
 
@@ -19,15 +20,6 @@ import { ballAround, ballOf, moved, shown, visibleRows, wordsOfAtom, type Ball }
 const REST_MS = 700;
 /** Two taps within this time are a double click. */
 const DOUBLE_MS = 350;
-
-/** A row of a frame that is in the picture. */
-interface Spot {
-  readonly complex: Complex;
-  readonly drawing: Drawing;
-  readonly row: number;
-  /** Whether a residue was pointed at rather than an atom: a ribbon, or a surface. */
-  readonly isResidue: boolean;
-}
 
 /** Opens the picture of a room. Where the browser has no WebGL it stays empty, and says so in its state. */
 export function openScene(store: RoomStore): Scene {
@@ -53,6 +45,10 @@ class Picture implements Scene {
   private restTimer: ReturnType<typeof setTimeout> | undefined;
   private hasLooked = false;
   private readonly ends: (() => void)[] = [];
+  private readonly sketcher: Sketcher | undefined;
+  private measures: readonly Measure[] = [];
+  private nextMeasure = 1;
+  private background = 0;
 
   constructor(private readonly store: RoomStore) {
     this.stage = open((isLost) => {
@@ -62,6 +58,7 @@ class Picture implements Scene {
       status: this.stage ? this.drawingStatus() : { is: 'no_webgl' }, hovered: null, tool: 'select', picked: [], measures: [],
     };
     if (!this.stage) return;
+    this.sketcher = new Sketcher(this.stage.view);
     this.ends.push(store.subscribe(() => this.changed()), store.listen((event) => this.heard(event)));
     const { interaction } = this.stage.view;
     const hover = interaction.hover.subscribe((event) => this.hover(event));
@@ -102,10 +99,13 @@ class Picture implements Scene {
 
   setTool(tool: Tool): void {
     this.become({ tool, picked: [] });
+    this.changed();
   }
 
   clearMeasures(): void {
-    this.become({ measures: [], picked: [] });
+    this.measures = [];
+    this.become({ picked: [] });
+    this.changed();
   }
 
   overlay(complex: ComplexId, frames: readonly number[]): void {
@@ -115,7 +115,9 @@ class Picture implements Scene {
   }
 
   setBackground(color: string): void {
+    this.background = Number.parseInt(color.replace('#', ''), 16) || 0;
     this.stage?.setBackground(color);
+    this.changed();
   }
 
   setGraphics(graphics: Graphics): void {
@@ -182,10 +184,25 @@ class Picture implements Scene {
       this.drawings.delete(key);
       this.positionsSeen.delete(key);
     }
+    await this.annotate(state);
     this.stage.view.commit(true);
     if (hasNew && !this.hasLooked) this.focus({ is: 'all' });
     this.hasLooked = wanted.size > 0;
     this.stage.view.requestDraw();
+  }
+
+  /** Draws what stands beside the molecules, and says what measures say. */
+  private async annotate(state: RoomState): Promise<void> {
+    const picks = this.current.picked.map(({ complex, index }) => ({ complex, index }));
+    const ink = isDark(this.background) ? 0xf2f5f8 : 0x14181d;
+    await this.sketcher?.draw(sketchOf(state, this.measures, picks, this.stage!.eye(), ink), this.background);
+    const measures = this.measures.flatMap((measure) => {
+      const text = measureText(state, measure);
+      return text === undefined ? [] : [{ id: measure.id, text }];
+    });
+    const before = this.current.measures;
+    const isSame = before.length === measures.length && before.every(({ id, text }, at) => measures[at]!.id === id && measures[at]!.text === text);
+    if (!isSame) this.become({ measures });
   }
 
   /** The frames of a complex that are in the picture: the one that it shows, and those laid over it. */
@@ -240,37 +257,19 @@ class Picture implements Scene {
     }
     if (this.current.tool !== 'select') return spot && this.pick(spot);
     if (!this.store.state().mayEdit) return;
-    await this.select(spot, modifiers.shift || modifiers.control || modifiers.meta);
-  }
-
-  /** Asks the room for the selection that a click means: it, or what is selected and it. */
-  private async select(spot: Spot | undefined, adds: boolean): Promise<void> {
-    const { complexes } = this.store.state();
-    try {
-      if (!spot) {
-        if (!adds && complexes.some((complex) => complex.selected)) await this.store.ask({ do: 'unselect' });
-        return;
-      }
-      const frame = spot.drawing.frame!;
-      const picked = new Set(rowsOf(spot));
-      const before = u8(frame.atoms, 'selected');
-      const isSelected = [...picked].every((row) => before[row] === 1);
-      const after = new Set(adds ? rowsWith(before) : []);
-      for (const row of picked) if (adds && isSelected) after.delete(row); else after.add(row);
-      const isOnly = isSelected && !adds && rowsWith(before).length === picked.size;
-      if (!adds && complexes.some((complex) => complex.selected && complex.id !== spot.complex.id)) {
-        await this.store.ask({ do: 'unselect' });
-      }
-      const indices = frame.indices();
-      const atoms = isOnly || after.size === 0 ? 'none' as const : { indices: [...after].map((row) => indices[row]!) };
-      await this.store.ask({ do: 'select', complex: spot.complex.id, atoms });
-    } catch {
-      // The room says why to whoever asks by a panel; a click that came to nothing leaves the picture as it was.
-    }
+    await select(this.store, spot, modifiers.shift || modifiers.control || modifiers.meta);
   }
 
   private pick(spot: Spot): void {
-    this.become({ picked: [...this.current.picked, this.wordsOf(spot)] });
+    const { tool } = this.current;
+    if (tool === 'select') return;
+    const picked = [...this.current.picked, this.wordsOf(spot)];
+    if (picked.length === PICKS[tool]) {
+      const picks = picked.map(({ complex, index }) => ({ complex, index }));
+      this.measures = [...this.measures, { id: this.nextMeasure++, picks }];
+    }
+    this.become({ picked: picked.length === PICKS[tool] ? [] : picked });
+    this.changed();
   }
 
   private spotOf({ loci, repr }: Representation.Loci): Spot | undefined {
@@ -341,34 +340,6 @@ function open(onContext: (isLost: boolean) => void): Stage | undefined {
   }
 }
 
-function elementOf(loci: Representation.Loci['loci']): number | undefined {
-  if (StructureElement.Loci.is(loci)) {
-    const [first] = loci.elements;
-    return first && OrderedSet.size(first.indices) > 0 ? first.unit.elements[OrderedSet.getAt(first.indices, 0)] : undefined;
-  }
-  if (Bond.isLoci(loci)) {
-    const [bond] = loci.bonds;
-    return bond?.aUnit.elements[bond.aIndex];
-  }
-  return undefined;
-}
-
-/** The rows that a spot means: the atom, or its residue. */
-function rowsOf({ drawing, row, isResidue }: Spot): number[] {
-  const frame = drawing.frame;
-  if (!isResidue || !frame) return [row];
-  const [first, end] = frame.atomsOf(frame.residueOf(row));
-  return Array.from({ length: end - first }, (_, at) => first + at);
-}
-
-function rowsOfAtoms(indices: Float64Array, atoms: ReadonlySet<number>): number[] {
-  const rows = [];
-  for (let row = 0; row < indices.length; row++) if (atoms.has(indices[row]!)) rows.push(row);
-  return rows;
-}
-
-function rowsWith(flags: Uint8Array): number[] {
-  const rows = [];
-  for (let row = 0; row < flags.length; row++) if (flags[row]) rows.push(row);
-  return rows;
+function isDark(color: number): boolean {
+  return 0.3 * (color >> 16) + 0.6 * ((color >> 8) & 255) + 0.1 * (color & 255) < 128;
 }

@@ -10,6 +10,7 @@ import { AssetManager } from 'molstar/lib/mol-util/assets';
 import { Binding } from 'molstar/lib/mol-util/binding';
 import { Color } from 'molstar/lib/mol-util/color';
 
+import type { Eye } from './annotations';
 import type { Graphics } from './api';
 
 /** What software that draws without a graphics card calls itself. */
@@ -113,6 +114,15 @@ export class Stage {
     const snapshot = fill ? camera.getFocus(target, Math.max(radius, 3)) : camera.getCenter(target);
     const isQuiet = this.isSoftware || window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.view.requestCameraReset({ snapshot, durationMs: isQuiet ? 0 : FLIGHT_MS });
+  }
+
+  /** Right, up and away as they are seen now. */
+  eye(): Eye {
+    const { position, target, up } = this.view.camera.state;
+    const away = Vec3.normalize(Vec3(), Vec3.sub(Vec3(), target, position));
+    const right = Vec3.normalize(Vec3(), Vec3.cross(Vec3(), away, up));
+    const point = (at: Vec3) => [at[0]!, at[1]!, at[2]!] as const;
+    return { right: point(right), up: point(up), away: point(away) };
   }
 
   /** The whole picture as a PNG, whatever of it is drawn just now. */

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Anchor, Complex, Shape } from '../api/types';
+import type { RoomState } from '../room/store';
+import { columnsOfPdb } from '../testing/pdb';
+import { dashesOf, measureText, placeOfAnchor, sketchOf, type Eye } from './annotations';
+
+/** A zigzag of four atoms, of which the first three make a right angle. */
+const four = [
+  'ATOM      1  A   ALA A   1       1.000   0.000   0.000  1.00 10.00           N',
+  'ATOM      2  CA  ALA A   1       0.000   0.000   0.000  1.00 10.00           C',
+  'ATOM      3  C   ALA A   1       0.000   1.000   0.000  1.00 10.00           C',
+  'ATOM      4  D   ALA A   1       0.000   1.000   1.000  1.00 10.00           C',
+].join('\n');
+
+const eye: Eye = { right: [0, 0, 1], up: [0, 1, 0], away: [-1, 0, 0] };
+
+function room(change: Partial<Complex> = {}, more: Partial<RoomState> = {}, labeled = [0, 0, 0, 0]): RoomState {
+  const complex = {
+    id: 7, name: 'four', visible: true, boxed: false, box_label: '', current_frame: 0,
+    position: [10, 0, 0], rotation: [0, 0, 0, 1], frames: [{ current_conformer: 0 }], ...change,
+  };
+  const columns = columnsOfPdb(four, { atoms: () => ({ labeled: { type: 'u8', values: Uint8Array.from(labeled) } }) });
+  return { complexes: [complex], columns: new Map([[7, columns]]), shapes: [], ...more } as unknown as RoomState;
+}
+
+const picks = (...rows: number[]) => rows.map((row) => ({ complex: 7, index: 1000 + row }));
+
+describe('measures', () => {
+  it('are lengths, angles and right-handed dihedrals, and go with their atoms', () => {
+    const says = (...rows: number[]) => measureText(room(), { id: 1, picks: picks(...rows) });
+    expect(says(0, 2)).toBe('1.41 Å');
+    expect(says(0, 1, 2)).toBe('90.0°');
+    expect(says(0, 1, 2, 3)).toBe('-90.0°');
+    expect(says(3, 2, 1, 0)).toBe('-90.0°');
+    expect(says(0, 9)).toBeUndefined();
+  });
+});
+
+describe('a sketch', () => {
+  it('has the labels of atoms, where the complex stands', () => {
+    const { words } = sketchOf(room({}, {}, [1, 0, 0, 0]), [], [], eye, 0xffffff);
+    expect(words).toMatchObject([{ text: 'A', at: [11, 0, 0] }]);
+    expect(sketchOf(room({ visible: false }, {}, [1, 1, 1, 1]), [], [], eye, 0xffffff).words).toEqual([]);
+  });
+
+  it('has a box with its label', () => {
+    const { strokes, words } = sketchOf(room({ boxed: true, box_label: 'site' }), [], [], eye, 0);
+    expect([strokes.length, words.map((word) => word.text)]).toEqual([12, ['site']]);
+  });
+
+  it('has what plugins drew, in their colours, and leaves out what hangs on nothing', () => {
+    const at = (to: Anchor['to']): Anchor => ({ to, local_offset: [0, 0, 0], global_offset: [0, 0, 0], viewer_offset: [0, 0, 0] });
+    const shape = (form: Shape['form'], anchors: Anchor[]): Shape => ({ id: 1, session: 1, form, color: 0x11223380, anchors });
+    const line: Shape['form'] = { is: 'line', thickness: 0.2, dash_length: 0.5, dash_distance: 0.5 };
+    const shapes = [
+      shape({ is: 'sphere', radius: 2 }, [at({ is: 'workspace' })]),
+      shape(line, [at({ is: 'atom', atom: 1000 }), at({ is: 'complex', complex: 7 })]),
+      shape(line, [at({ is: 'atom', atom: 5 }), at({ is: 'complex', complex: 7 })]),
+      shape({ is: 'label', text: 'here', font_size: 1 }, [at({ is: 'complex', complex: 8 })]),
+    ];
+    const { dots, strokes, words } = sketchOf(room({}, { shapes }), [], [], eye, 0);
+    expect(dots).toMatchObject([{ at: [0, 0, 0], radius: 2, color: 0x112233 }]);
+    expect(dots[0]?.opacity).toBeCloseTo(0.5);
+    expect(strokes).toMatchObject([{ from: [11, 0, 0], to: [10, 0, 0], radius: 0.1, dash: 0.5, gap: 0.5 }]);
+    expect(words).toEqual([]);
+  });
+});
+
+describe('an anchor', () => {
+  it('is offset in the space of what holds it, in that of the workspace, and as it is seen', () => {
+    const turned = room({ rotation: [0, 0, Math.SQRT1_2, Math.SQRT1_2] });
+    const anchor: Anchor = {
+      to: { is: 'atom', atom: 1000 }, local_offset: [1, 0, 0], global_offset: [0, 5, 0], viewer_offset: [1, 0, 2],
+    };
+    const point = placeOfAnchor(turned, anchor, eye)!.map((at) => Math.round(at * 1000) / 1000);
+    // (1+1, 0, 0) turned by 90 degrees about z is (0, 2, 0); then the complex's place; then up by 5; then right and away.
+    expect(point).toEqual([10 - 2, 2 + 5, 1]);
+  });
+});
+
+describe('dashes', () => {
+  it('fill a line, and are never too many', () => {
+    const stroke = { from: [0, 0, 0], to: [10, 0, 0], radius: 1, color: 0, opacity: 1, dash: 1, gap: 1 } as const;
+    expect(dashesOf(stroke).map(([from, to]) => [from[0], to[0]])).toEqual([[0, 1], [2, 3], [4, 5], [6, 7], [8, 9]]);
+    expect(dashesOf({ ...stroke, dash: 0 })).toHaveLength(1);
+    expect(dashesOf({ ...stroke, dash: 1e-9, gap: 1e-9 }).length).toBeLessThanOrEqual(101);
+  });
+});

@@ -1,0 +1,92 @@
+// Draws a sketch: spheres, cylinders and words, one representation of Mol* for each of these and for each opacity in use.
+
+import type { Canvas3D } from 'molstar/lib/mol-canvas3d/canvas3d';
+import { Cylinders } from 'molstar/lib/mol-geo/geometry/cylinders/cylinders';
+import { CylindersBuilder } from 'molstar/lib/mol-geo/geometry/cylinders/cylinders-builder';
+import { Spheres } from 'molstar/lib/mol-geo/geometry/spheres/spheres';
+import { SpheresBuilder } from 'molstar/lib/mol-geo/geometry/spheres/spheres-builder';
+import { Text } from 'molstar/lib/mol-geo/geometry/text/text';
+import { TextBuilder } from 'molstar/lib/mol-geo/geometry/text/text-builder';
+import { Shape } from 'molstar/lib/mol-model/shape';
+import type { Representation } from 'molstar/lib/mol-repr/representation';
+import { ShapeRepresentation } from 'molstar/lib/mol-repr/shape/representation';
+import { Color } from 'molstar/lib/mol-util/color';
+
+import { dashesOf, type Dot, type Sketch, type Stroke, type Word } from './annotations';
+
+interface Layer { items: readonly object[]; paper: number; repr: Representation<unknown> }
+
+/** Keeps a sketch in the picture. */
+export class Sketcher {
+  private readonly layers = new Map<string, Layer>();
+
+  constructor(private readonly canvas: Canvas3D) {}
+
+  /** Draws this instead of what was drawn before; `paper` is the background, `0xRRGGBB`. */
+  async draw({ dots, strokes, words }: Sketch, paper: number): Promise<void> {
+    const wanted = new Map<string, { kind: 'dots' | 'strokes' | 'words'; items: (Dot | Stroke | Word)[] }>();
+    for (const [kind, items] of [['dots', dots], ['strokes', strokes], ['words', words]] as const) {
+      for (const item of items) {
+        const key = `${kind}/${stepOf(item.opacity)}`;
+        if (!wanted.has(key)) wanted.set(key, { kind, items: [] });
+        wanted.get(key)!.items.push(item);
+      }
+    }
+    for (const [key, { repr }] of this.layers) {
+      if (wanted.has(key)) continue;
+      this.canvas.remove(repr);
+      repr.destroy();
+      this.layers.delete(key);
+    }
+    for (const [key, { kind, items }] of wanted) {
+      const old = this.layers.get(key);
+      if (old && old.paper === paper && areSame(old.items, items)) continue;
+      const repr = old?.repr ?? makers[kind]();
+      await repr.createOrUpdate({ alpha: stepOf(items[0]!.opacity), ...propsOf(kind, paper) }, items).run();
+      this.canvas.add(repr);
+      this.layers.set(key, { items, paper, repr });
+    }
+  }
+}
+
+const makers = {
+  dots: () => ShapeRepresentation((_, dots: readonly Dot[]) => {
+    const spheres = SpheresBuilder.create(dots.length);
+    dots.forEach(({ at: [x, y, z] }, group) => spheres.add(x, y, z, group));
+    return shapeOf('dots', dots, spheres.getSpheres(), (group) => dots[group]!.radius);
+  }, Spheres.Utils) as Representation<unknown>,
+  strokes: () => ShapeRepresentation((_, strokes: readonly Stroke[]) => {
+    const cylinders = CylindersBuilder.create(strokes.length);
+    strokes.forEach((stroke, group) => {
+      for (const [[ax, ay, az], [bx, by, bz]] of dashesOf(stroke)) cylinders.add(ax, ay, az, bx, by, bz, 1, true, true, 2, group);
+    });
+    return shapeOf('strokes', strokes, cylinders.getCylinders(), (group) => strokes[group]!.radius);
+  }, Cylinders.Utils) as Representation<unknown>,
+  words: () => ShapeRepresentation((_, words: readonly Word[]) => {
+    const text = TextBuilder.create({}, words.length);
+    // A little nearer than what they name, so that they stand in front of it.
+    words.forEach(({ at: [x, y, z], text: says }, group) => text.add(says.slice(0, 200), x, y, z, 1.5, 1, group));
+    return shapeOf('words', words, text.getText(), (group) => words[group]!.size);
+  }, Text.Utils) as Representation<unknown>,
+};
+
+function propsOf(kind: 'dots' | 'strokes' | 'words', paper: number): object {
+  return kind === 'words'
+    ? { sizeFactor: 1, borderWidth: 0.25, borderColor: Color(paper), attachment: 'middle-center', fontWeight: 'bold' }
+    : { sizeFactor: 1 };
+}
+
+function shapeOf<G extends Spheres | Cylinders | Text>(
+  name: string, items: readonly { color: number }[], geometry: G, size: (group: number) => number,
+): Shape<G> {
+  return Shape.create(name, items, geometry, (group) => Color(items[group]!.color), size, () => '', undefined, items.length);
+}
+
+/** Opacity in steps, so that there are few layers. */
+function stepOf(opacity: number): number {
+  return Math.max(Math.ceil(Math.min(opacity, 1) * 5), 1) / 5;
+}
+
+function areSame(one: readonly object[], other: readonly object[]): boolean {
+  return one.length === other.length && one.every((item, at) => JSON.stringify(item) === JSON.stringify(other[at]));
+}
