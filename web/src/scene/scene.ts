@@ -12,12 +12,14 @@ import { measureText, PICKS, sketchOf, type Measure } from './annotations';
 import { Drawing } from './drawing';
 import { placeOf } from './model';
 import { Sketcher } from './sketcher';
-import { elementOf, rowsOf, rowsOfAtoms, select, type Spot } from './spots';
+import { elementOf, nameRowOf, rowsOf, rowsOfAtoms, select, type Spot } from './spots';
 import { Stage } from './stage';
 import { ballAround, ballOf, moved, shown, visibleRows, wordsOfAtom, type Ball } from './words';
 
 /** Surfaces are computed again when coordinates have rested for so long. */
 const REST_MS = 700;
+/** How much of the surroundings of atoms is shown with them, angstrom. */
+const SURROUNDINGS = 4;
 /** Two taps within this time are a double click. */
 const DOUBLE_MS = 350;
 
@@ -94,7 +96,8 @@ class Picture implements Scene {
 
   focus(target: Target): void {
     const ball = this.ballOfTarget(target);
-    if (ball) this.stage?.look(ball.center, ball.radius, true);
+    // Atoms are looked at with what is around them.
+    if (ball) this.stage?.look(ball.center, ball.radius + (target.is === 'atoms' ? SURROUNDINGS : 0), true);
   }
 
   setTool(tool: Tool): void {
@@ -286,8 +289,8 @@ class Picture implements Scene {
     return undefined;
   }
 
-  private wordsOf({ complex, drawing, row }: Spot): AtomWords {
-    return wordsOfAtom(complex, drawing.frame!, row);
+  private wordsOf(spot: Spot): AtomWords {
+    return wordsOfAtom(spot.complex, spot.drawing.frame!, nameRowOf(spot));
   }
 
   private ballOfTarget(target: Target): Ball | undefined {

@@ -64,8 +64,8 @@ const makers = {
   }, Cylinders.Utils) as Representation<unknown>,
   words: () => ShapeRepresentation((_, words: readonly Word[]) => {
     const text = TextBuilder.create({}, words.length);
-    // A little nearer than what they name, so that they stand in front of it.
-    words.forEach(({ at: [x, y, z], text: says }, group) => text.add(says.slice(0, 200), x, y, z, 1.5, 1, group));
+    // Nearer than what they name, so that they stand in front of it.
+    words.forEach(({ at: [x, y, z], text: says }, group) => text.add(says.slice(0, 200), x, y, z, 4, 1, group));
     return shapeOf('words', words, text.getText(), (group) => words[group]!.size);
   }, Text.Utils) as Representation<unknown>,
 };

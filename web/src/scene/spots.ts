@@ -5,7 +5,7 @@ import { Bond, StructureElement } from 'molstar/lib/mol-model/structure/structur
 import type { Representation } from 'molstar/lib/mol-repr/representation';
 
 import type { Complex } from '../api/types';
-import { u8 } from '../room/frame';
+import { textAt, u8 } from '../room/frame';
 import type { RoomStore } from '../room/store';
 import type { Drawing } from './drawing';
 
@@ -32,12 +32,13 @@ export async function select(store: RoomStore, spot: Spot | undefined, adds: boo
     const isSelected = [...picked].every((row) => before[row] === 1);
     const after = new Set(adds ? rowsWith(before) : []);
     for (const row of picked) if (adds && isSelected) after.delete(row); else after.add(row);
-    const isOnly = isSelected && !adds && rowsWith(before).length === picked.size;
+    // A second click on what alone is selected leaves it so: it may be the second half of a double click.
+    if (!adds && isSelected && rowsWith(before).length === picked.size) return;
     if (!adds && complexes.some((complex) => complex.selected && complex.id !== spot.complex.id)) {
       await store.ask({ do: 'unselect' });
     }
     const indices = frame.indices();
-    const atoms = isOnly || after.size === 0 ? 'none' as const : { indices: [...after].map((row) => indices[row]!) };
+    const atoms = after.size === 0 ? 'none' as const : { indices: [...after].map((row) => indices[row]!) };
     await store.ask({ do: 'select', complex: spot.complex.id, atoms });
   } catch {
     // The room says why to whoever asks by a panel; a click that came to nothing leaves the picture as it was.
@@ -63,6 +64,13 @@ export function rowsOf({ drawing, row, isResidue }: Spot): number[] {
   if (!isResidue || !frame) return [row];
   const [first, end] = frame.atomsOf(frame.residueOf(row));
   return Array.from({ length: end - first }, (_, at) => first + at);
+}
+
+/** The row that names a spot: of a residue that of its trace, which the ribbon follows. */
+export function nameRowOf(spot: Spot): number {
+  const { atoms } = spot.drawing.frame!;
+  const trace = spot.isResidue ? rowsOf(spot).find((row) => ['CA', 'P'].includes(textAt(atoms, 'name', row))) : undefined;
+  return trace ?? spot.row;
 }
 
 /** The rows of these atoms. */

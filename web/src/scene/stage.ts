@@ -16,6 +16,9 @@ import type { Graphics } from './api';
 /** What software that draws without a graphics card calls itself. */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
+/** What is selected. */
+const SELECTED = Color(0xffc933);
+
 /** How long the camera is on its way. */
 const FLIGHT_MS = 350;
 
@@ -81,7 +84,7 @@ export class Stage {
   /** Light graphics leave out what takes a software renderer seconds. */
   setGraphics(graphics: Graphics): void {
     const isLight = graphics === 'light' || (graphics === 'auto' && this.isSoftware);
-    const { postprocessing, multiSample, renderer, interaction } = this.view.props;
+    const { postprocessing, multiSample, renderer, interaction, marking } = this.view.props;
     this.view.setProps({
       multiSample: { ...multiSample, mode: isLight ? 'off' : 'temporal' },
       postprocessing: {
@@ -91,10 +94,11 @@ export class Stage {
         outline: { name: 'off', params: {} },
         shadow: { name: 'off', params: {} },
       },
+      marking: { ...marking, selectEdgeColor: SELECTED, highlightEdgeColor: Color(0xffffff), ghostEdgeStrength: 0.6 },
       cameraFog: { name: 'on', params: { intensity: 30 } },
       renderer: {
         ...renderer,
-        selectColor: Color(0xffd23f), highlightColor: Color(0xffffff),
+        selectColor: SELECTED, highlightColor: Color(0xffffff),
         selectStrength: 0.55, highlightStrength: 0.3, ambientIntensity: 0.5,
       },
       interaction: { ...interaction, maxFps: isLight ? 5 : 30 },
