@@ -96,11 +96,12 @@ impl<'a> Exchange<'a> {
     pub(crate) fn begin(&mut self, seq: Seq, room: &Snapshot, bulk: &[TransferId]) -> Result<(), Error> {
         let meshes = room.shapes.iter().filter(|shape| shape.form.is_mesh()).map(|shape| Thing::Mesh(shape.id));
         let complexes = room.complexes.iter().map(|complex| Thing::Complex(complex.id));
-        let things: Vec<Thing> = complexes.chain(meshes).collect();
+        let volumes = room.volumes.iter().map(|volume| Thing::Volume(volume.id));
+        let things: Vec<Thing> = complexes.chain(meshes).chain(volumes).collect();
         let is_left_out = bulk.is_empty() && !self.options.columns;
         if bulk.len() != things.len() && !is_left_out {
             let (transfers, things) = (bulk.len(), things.len());
-            let message = format!("a snapshot has {transfers} transfers for {things} complexes and meshes");
+            let message = format!("a snapshot has {transfers} transfers for {things} complexes, meshes and volumes");
             return Err(Error::Protocol(message));
         }
         bulk.iter().try_for_each(|transfer| self.expect(*transfer, None))?;

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
-use room_api::{ComplexId, Event, Seq, ShapeId, TransferId};
+use room_api::{ComplexId, Event, Seq, ShapeId, TransferId, VolumeId};
 
 use crate::{Error, Structure};
 
@@ -15,6 +15,7 @@ const MAX_WAITING: usize = 10_000;
 pub(crate) enum Thing {
     Complex(ComplexId),
     Mesh(ShapeId),
+    Volume(VolumeId),
 }
 
 /// What is applied next.
@@ -25,7 +26,7 @@ pub(crate) enum Step {
     /// An event, and the columns that came with it.
     Event(Seq, Arc<Event>, Option<Structure>),
     /// What a stream fed, and the columns that came with it.
-    Fed(Event, Option<Structure>),
+    Fed(Box<Event>, Option<Structure>),
 }
 
 /// The queue of what is not applied yet.
@@ -43,7 +44,7 @@ impl Order {
         Self { heard, waiting: VecDeque::new(), arrived: HashMap::new() }
     }
 
-    /// What follows a snapshot: first the columns of its complexes and meshes.
+    /// What follows a snapshot: first the columns of its complexes, meshes and volumes.
     pub(crate) fn after_snapshot(seq: Seq, columns: impl Iterator<Item = (TransferId, Thing)>) -> Self {
         let columns = columns.map(|(transfer, thing)| (Some(transfer), Step::Columns(thing, None)));
         Self { waiting: columns.collect(), ..Self::after(seq) }
@@ -61,7 +62,7 @@ impl Order {
 
     /// Takes what a stream fed.
     pub(crate) fn fed(&mut self, event: Event, bulk: Option<TransferId>) -> Result<(), Error> {
-        self.wait(bulk, Step::Fed(event, None))
+        self.wait(bulk, Step::Fed(Box::new(event), None))
     }
 
     fn wait(&mut self, bulk: Option<TransferId>, step: Step) -> Result<(), Error> {

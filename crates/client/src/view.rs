@@ -1,13 +1,13 @@
 //! The room as one member knows it: a snapshot, and every event since folded into it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use room_api::menu::{Content, Menu, Node};
 use room_api::shape::Shape;
 use room_api::{
     CHAT_KEPT, ComplexId, Event, Member, MemberId, NOTIFICATIONS_KEPT, Seq, Session, SessionId, SessionMenu, ShapeId,
-    Snapshot,
+    Snapshot, VolumeId,
 };
 
 use crate::Structure;
@@ -26,6 +26,8 @@ pub struct View {
     pub structures: BTreeMap<ComplexId, Arc<Structure>>,
     /// The columns of meshes, likewise.
     pub meshes: BTreeMap<ShapeId, Arc<Structure>>,
+    /// The values of volumes, likewise.
+    pub volumes: BTreeMap<VolumeId, Arc<Structure>>,
     /// Why the room is closed, if it is.
     pub closed: Option<String>,
 }
@@ -33,7 +35,8 @@ pub struct View {
 impl View {
     /// The room as a snapshot tells it.
     pub fn new(me: MemberId, seq: Seq, room: Snapshot) -> Self {
-        Self { me, seq, room, structures: BTreeMap::new(), meshes: BTreeMap::new(), closed: None }
+        let (structures, meshes, volumes) = Default::default();
+        Self { me, seq, room, structures, meshes, volumes, closed: None }
     }
 
     /// Oneself, unless one has left.
@@ -80,7 +83,10 @@ impl View {
             Thing::Mesh(shape) if self.shape(shape).is_some() => {
                 self.meshes.insert(shape, Arc::new(structure));
             }
-            Thing::Complex(_) | Thing::Mesh(_) => {}
+            Thing::Volume(volume) if self.room.volumes.iter().any(|known| known.id == volume) => {
+                self.volumes.insert(volume, Arc::new(structure));
+            }
+            Thing::Complex(_) | Thing::Mesh(_) | Thing::Volume(_) => {}
         }
     }
 
@@ -125,6 +131,27 @@ impl View {
                 room.shapes.retain(|old| old.id != *shape);
                 self.meshes.remove(shape);
             }
+            Event::Interactions { interactions } => {
+                for interaction in interactions {
+                    // They are many, and in the order of their numbers.
+                    match room.interactions.binary_search_by_key(&interaction.id, |old| old.id) {
+                        Ok(place) => room.interactions[place] = interaction.clone(),
+                        Err(place) => room.interactions.insert(place, interaction.clone()),
+                    }
+                }
+            }
+            Event::InteractionsRemoved { interactions } => {
+                let gone: BTreeSet<_> = interactions.iter().collect();
+                room.interactions.retain(|old| !gone.contains(&old.id));
+            }
+            Event::VolumeAdded { volume } => {
+                upsert(&mut room.volumes, volume, |old| old.id == volume.id);
+                self.volumes.extend(structure.map(|values| (volume.id, Arc::new(values))));
+            }
+            Event::VolumeRemoved { volume } => {
+                room.volumes.retain(|old| old.id != *volume);
+                self.volumes.remove(volume);
+            }
             Event::Menu { session, menu } => {
                 let new = SessionMenu { session: *session, menu: menu.clone() };
                 upsert(&mut room.menus, &new, |old| old.session == *session && old.menu.index == menu.index);
@@ -140,6 +167,8 @@ impl View {
             Event::Skybox { skybox } => room.skybox = *skybox,
             Event::OpenUrl { wanted } => upsert(&mut room.wanted_urls, wanted, |old| old.id == wanted.id),
             Event::UrlDismissed { url } => room.wanted_urls.retain(|old| old.id != *url),
+            // A word of the moment: it leaves nothing behind.
+            Event::InteractionsDone { .. } => {}
             Event::Closed { reason } => self.closed = Some(reason.clone()),
         }
     }

@@ -20,6 +20,7 @@ mod geometry;
 mod grouping;
 mod hetero;
 mod hybrid36;
+pub mod hydrogen_bonds;
 mod model;
 mod near;
 mod number;

@@ -97,9 +97,6 @@ pub(crate) fn declined(message: &ToApp) -> Option<ToPlugin> {
         ToApp::FileRequest(paths) => files_missing(paths.len()),
         ToApp::FileSave(files) => not_saved(files.iter().map(|file| file.path.clone())),
         ToApp::ExportFiles(export) => not_exported(export.entities.as_ref().map_or(1, Vec::len)),
-        ToApp::CreateInteractions(interactions) => {
-            ToPlugin::CreateInteractionsResult(vec![NO_INTERACTION; interactions.len()])
-        }
         ToApp::LoadFile(load) => not_loaded(load.files.len()),
         _ => return None,
     })

@@ -1,6 +1,7 @@
-//! Columns of a complex or a mesh as bulk bytes for members.
+//! Columns of a complex, a mesh or a volume as bulk bytes for members.
 
 mod mesh;
+mod volume;
 
 use std::borrow::Cow;
 
@@ -9,11 +10,12 @@ use room_api::columns::{Data, Table, Tables};
 
 use crate::{Bulk, Columns};
 
-/// The columns of a mesh or a complex, or those of them that the receiver lacks, as [`room_api::columns`] describes.
+/// The columns of a mesh, a volume or a complex, or those of them that the receiver lacks, as [`room_api::columns`] describes.
 pub fn encode(bulk: &Bulk) -> Vec<u8> {
     match bulk {
         Bulk::Complex(columns) => complex(columns),
         Bulk::Mesh(mesh) => mesh::tables(mesh).encode(),
+        Bulk::Volume(values) => volume::tables(values).encode(),
     }
 }
 

@@ -141,8 +141,20 @@ impl Room {
             }
             ToApp::SetShape(set) => Some(self.set_shapes(id, set.shapes.0)),
             ToApp::DeleteShape(delete) => Some(self.delete_shapes(id, &delete.indices)),
+            ToApp::CreateInteractions(given) => Some(self.create_interactions(id, given)),
+            ToApp::GetInteractions(wanted) => Some(self.interactions_of(&wanted)),
+            ToApp::DeleteInteractions(indices) => {
+                self.delete_interactions(&indices);
+                None
+            }
+            ToApp::InteractionsCalcDone => {
+                self.interactions_done(id);
+                None
+            }
+            ToApp::AddVolume(add) => Some(self.add_volume(id, *add)),
             ToApp::StructuresZoom(atoms) => Some(self.look_at(id, atoms, true)),
             ToApp::StructuresCenter(atoms) => Some(self.look_at(id, atoms, false)),
+            ToApp::ComputeHbonds => Some(self.compute_hydrogen_bonds(id)),
             // These never come here: their answers come later.
             ToApp::DsspAdd(_)
             | ToApp::DirectoryRequest(_)
@@ -158,18 +170,12 @@ impl Room {
             | ToApp::Rmdir(_)
             | ToApp::Mkdir(_)
             | ToApp::Cp(_) => None,
-            ToApp::ComputeHbonds
-            | ToApp::ExportFiles(_)
+            ToApp::ExportFiles(_)
             | ToApp::SaveMacro(_)
             | ToApp::DeleteMacro(_)
             | ToApp::RunMacro(_)
             | ToApp::StopMacro
             | ToApp::GetMacros(_)
-            | ToApp::CreateInteractions(_)
-            | ToApp::GetInteractions(_)
-            | ToApp::DeleteInteractions(_)
-            | ToApp::InteractionsCalcDone
-            | ToApp::AddVolume(_)
             | ToApp::LoadFile(_)
             | ToApp::Integration(_) => {
                 self.tell_unsupported(id, message.kind().name());

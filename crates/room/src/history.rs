@@ -101,6 +101,7 @@ fn weight(bulk: &Bulk) -> usize {
     let columns = match bulk {
         Bulk::Complex(columns) => columns,
         Bulk::Mesh(mesh) => return EVENT + mesh_bytes(mesh),
+        Bulk::Volume(values) => return EVENT + size_of_val(&values[..]),
     };
     let atoms: usize = columns.complex.molecules.iter().map(|molecule| molecule.atoms.len()).sum();
     EVENT + atoms * if columns.since.is_some() { CHANGED_ATOM } else { WHOLE_ATOM }

@@ -309,6 +309,8 @@ pub enum Bulk {
     Complex(Arc<Columns>),
     /// A mesh.
     Mesh(Arc<Mesh>),
+    /// The values of a volume.
+    Volume(Arc<Vec<f32>>),
 }
 
 impl Bulk {
@@ -317,7 +319,8 @@ impl Bulk {
         match (self, other) {
             (Bulk::Complex(one), Bulk::Complex(other)) => Arc::ptr_eq(one, other),
             (Bulk::Mesh(one), Bulk::Mesh(other)) => Arc::ptr_eq(one, other),
-            (Bulk::Complex(_), Bulk::Mesh(_)) | (Bulk::Mesh(_), Bulk::Complex(_)) => false,
+            (Bulk::Volume(one), Bulk::Volume(other)) => Arc::ptr_eq(one, other),
+            _ => false,
         }
     }
 

@@ -1,8 +1,9 @@
 //! One room as a state machine without IO: `apply(input) -> effects`.
 //!
-//! [`Room`] holds it all, and each file is one part of it: people (`entering`, `links`, `asking`, `chat`, `intents`, `rights`, `presenter`, `transfers`),
-//! sessions (`activation`, `hearing`, `answering`, `speaking`, `outbox`), what they work on (`workspace`, `structures`, `assigning`, `looking`, `opening`, `menus`), and what
-//! everybody learns of it (`telling`, `history`). Nothing in here has a clock, a file or a socket.
+//! [`Room`] holds it all, and each file is one part of it: people (`entering`, `links`, `asking`, `chat`, `intents`, `rights`,
+//! `presenter`, `transfers`), sessions (`activation`, `hearing`, `answering`, `speaking`, `outbox`), what they work on (`workspace`,
+//! `structures`, `shapes`, `interactions`, `volumes`, `streams`, `assigning`, `looking`, `opening`, `menus`), and what everybody
+//! learns of it (`telling`, `updates`, `history`). Nothing in here has a clock, a file or a socket.
 
 mod activation;
 mod answering;
@@ -17,6 +18,7 @@ pub mod files;
 mod hearing;
 mod history;
 mod intents;
+mod interactions;
 mod io;
 mod links;
 mod looking;
@@ -37,6 +39,7 @@ mod telling;
 mod text;
 mod transfers;
 mod updates;
+mod volumes;
 mod workspace;
 
 pub use io::*;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use room_api::{Event, MemberId, Notification, Plugin, RoomId, Said, SessionId, View};
 
 use crate::history::History;
+use crate::interactions::Interactions;
 use crate::links::Links;
 use crate::looking::Surroundings;
 use crate::members::Members;
@@ -15,6 +16,7 @@ use crate::session::Session;
 use crate::shapes::Shapes;
 use crate::streams::Streams;
 use crate::transfers::Upload;
+use crate::volumes::Volumes;
 use crate::workspace::Workspace;
 use crate::{Effect, Input, Limits, Millis, Sources};
 
@@ -35,6 +37,8 @@ pub struct Room {
     pub(crate) workspace: Workspace,
     pub(crate) shapes: Shapes,
     pub(crate) streams: Streams,
+    pub(crate) interactions: Interactions,
+    pub(crate) volumes: Volumes,
     pub(crate) notifications: VecDeque<Notification>,
     pub(crate) chat: VecDeque<Said>,
     /// Where plugins had everybody look last.
@@ -63,6 +67,8 @@ impl Room {
             workspace: Workspace::new(&limits),
             shapes: Shapes::default(),
             streams: Streams::default(),
+            interactions: Interactions::default(),
+            volumes: Volumes::default(),
             limits,
             sources,
             plugins,

@@ -193,7 +193,7 @@ impl Room {
     }
 
     /// Tells people of the first problem, and how many more there were.
-    fn tell_first(&mut self, session: SessionId, problems: &[String], what: &str) {
+    pub(crate) fn tell_first(&mut self, session: SessionId, problems: &[String], what: &str) {
         let Some(first) = problems.first() else { return };
         self.tell_problem(session, &format!("{} of its {what}: {first}", problems.len()));
     }

@@ -84,7 +84,10 @@ impl Room {
 
     /// Tells people, and all sessions but the one that made them, of changes.
     pub(crate) fn spread(&mut self, changes: Vec<Change>, by: Option<SessionId>) {
-        for change in once_each(changes) {
+        let changes = once_each(changes);
+        let may_lack_atoms =
+            changes.iter().any(|change| matches!(change, Change::Changed { whole: true, .. } | Change::Removed(_)));
+        for change in changes {
             match change {
                 Change::Added(index) => {
                     let Some(complex) = self.workspace.complex(index).cloned() else { continue };
@@ -107,9 +110,13 @@ impl Room {
                         session.hooks.complexes.remove(&index);
                         session.hooks.selections.remove(&index);
                     }
+                    self.remove_volumes_of(index);
                     self.put_to_others(by, Subject::ComplexesRemoved);
                 }
             }
+        }
+        if may_lack_atoms {
+            self.drop_loose_interactions();
         }
     }
 

@@ -43,7 +43,8 @@ impl Room {
         let complexes = self.workspace.complexes().iter().map(|complex| Bulk::complex(complex.clone(), None));
         let meshes = self.shapes.iter().filter_map(|(_, drawn)| drawn.mesh().cloned()).map(Bulk::Mesh);
         let number = |columns| Some((connection.next_columns()?, columns));
-        let columns: Vec<(TransferId, Bulk)> = complexes.chain(meshes).filter_map(number).collect();
+        let columns: Vec<(TransferId, Bulk)> =
+            complexes.chain(meshes).chain(self.volumes.values()).filter_map(number).collect();
         let bulk = columns.iter().map(|(transfer, _)| *transfer).collect();
         self.effects.push(Effect::Text { to, text: frame(&ToMember::Snapshot { seq, room, bulk }) });
         for (transfer, columns) in columns {
@@ -76,6 +77,8 @@ impl Room {
             sessions: self.sessions.values().map(|session| session.view()).collect(),
             complexes: self.workspace.complexes().iter().map(describe).collect(),
             shapes: self.shapes_view(),
+            interactions: self.interactions_view(),
+            volumes: self.volumes_view(),
             menus: menus.collect(),
             notifications: self.notifications.iter().cloned().collect(),
             chat: self.chat.iter().cloned().collect(),

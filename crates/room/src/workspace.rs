@@ -4,6 +4,7 @@ mod colors;
 mod deep;
 mod describe;
 mod feeding;
+mod hydrogen_bonds;
 mod looks;
 mod numbers;
 mod parts;
@@ -114,6 +115,26 @@ impl Workspace {
         let molecules = self.complexes.iter().flat_map(|complex| &complex.molecules);
         let atoms = molecules.flat_map(|molecule| molecule.atoms.index.iter().copied());
         atoms.filter(|atom| wanted.contains(atom)).collect()
+    }
+
+    /// The atoms of these complexes, molecules, chains and residues.
+    pub fn atoms_in(&self, [complexes, molecules, chains, residues]: &[&[Index]; 4]) -> HashSet<Index> {
+        let [complexes, molecules, chains, residues] =
+            [complexes, molecules, chains, residues].map(|named| named.iter().copied().collect::<HashSet<Index>>());
+        let mut atoms = HashSet::new();
+        for complex in &self.complexes {
+            let of_complex = complexes.contains(&complex.index);
+            for molecule in &complex.molecules {
+                let of_molecule = of_complex || molecules.contains(&molecule.index);
+                for chain in 0..molecule.chains.len() {
+                    let of_chain = of_molecule || chains.contains(&molecule.chains.index[chain]);
+                    let rows = molecule.chains.residues(chain);
+                    let named = rows.filter(|row| of_chain || residues.contains(&molecule.residues.index[*row]));
+                    atoms.extend(named.flat_map(|row| &molecule.atoms.index[molecule.residues.atoms(row)]));
+                }
+            }
+        }
+        atoms
     }
 
     /// Counts bytes that are held beside the complexes in the place of others, if there is room for them.

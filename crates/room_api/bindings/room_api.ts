@@ -103,6 +103,15 @@ vertical_align: number,
 /** 0 left, 1 middle, 2 right. */
 horizontal_align: number, };
 
+/** The cell that a grid fills, from its first to its last values. */
+export type Cell = {
+/** Its edges a, b and c: angstrom. */
+edges: [number, number, number],
+/** The angles between b and c, c and a, a and b: degrees. */
+angles: [number, number, number],
+/** Its corner, where the first value is: angstrom, in the space of the complex. */
+origin: [number, number, number], };
+
 /** The colour schemes of the plugin API. */
 export type ColorScheme = "residue" | "occupancy" | "b_factor" | "element" | "rainbow" | "chain" | "donor_acceptor" | "secondary_structure" | "monochrome" | "yrb_hydrophobicity" | "hydrophobicity" | "imgt" | "kabat" | "chothia" | "apf" | "confidence";
 
@@ -203,7 +212,7 @@ after?: Seq, } };
 export type ErrorCode = "malformed" | "api_version" | "denied" | "not_allowed" | "not_found" | "limit" | "conflict" | "bad_file" | "closed" | "kicked" | "too_slow" | "internal";
 
 /** Something happened in the room. */
-export type Event = { "event": "member", member: Member, } | { "event": "member_left", member: MemberId, } | { "event": "presenter", member: MemberId, } | { "event": "presenter_requests", members: Array<MemberId>, } | { "event": "guests_may_edit", on: boolean, } | { "event": "plugins", plugins: Array<Plugin>, } | { "event": "session", session: Session, } | { "event": "session_gone", session: SessionId, } | { "event": "complex_added", complex: Complex, } | { "event": "complex_changed", complex: Complex, whole: boolean, } | { "event": "complex_removed", complex: ComplexId, } | { "event": "shape", shape: Shape, } | { "event": "shape_removed", shape: ShapeId, } | { "event": "menu", session: SessionId, menu: Menu, } | { "event": "content", session: SessionId, content: Content, } | { "event": "said", said: Said, } | { "event": "notification", notification: Notification, } | { "event": "view", view: View, } | { "event": "skybox", skybox: Skybox | null, } | { "event": "open_url", wanted: WantedUrl, } | { "event": "url_dismissed", url: UrlId, } | { "event": "closed", reason: string, };
+export type Event = { "event": "member", member: Member, } | { "event": "member_left", member: MemberId, } | { "event": "presenter", member: MemberId, } | { "event": "presenter_requests", members: Array<MemberId>, } | { "event": "guests_may_edit", on: boolean, } | { "event": "plugins", plugins: Array<Plugin>, } | { "event": "session", session: Session, } | { "event": "session_gone", session: SessionId, } | { "event": "complex_added", complex: Complex, } | { "event": "complex_changed", complex: Complex, whole: boolean, } | { "event": "complex_removed", complex: ComplexId, } | { "event": "shape", shape: Shape, } | { "event": "shape_removed", shape: ShapeId, } | { "event": "interactions", interactions: Array<Interaction>, } | { "event": "interactions_removed", interactions: Array<InteractionId>, } | { "event": "interactions_done", session: SessionId, } | { "event": "volume_added", volume: Volume, } | { "event": "volume_removed", volume: VolumeId, } | { "event": "menu", session: SessionId, menu: Menu, } | { "event": "content", session: SessionId, content: Content, } | { "event": "said", said: Said, } | { "event": "notification", notification: Notification, } | { "event": "view", view: View, } | { "event": "skybox", skybox: Skybox | null, } | { "event": "open_url", wanted: WantedUrl, } | { "event": "url_dismissed", url: UrlId, } | { "event": "closed", reason: string, };
 
 /** Something to do in one's own folder. A path begins there: `poses/1.sdf`, or `/poses/1.sdf`. */
 export type FileDeed = { "deed": "list", path: string, } | { "deed": "get", path: string, } | { "deed": "put", path: string, size: number, } | { "deed": "remove", path: string, whole: boolean, } | { "deed": "make_folder", path: string, };
@@ -315,6 +324,32 @@ export type Intent = { "do": "give", member: MemberId, } | { "do": "request_pres
 only_carbons?: boolean,
 /** Only what is selected. */
 only_selected?: boolean, } | { "do": "select", complex: ComplexId, atoms: AtomSelection, } | { "do": "unselect" } | { "do": "files", deed: FileDeed, };
+
+/**
+ * An interaction between two groups of atoms. It belongs to the workspace, and stays when the session that made it ends; it
+ * goes with any of its atoms.
+ */
+export type Interaction = {
+/** Its number. */
+id: InteractionId,
+/** What it is. */
+kind: InteractionKind,
+/** The indices of the atoms at one end: one, or those of a ring. */
+atoms1: Array<number>,
+/** The indices of the atoms at the other end. Of a hydrogen bond that the room found, this is the acceptor. */
+atoms2: Array<number>,
+/** In which conformer alone the first atoms are meant, from 0; none: in each. */
+conformer1: number | null,
+/** In which conformer alone the other atoms are meant, from 0; none: in each. */
+conformer2: number | null,
+/** Whether it is shown. */
+visible: boolean, };
+
+/** An interaction in one room: the `index` of the plugin API's interactions, which are numbered by themselves. */
+export type InteractionId = number;
+
+/** A kind of interaction. */
+export type InteractionKind = "covalent" | "hydrogen_bond" | "ionic" | "x_bond" | "metal_complex" | "aromatic" | "hydrophobic" | "van_der_waals" | "van_der_waals_clash" | "weak_h_bond" | "polar" | "weak_polar" | "clash" | "carbonyl" | "carbon_pi" | "cation_pi" | "donor_pi" | "halogen_pi" | "metsulphur_pi" | "proximal";
 
 /** A text to read. */
 export type Label = { id: number, text: string, vertical_align: number, horizontal_align: number, auto_size: boolean, max_size: number, min_size: number, size: number, color: number, bold: boolean, italic: boolean, underlined: boolean, };
@@ -536,7 +571,7 @@ export type Skybox = "blue_sky_and_clouds" | "sunset" | "blue_sky_and_ground" | 
 /** A slider. */
 export type Slider = { id: number, value: number, min: number, max: number, };
 
-/** A whole room, but for the columns of its complexes and meshes. */
+/** A whole room, but for the columns of its complexes, meshes and volumes. */
 export type Snapshot = {
 /** The room's name. */
 name: string,
@@ -556,6 +591,10 @@ sessions: Array<Session>,
 complexes: Array<Complex>,
 /** What plugins drew, by number. */
 shapes: Array<Shape>,
+/** What holds and what clashes between atoms, by number. */
+interactions: Array<Interaction>,
+/** Values on grids, by number. */
+volumes: Array<Volume>,
 /** The menus of its plugins. */
 menus: Array<SessionMenu>,
 /** The last notifications, oldest first. */
@@ -584,7 +623,8 @@ seq: Seq,
 room: Snapshot,
 /**
  * One bulk transfer a complex, in the order of `room.complexes`, then one a mesh, in the order of `room.shapes`,
- * each a full set of columns; none where the member wants no columns.
+ * then one a volume, in the order of `room.volumes`, each a full set of columns; none where the member wants no
+ * columns.
  */
 bulk: Array<TransferId>, } } | { "event": {
 /** One more than that of the event before. */
@@ -637,6 +677,51 @@ center: [number, number, number],
 radius: number,
 /** Whether it is to fill the view; else it only comes to the middle. */
 zoom: boolean, };
+
+/** Values on a grid. They belong to a complex, lie in its space, and go with it; they come as bulk. */
+export type Volume = {
+/** Its number. */
+id: VolumeId,
+/** The complex that has it. */
+complex: ComplexId,
+/** What people call it. */
+name: string,
+/** What its values are. */
+kind: VolumeKind,
+/** How many values it has along each axis of its cell: width, height, depth. */
+size: [number, number, number],
+/** The mean of its values, as its plugin gives it. */
+mean: number,
+/** The root mean square deviation of its values, as its plugin gives it: the unit of its layers. */
+rmsd: number,
+/** Where the grid is. */
+cell: Cell,
+/** Shown at all. */
+visible: boolean,
+/** Shown in a box. */
+boxed: boolean,
+/** Whether people may move a window over it instead of seeing it as a whole. */
+map_mover: boolean,
+/** How its surfaces are drawn. */
+style: VolumeStyle,
+/** Its surfaces. */
+layers: Array<VolumeLayer>, };
+
+/** A volume in one room. */
+export type VolumeId = number;
+
+/** What the values of a volume are. */
+export type VolumeKind = "default" | "density" | "density_difference" | "cryo_em" | "electrostatic";
+
+/** A surface through all places of one value. */
+export type VolumeLayer = {
+/** Its colour: `0xRRGGBBAA`. */
+color: number,
+/** Its value: so many `rmsd` from the mean. */
+rmsd: number, };
+
+/** How the surfaces of a volume are drawn. */
+export type VolumeStyle = "mesh" | "flat_surface" | "smooth_surface";
 
 /**
  * A link, of `http` or `https` only, that a plugin asks the presenter to open. The presenter decides, and is shown the host:

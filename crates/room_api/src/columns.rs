@@ -1,5 +1,5 @@
-//! Columns of a complex or a mesh as bulk: a small MessagePack header, then little-endian typed arrays, each padded to 8 bytes, so
-//! that a browser or a notebook looks at them as arrays without parsing.
+//! Columns of a complex, a mesh or a volume as bulk: a small MessagePack header, then little-endian typed arrays, each
+//! padded to 8 bytes, so that a browser or a notebook looks at them as arrays without parsing.
 //!
 //! `u32 header length | header | padding to 8 | array | padding to 8 | array ...`. The header names each table, its columns,
 //! their types and where (offset from the first array, length in bytes) each array stands; arrays stand in the header's
@@ -13,6 +13,9 @@
 //! A mesh has the tables `vertices` (`position`; where it has them `normal`, `red`, `green`, `blue` and `alpha` from 0 to 1, the
 //! texture's `u` and `v`), `triangles` (`a`, `b`, `c`: rows of vertices) and, where it has one, `texture` (`bytes`: a PNG or
 //! JPEG file).
+//!
+//! A volume has the table `values` (`value`: width x height x depth of them, along the width first, then the height, then the
+//! depth).
 //!
 //! Every column has one value a row. So `residue_start` and `atom_start` hold the first row of each parent's children; the
 //! last parent's children go to the end of their table. Yes and no are `u8`, 1 and 0; an index is `f64`. What is no single

@@ -3,11 +3,13 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::interaction::Interaction;
 use crate::menu::{Content, Menu};
 use crate::shape::Shape;
+use crate::volume::Volume;
 use crate::{
-    Complex, ComplexId, Member, MemberId, Notification, Plugin, Said, Session, SessionId, ShapeId, Skybox, UrlId, View,
-    WantedUrl,
+    Complex, ComplexId, InteractionId, Member, MemberId, Notification, Plugin, Said, Session, SessionId, ShapeId,
+    Skybox, UrlId, View, VolumeId, WantedUrl,
 };
 
 /// Something happened in the room.
@@ -42,6 +44,16 @@ pub enum Event {
     Shape { shape: Shape },
     /// A shape is gone.
     ShapeRemoved { shape: ShapeId },
+    /// Interactions came or changed: as they are now.
+    Interactions { interactions: Vec<Interaction> },
+    /// Interactions are gone.
+    InteractionsRemoved { interactions: Vec<InteractionId> },
+    /// A plugin is done with its interactions: no more are to be expected.
+    InteractionsDone { session: SessionId },
+    /// A volume came. Its values come as bulk.
+    VolumeAdded { volume: Box<Volume> },
+    /// A volume is gone.
+    VolumeRemoved { volume: VolumeId },
     /// A menu came or changed as a whole.
     Menu { session: SessionId, menu: Menu },
     /// A content changed, wherever it stands in the session's menus.

@@ -108,7 +108,8 @@ pub enum ToMember {
         /// The room.
         room: Snapshot,
         /// One bulk transfer a complex, in the order of `room.complexes`, then one a mesh, in the order of `room.shapes`,
-        /// each a full set of columns; none where the member wants no columns.
+        /// then one a volume, in the order of `room.volumes`, each a full set of columns; none where the member wants no
+        /// columns.
         bulk: Vec<TransferId>,
     },
     /// Something happened. Where `bulk` is set the event is applied when that transfer is complete, and later events after it.

@@ -39,4 +39,8 @@ ids! {
     UrlId(u32);
     /// A shape in one room: the `index` of the plugin API's shapes, which are numbered by themselves.
     ShapeId(i32);
+    /// An interaction in one room: the `index` of the plugin API's interactions, which are numbered by themselves.
+    InteractionId(i64);
+    /// A volume in one room.
+    VolumeId(u32);
 }

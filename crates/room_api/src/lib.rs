@@ -13,11 +13,13 @@ mod files;
 mod frame;
 mod ids;
 mod intent;
+pub mod interaction;
 mod look;
 pub mod menu;
 mod permission;
 pub mod shape;
 mod state;
+pub mod volume;
 
 pub use event::*;
 pub use files::*;

@@ -3,11 +3,13 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::interaction::Interaction;
 use crate::menu::Menu;
 use crate::shape::Shape;
+use crate::volume::Volume;
 use crate::{ComplexId, MemberId, Permission, PluginId, Role, SessionId, SessionPermission, UrlId};
 
-/// A whole room, but for the columns of its complexes and meshes.
+/// A whole room, but for the columns of its complexes, meshes and volumes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct Snapshot {
     /// The room's name.
@@ -30,6 +32,12 @@ pub struct Snapshot {
     /// What plugins drew, by number.
     #[serde(default)]
     pub shapes: Vec<Shape>,
+    /// What holds and what clashes between atoms, by number.
+    #[serde(default)]
+    pub interactions: Vec<Interaction>,
+    /// Values on grids, by number.
+    #[serde(default)]
+    pub volumes: Vec<Volume>,
     /// The menus of its plugins.
     pub menus: Vec<SessionMenu>,
     /// The last notifications, oldest first.

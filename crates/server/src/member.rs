@@ -201,6 +201,7 @@ fn weight(bulk: &room::Bulk) -> usize {
     let columns = match bulk {
         room::Bulk::Complex(columns) => columns,
         room::Bulk::Mesh(mesh) => return room::mesh_bytes(mesh),
+        room::Bulk::Volume(values) => return size_of_val(&values[..]),
     };
     match columns.since {
         None => weight_of(&columns.complex),

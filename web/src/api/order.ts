@@ -1,10 +1,10 @@
 // Events in order: one whose columns are under way holds back those after it.
 
 import type { Columns } from './columns';
-import type { ComplexId, Event, Seq, ShapeId, TransferId } from './types';
+import type { ComplexId, Event, Seq, ShapeId, TransferId, VolumeId } from './types';
 
 /** Something in the snapshot that has columns. */
-export type Thing = { readonly complex: ComplexId } | { readonly mesh: ShapeId };
+export type Thing = { readonly complex: ComplexId } | { readonly mesh: ShapeId } | { readonly volume: VolumeId };
 
 /** What is applied next; columns are absent where there were none, or where the server gave them up. */
 export type Step =

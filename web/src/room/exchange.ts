@@ -152,6 +152,7 @@ export class Exchange {
     const things: Thing[] = [
       ...room.complexes.map((complex) => ({ complex: complex.id })),
       ...room.shapes.filter((shape) => shape.form.is === 'mesh').map((shape) => ({ mesh: shape.id })),
+      ...room.volumes.map((volume) => ({ volume: volume.id })),
     ];
     if (things.length !== bulk.length) throw new Error(`${bulk.length} transfers for ${things.length} things`);
     // What was under way for an older snapshot belongs to nothing any more.

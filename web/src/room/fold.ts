@@ -5,6 +5,7 @@ import { updateColumns, type Columns } from '../api/columns';
 import type { Thing } from '../api/order';
 import {
   CHAT_KEPT, NOTIFICATIONS_KEPT, type ComplexId, type Content, type Event, type MemberId, type Node, type Seq, type ShapeId, type Snapshot,
+  type VolumeId,
 } from '../api/types';
 
 /** What the server told. */
@@ -17,13 +18,15 @@ export interface Told extends Snapshot {
   readonly columns: ReadonlyMap<ComplexId, Columns>;
   /** The columns of meshes, likewise. */
   readonly meshes: ReadonlyMap<ShapeId, Columns>;
+  /** The values of volumes, likewise. */
+  readonly volumeValues: ReadonlyMap<VolumeId, Columns>;
   /** Why the room is closed, if it is. */
   readonly closed: string | null;
 }
 
 /** The room as a snapshot tells it. */
 export function fromSnapshot(me: MemberId, seq: Seq, room: Snapshot): Told {
-  return { ...room, me, seq, columns: new Map(), meshes: new Map(), closed: null };
+  return { ...room, me, seq, columns: new Map(), meshes: new Map(), volumeValues: new Map(), closed: null };
 }
 
 /** Takes in the columns of something in the snapshot. */
@@ -31,6 +34,10 @@ export function withColumns(told: Told, thing: Thing, columns: Columns): Told {
   if ('complex' in thing) {
     const isThere = told.complexes.some((complex) => complex.id === thing.complex);
     return isThere ? { ...told, columns: set(told.columns, thing.complex, columns) } : told;
+  }
+  if ('volume' in thing) {
+    const isThere = told.volumes.some((volume) => volume.id === thing.volume);
+    return isThere ? { ...told, volumeValues: set(told.volumeValues, thing.volume, columns) } : told;
   }
   const isThere = told.shapes.some((shape) => shape.id === thing.mesh);
   return isThere ? { ...told, meshes: set(told.meshes, thing.mesh, columns) } : told;
@@ -91,6 +98,25 @@ function change(told: Told, event: Event, columns: Columns | undefined): Partial
       return {
         shapes: told.shapes.filter((shape) => shape.id !== event.shape),
         meshes: without(told.meshes, event.shape),
+      };
+    case 'interactions': {
+      const now = new Map(told.interactions.map((interaction) => [interaction.id, interaction]));
+      for (const interaction of event.interactions) now.set(interaction.id, interaction);
+      return { interactions: [...now.values()].sort((one, other) => one.id - other.id) };
+    }
+    case 'interactions_removed': {
+      const gone = new Set(event.interactions);
+      return { interactions: told.interactions.filter((interaction) => !gone.has(interaction.id)) };
+    }
+    case 'volume_added':
+      return {
+        volumes: upsert(told.volumes, event.volume, (old) => old.id === event.volume.id),
+        volumeValues: columns ? set(told.volumeValues, event.volume.id, columns) : told.volumeValues,
+      };
+    case 'volume_removed':
+      return {
+        volumes: told.volumes.filter((volume) => volume.id !== event.volume),
+        volumeValues: without(told.volumeValues, event.volume),
       };
     case 'menu': {
       const menu = { session: event.session, menu: event.menu };

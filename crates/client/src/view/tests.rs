@@ -39,6 +39,29 @@ fn the_last_view_counts() {
 }
 
 #[test]
+fn interactions_come_change_and_go() {
+    use room_api::InteractionId;
+    use room_api::interaction::{Interaction, InteractionKind};
+    let interaction = |id, kind| Interaction {
+        id: InteractionId(id),
+        kind,
+        atoms1: vec![1],
+        atoms2: vec![2],
+        conformer1: None,
+        conformer2: None,
+        visible: true,
+    };
+    let (clash, polar) = (InteractionKind::Clash, InteractionKind::Polar);
+    let mut view = room();
+    let mut come = |interactions: Vec<Interaction>| play(&mut view, [Event::Interactions { interactions }]);
+    come(vec![interaction(1, clash), interaction(3, clash)]);
+    come(vec![interaction(3, polar), interaction(2, clash)]);
+    let gone = vec![InteractionId(1), InteractionId(9)];
+    play(&mut view, [Event::InteractionsRemoved { interactions: gone }]);
+    assert_eq!(view.room.interactions, [interaction(2, clash), interaction(3, polar)]);
+}
+
+#[test]
 fn a_menu_is_replaced_by_its_number() {
     let mut view = room();
     let of = |index, title| Event::Menu { session: SessionId(7), menu: menu(index, title) };

@@ -23,7 +23,7 @@ const NEIGHBORS: [Cell; 13] = [
 ];
 
 /// Calls `visit` for each pair of these points whose cells touch, once: every pair nearer than `size` is among them.
-pub(super) fn visit_pairs(points: impl Iterator<Item = (u32, [f32; 3])>, size: f32, mut visit: impl FnMut(u32, u32)) {
+pub(crate) fn visit_pairs(points: impl Iterator<Item = (u32, [f32; 3])>, size: f32, mut visit: impl FnMut(u32, u32)) {
     let mut placed: Vec<(Cell, u32)> =
         points.map(|(row, point)| (point.map(|value| (value / size).floor() as i32), row)).collect();
     placed.sort_unstable();

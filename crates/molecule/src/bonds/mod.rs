@@ -7,6 +7,7 @@ mod templates;
 use std::collections::HashMap;
 
 use crate::{Column, Molecule, NO_INDEX};
+pub(crate) use grid::visit_pairs;
 use templates::{Kind, Template};
 
 /// Finds the bonds of a molecule. Bonds that are there already stay, and get the order of the residue's template where

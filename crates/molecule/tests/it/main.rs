@@ -4,6 +4,7 @@ mod bonds;
 mod conformers;
 mod files;
 mod hostile;
+mod hydrogen_bonds;
 mod round_trip;
 mod samples;
 mod writing;

@@ -159,6 +159,10 @@ pub enum Command {
     Complexes,
     /// What plugins drew beside the complexes: spheres, lines, labels and meshes.
     Shapes,
+    /// What holds and what clashes between atoms: hydrogen bonds, contacts, ...
+    Interactions,
+    /// Values on grids that plugins gave to complexes: densities, potentials, ...
+    Volumes,
     /// Select atoms of a complex; its other atoms are unselected.
     Select(Select),
     /// Unselect everything.

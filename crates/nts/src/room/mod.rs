@@ -6,6 +6,7 @@ mod complexes;
 mod consent;
 mod contents;
 mod files;
+mod interactions;
 mod looks;
 mod menus;
 mod names;
@@ -17,6 +18,7 @@ mod seats;
 mod shapes;
 mod state;
 mod tree;
+mod volumes;
 mod wait;
 mod watch;
 mod who;
@@ -87,6 +89,8 @@ async fn visited(visit: &mut Visit, command: Command) -> Result<Report, Problem>
         Command::Load { files } => complexes::load(visit, &files).await,
         Command::Complexes => Ok(complexes::list(visit)),
         Command::Shapes => Ok(shapes::list(visit)),
+        Command::Interactions => Ok(interactions::list(visit)),
+        Command::Volumes => Ok(volumes::list(visit)),
         Command::Select(select) => complexes::select(visit, select).await,
         Command::Unselect => complexes::unselect(visit).await,
         Command::Remove { complex } => complexes::remove(visit, &complex).await,

@@ -9,8 +9,8 @@ use super::consent::open_questions;
 use super::people::people;
 use super::plugins::list;
 use super::report::{Report, line, plain, table};
-use super::shapes;
 use super::who::Visit;
+use super::{interactions, shapes, volumes};
 
 /// How many notifications are shown.
 const NOTIFICATIONS: usize = 5;
@@ -33,6 +33,12 @@ pub fn state(visit: &Visit) -> Report {
     let shapes = shapes::lines(&view);
     if !shapes.is_empty() {
         text += &section("Shapes", &shapes);
+    }
+    if !room.interactions.is_empty() {
+        text += &section("Interactions", &interactions::summary(&view));
+    }
+    if !room.volumes.is_empty() {
+        text += &section("Volumes", &volumes::lines(&view));
     }
     if let Some(view) = &room.view {
         let [x, y, z] = view.center;

@@ -79,7 +79,11 @@ pub const MESSAGES: &[Message] = &[
         "SelectionChangedHook",
         "done: from then on the plugin hears of the selection",
     ),
-    Message::new(MessageKind::ComputeHbonds, "ComputeHBonds", "not yet: answered; people are told once"),
+    Message::new(
+        MessageKind::ComputeHbonds,
+        "ComputeHBonds",
+        "done: hydrogen bonds of what is shown, as interactions, and which atoms are donors and acceptors",
+    ),
     Message::new(
         MessageKind::StreamCreate,
         "StreamCreation",
@@ -145,12 +149,20 @@ pub const MESSAGES: &[Message] = &[
     Message::new(
         MessageKind::CreateInteractions,
         "CreateInteractions",
-        "not yet: answered with the index -1 for each; people are told once",
+        "done: everybody sees them until they are deleted or their atoms go; answered with -1 for those that make no sense",
     ),
-    Message::new(MessageKind::GetInteractions, "GetInteractions", "not yet: answered with none; people are told once"),
-    Message::new(MessageKind::DeleteInteractions, "DeleteInteractions", "not yet: people are told once"),
-    Message::new(MessageKind::InteractionsCalcDone, "InteractionsCalcDone", "not yet: people are told once"),
-    Message::new(MessageKind::AddVolume, "AddVolume", "not yet: answered; people are told once"),
+    Message::new(
+        MessageKind::GetInteractions,
+        "GetInteractions",
+        "answered: those of the kind in which any of the structures takes part",
+    ),
+    Message::new(MessageKind::DeleteInteractions, "DeleteInteractions", "done: they are gone, whoever made them"),
+    Message::new(MessageKind::InteractionsCalcDone, "InteractionsCalcDone", "done: people are told that no more come"),
+    Message::new(
+        MessageKind::AddVolume,
+        "AddVolume",
+        "done: it comes with its complex, aligned to another, or to one that is there, and goes with it",
+    ),
     Message::new(
         MessageKind::OpenUrl,
         "OpenURL",

@@ -48,6 +48,16 @@ fn end_load(
     evening.person(connection).answers.remove(&request).map(|mut answers| answers.remove(0)).expect("an answer")
 }
 
+/// Loads what a file held.
+pub fn load_complexes(evening: &mut Evening, person: ConnectionId, complexes: Vec<Complex>) -> Vec<ComplexId> {
+    evening.ask_ok(person, Intent::Load { name: "it.pdb".into(), size: 1 });
+    let Some(Effect::ReadFile { request, .. }) = evening.files.pop() else { panic!("no file is read") };
+    match end_load(evening, person, request, Ok(complexes)) {
+        Ok(Answer::Loaded { complexes }) => complexes,
+        other => panic!("{other:?}"),
+    }
+}
+
 /// Loads a file, where that is allowed.
 pub fn try_load(evening: &mut Evening, person: ConnectionId) -> Result<ComplexId, ApiError> {
     evening.ask(person, Intent::Load { name: "ligand.pdb".into(), size: LIGAND.len() as u32 })?;

@@ -1,7 +1,9 @@
 //! The JSON of the API: one of each frame, intent, answer, event and content.
 
+use room_api::interaction::*;
 use room_api::menu::*;
 use room_api::shape::*;
+use room_api::volume::*;
 use room_api::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -127,6 +129,8 @@ fn snapshots_and_events_keep_their_json() {
         sessions: vec![session(SessionState::Running)],
         complexes: vec![complex()],
         shapes: shapes().to_vec(),
+        interactions: vec![interaction()],
+        volumes: vec![volume()],
         menus: vec![SessionMenu { session: SessionId(7), menu: menu() }],
         notifications: vec![notification()],
         chat: vec![said()],
@@ -149,6 +153,10 @@ fn snapshots_and_events_keep_their_json() {
         Event::SessionGone { session: SessionId(7) },
         Event::ComplexRemoved { complex: ComplexId(3) },
         Event::ShapeRemoved { shape: ShapeId(5) },
+        Event::Interactions { interactions: vec![interaction()] },
+        Event::InteractionsRemoved { interactions: vec![InteractionId(1), InteractionId(2)] },
+        Event::InteractionsDone { session: SessionId(7) },
+        Event::VolumeRemoved { volume: VolumeId(1) },
         Event::Menu { session: SessionId(7), menu: menu() },
         Event::Said { said: said() },
         Event::Notification { notification: notification() },
@@ -165,6 +173,8 @@ fn snapshots_and_events_keep_their_json() {
     frames.extend(events);
     frames.push(ToMember::Event { seq: Seq(9), event: added, bulk: Some(TransferId(4)) });
     frames.push(ToMember::Event { seq: Seq(9), event: changed, bulk: None });
+    let with_values = Event::VolumeAdded { volume: volume().into() };
+    frames.push(ToMember::Event { seq: Seq(9), event: with_values, bulk: Some(TransferId(6)) });
     frames.extend(shapes().map(|shape| ToMember::Event { seq: Seq(9), event: Event::Shape { shape }, bulk: None }));
     frames.push(ToMember::Fed {
         event: Event::ComplexChanged { complex: complex(), whole: false },
@@ -209,6 +219,36 @@ fn shapes() -> [Shape; 4] {
         shape(3, Form::Label { text: "3.2 A".into(), font_size: 0.5 }),
         shape(4, Form::Mesh { vertices: 24, triangles: 12, textured: false, unlit: true }),
     ]
+}
+
+fn interaction() -> Interaction {
+    Interaction {
+        id: InteractionId(1),
+        kind: InteractionKind::HydrogenBond,
+        atoms1: vec![12],
+        atoms2: vec![40, 41],
+        conformer1: None,
+        conformer2: Some(0),
+        visible: true,
+    }
+}
+
+fn volume() -> Volume {
+    Volume {
+        id: VolumeId(1),
+        complex: ComplexId(3),
+        name: "1of6_ESP".into(),
+        kind: VolumeKind::Electrostatic,
+        size: [2, 3, 4],
+        mean: 0.0,
+        rmsd: 1.0,
+        cell: Cell { edges: [1.0, 2.0, 3.0], angles: [90.0, 90.0, 120.0], origin: [0.5, 0.0, -0.5] },
+        visible: false,
+        boxed: false,
+        map_mover: false,
+        style: VolumeStyle::SmoothSurface,
+        layers: vec![VolumeLayer { color: 0xDC14_3CBE, rmsd: -1.0 }],
+    }
 }
 
 fn error() -> ApiError {

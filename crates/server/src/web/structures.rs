@@ -25,7 +25,10 @@ pub(super) async fn read(house: &House, name: String, content: Vec<u8>) -> Resul
         let mut complexes = molecule::read_with(&content, format, stem, &limits)
             .map_err(|error| ApiError::new(ErrorCode::BadFile, format!("{name}: {error}")))?;
         if !format.names_every_bond() {
-            complexes.iter_mut().flat_map(|complex| &mut complex.molecules).for_each(molecule::bonds::perceive);
+            for molecule in complexes.iter_mut().flat_map(|complex| &mut complex.molecules) {
+                molecule::bonds::perceive(molecule);
+                molecule::hydrogen_bonds::mark(molecule);
+            }
         }
         Ok(complexes)
     });

@@ -22,6 +22,15 @@ pub fn fold(room: &mut Snapshot, event: &Event) {
         Event::ComplexRemoved { complex } => room.complexes.retain(|known| known.id != complex),
         Event::Shape { shape } => put(&mut room.shapes, shape, |shape| shape.id),
         Event::ShapeRemoved { shape } => room.shapes.retain(|known| known.id != shape),
+        Event::Interactions { interactions } => {
+            interactions.into_iter().for_each(|new| put(&mut room.interactions, new, |interaction| interaction.id));
+            room.interactions.sort_by_key(|interaction| interaction.id);
+        }
+        Event::InteractionsRemoved { interactions } => {
+            room.interactions.retain(|known| !interactions.contains(&known.id));
+        }
+        Event::VolumeAdded { volume } => put(&mut room.volumes, *volume, |volume| volume.id),
+        Event::VolumeRemoved { volume } => room.volumes.retain(|known| known.id != volume),
         Event::Menu { session, menu } => {
             put(&mut room.menus, SessionMenu { session, menu }, |menu| (menu.session, menu.menu.index));
             room.menus.sort_by_key(|menu| (menu.session, menu.menu.index));
@@ -45,7 +54,7 @@ pub fn fold(room: &mut Snapshot, event: &Event) {
         Event::Skybox { skybox } => room.skybox = skybox,
         Event::OpenUrl { wanted } => room.wanted_urls.push(wanted),
         Event::UrlDismissed { url } => room.wanted_urls.retain(|wanted| wanted.id != url),
-        Event::Closed { .. } => {}
+        Event::InteractionsDone { .. } | Event::Closed { .. } => {}
     }
 }
 

@@ -34,6 +34,8 @@ pub struct Person {
     pub received: Vec<Columns>,
     /// Meshes that came, in order.
     pub meshes: Vec<Arc<Mesh>>,
+    /// The values of volumes that came, in order.
+    pub volumes: Vec<Arc<Vec<f32>>>,
     structures: BTreeMap<i64, Vec<Molecule>>,
     pub refused: Option<ApiError>,
     pub goodbye: Option<ApiError>,
@@ -100,6 +102,7 @@ impl Person {
         let columns = match bulk {
             Bulk::Complex(columns) => Columns::clone(&columns),
             Bulk::Mesh(mesh) => return self.meshes.push(mesh),
+            Bulk::Volume(values) => return self.volumes.push(values),
         };
         let (index, now) = (columns.complex.index, columns.complex.molecules.clone());
         let before = self.structures.insert(index, now);
@@ -161,5 +164,6 @@ fn columns_named(now: &Complex, since: &Complex) -> BTreeSet<String> {
 }
 
 fn with_columns(room: &Snapshot) -> usize {
-    room.complexes.len() + room.shapes.iter().filter(|shape| shape.form.is_mesh()).count()
+    let meshes = room.shapes.iter().filter(|shape| shape.form.is_mesh()).count();
+    room.complexes.len() + meshes + room.volumes.len()
 }

@@ -1,0 +1,43 @@
+//! What holds and what clashes between atoms.
+
+use std::collections::BTreeMap;
+
+use client::View;
+use room_api::interaction::{Interaction, InteractionKind};
+use serde_json::json;
+
+use super::report::{Report, table};
+use super::who::Visit;
+
+/// The interactions, one a line.
+pub fn list(visit: &Visit) -> Report {
+    let interactions = &visit.view().room.interactions;
+    let rows: Vec<[String; 4]> = interactions.iter().map(row).collect();
+    let text = if rows.is_empty() { "There are no interactions.".into() } else { table(&rows) };
+    Report::new(text, json!(interactions))
+}
+
+/// How many there are of each kind, one a line.
+pub fn summary(view: &View) -> String {
+    let mut counts: BTreeMap<InteractionKind, usize> = BTreeMap::new();
+    view.room.interactions.iter().for_each(|interaction| *counts.entry(interaction.kind).or_default() += 1);
+    let rows: Vec<[String; 2]> = counts.iter().map(|(kind, count)| [name(*kind), count.to_string()]).collect();
+    table(&rows)
+}
+
+fn row(interaction: &Interaction) -> [String; 4] {
+    let hidden = if interaction.visible { "" } else { "hidden" };
+    let ends = [&interaction.atoms1, &interaction.atoms2].map(|atoms| group(atoms));
+    [format!("#{}", interaction.id), name(interaction.kind), ends.join(" to "), hidden.into()]
+}
+
+/// `atom 12`, `atoms 12, 13, 14`.
+fn group(atoms: &[i64]) -> String {
+    let numbers: Vec<String> = atoms.iter().map(i64::to_string).collect();
+    format!("{} {}", if atoms.len() == 1 { "atom" } else { "atoms" }, numbers.join(", "))
+}
+
+/// As the API has it, with blanks: `hydrogen bond`.
+fn name(kind: InteractionKind) -> String {
+    json!(kind).as_str().unwrap_or_default().replace('_', " ")
+}
