@@ -1,15 +1,30 @@
-// The last notifications, newest first.
+// Chat, and the last notifications, newest first.
 import { useEffect } from 'react';
 import { useCell } from '../page/cell';
 import { useDesk } from '../page/desk';
 import { useRoom } from '../room/useRoom';
 import { Button } from '../ui/Button';
+import { Chat } from './Chat';
 import './panels.css';
 
 export function Notes() {
   const desk = useDesk();
+  const chat = useRoom((state) => state.chat);
   const notifications = useRoom((state) => state.notifications);
-  useEffect(() => desk.unread.set(0), [desk, notifications]);
+  useEffect(() => desk.unread.set(0), [desk, notifications, chat]);
+  return (
+    <>
+      <Chat />
+      <section className="section" aria-labelledby="notes">
+        <h2 id="notes">Of plugins and of the room</h2>
+        <NoteList />
+      </section>
+    </>
+  );
+}
+
+function NoteList() {
+  const notifications = useRoom((state) => state.notifications);
   if (notifications.length === 0) return <p className="nothing">Nothing was said yet.</p>;
   return (
     <ul className="notes">

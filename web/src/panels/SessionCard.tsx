@@ -4,6 +4,7 @@ import type { Session } from '../api/types';
 import { useDesk } from '../page/desk';
 import { useRoom } from '../room/useRoom';
 import { Button } from '../ui/Button';
+import { Toggle } from '../ui/Toggle';
 import { useWhyNot } from './rights';
 import { wordsOfState } from './stacks';
 
@@ -61,9 +62,25 @@ export function SessionCard({ session }: { session: Session }) {
           </>
         )}
       </div>
+      <Permissions session={session} right={right} />
       <ClosedMenus session={session} right={right} />
     </li>
   );
+}
+
+/** What the presenter let it do, and may take back. */
+function Permissions({ session, right }: { session: Session; right: string | undefined }) {
+  const desk = useDesk();
+  return session.permissions.map(({ permission, consent }) => (
+    <Toggle
+      key={permission}
+      on={consent === 'allowed'}
+      why={right}
+      onChange={(on) => void desk.act({ do: on ? 'allow' : 'deny', session: session.id, permission })}
+    >
+      May use your folder on this server
+    </Toggle>
+  ));
 }
 
 /** Menus that were closed can be opened again. */
