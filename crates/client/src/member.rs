@@ -153,7 +153,8 @@ impl Member {
         }
     }
 
-    /// Asks for something and waits for the answer. Files go by [`Member::load`] and [`Member::export`].
+    /// Asks for something and waits for the answer. Files go by [`Member::load`], [`Member::export`]
+    /// and [`Member::download`].
     pub async fn ask(&self, intent: Intent) -> Result<Answer, Error> {
         match self.ask_with(intent, None).await? {
             Outcome::Answer(answer) => Ok(answer),
@@ -172,9 +173,14 @@ impl Member {
 
     /// Gets a complex as a file: a name for it, and its content.
     pub async fn export(&self, complex: ComplexId, format: FileFormat) -> Result<(String, Vec<u8>), Error> {
-        match self.ask_with(Intent::Export { complex, format }, None).await? {
+        self.download(Intent::Export { complex, format }).await
+    }
+
+    /// Asks for something whose answer is a file: a name for it, and its content.
+    pub async fn download(&self, intent: Intent) -> Result<(String, Vec<u8>), Error> {
+        match self.ask_with(intent, None).await? {
             Outcome::File { name, bytes } => Ok((name, bytes)),
-            Outcome::Answer(_) => Err(Error::Protocol("its answer to Export is none".into())),
+            Outcome::Answer(answer) => Err(Error::Protocol(format!("it answered {answer:?} instead of a file"))),
         }
     }
 

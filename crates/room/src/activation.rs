@@ -139,6 +139,7 @@ impl Room {
     fn end(&mut self, id: SessionId, reason: String, log: Vec<String>) {
         let Some(session) = self.sessions.get_mut(&id).filter(|session| !session.has_ended()) else { return };
         tracing::info!(room = %self.id, session = %id, plugin = %session.name, reason, "session ended");
+        let (name, why) = (session.name.clone(), reason.clone());
         session.phase = Phase::Ended { reason, log };
         session.outbox = Default::default();
         session.hooks = Default::default();
@@ -149,6 +150,7 @@ impl Room {
         self.effects.push(Effect::ForgetImages { session: id });
         self.destroy_streams_of(id);
         self.delete_shapes_of(id);
+        self.fail_calls_of(id, &name, &why);
         let ended: Vec<SessionId> = self.sessions.values().filter(|s| s.has_ended()).map(|s| s.id).collect();
         if ended.len() > MAX_ENDED {
             self.drop_session(ended[0]);
@@ -165,6 +167,7 @@ impl Room {
         self.destroy_streams_of(id);
         self.delete_shapes_of(id);
         self.wanted_urls.forget(id);
+        self.fail_calls_of(id, &session.name, "it was deactivated.");
         self.publish(Event::SessionGone { session: id });
     }
 

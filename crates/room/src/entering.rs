@@ -125,6 +125,7 @@ impl Room {
     pub(crate) fn disconnected(&mut self, connection: ConnectionId) {
         let now = self.now;
         self.forget_uploads(connection);
+        self.forget_asker(connection);
         let Some(member) = self.members.at_mut(connection) else { return };
         member.disconnect(connection, now);
         if member.is_here() {
@@ -147,6 +148,7 @@ impl Room {
         tracing::info!(room = %self.id, %member, "left");
         for connection in gone.connections() {
             self.forget_uploads(connection);
+            self.forget_asker(connection);
             self.effects.push(Effect::Disconnect { connection, error: why.clone() });
         }
         self.publish(Event::MemberLeft { member });

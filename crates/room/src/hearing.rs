@@ -74,10 +74,12 @@ impl Room {
         session.phase = Phase::Live { agreed, owes: Owes::Nothing };
         tracing::info!(room = %self.id, session = %id, plugin = %session.name, "running");
         self.publish_session(id);
+        self.call_what_waited(id);
     }
 
     /// Does what a message says; the answer, where it has one of its own.
     fn obey(&mut self, id: SessionId, message: ToApp) -> Option<ToPlugin> {
+        self.call_may_have_begun(id, &message);
         match message {
             ToApp::Connect(_) => {
                 tracing::warn!(room = %self.id, session = %id, "connected twice, ignored");
@@ -155,6 +157,10 @@ impl Room {
             ToApp::StructuresZoom(atoms) => Some(self.look_at(id, atoms, true)),
             ToApp::StructuresCenter(atoms) => Some(self.look_at(id, atoms, false)),
             ToApp::ComputeHbonds => Some(self.compute_hydrogen_bonds(id)),
+            ToApp::Integration(answer) => {
+                self.call_answered(id, answer);
+                None
+            }
             // These never come here: their answers come later.
             ToApp::DsspAdd(_)
             | ToApp::DirectoryRequest(_)
@@ -176,8 +182,7 @@ impl Room {
             | ToApp::RunMacro(_)
             | ToApp::StopMacro
             | ToApp::GetMacros(_)
-            | ToApp::LoadFile(_)
-            | ToApp::Integration(_) => {
+            | ToApp::LoadFile(_) => {
                 self.tell_unsupported(id, message.kind().name());
                 declined(&message)
             }

@@ -39,6 +39,11 @@ impl Room {
                 Ok(None) => {}
                 Err(error) => self.answer(connection, request, Err(error)),
             },
+            Intent::Integrate { call, plugin } if checked.is_ok() => {
+                if let Err(error) = self.integrate(connection, request, call, plugin) {
+                    self.answer(connection, request, Err(error));
+                }
+            }
             intent => {
                 let answer = checked.and_then(|()| self.carry_out(member, connection, request, intent));
                 self.answer(connection, request, answer);
@@ -118,9 +123,12 @@ impl Room {
             Intent::Select { complex, atoms } => self.select(complex, &atoms),
             Intent::Unselect => self.unselect(),
 
-            Intent::Leave | Intent::Close | Intent::Export { .. } | Intent::Image { .. } | Intent::Files { .. } => {
-                Err(ApiError::new(ErrorCode::Internal, "This request was mislaid."))
-            }
+            Intent::Leave
+            | Intent::Close
+            | Intent::Export { .. }
+            | Intent::Image { .. }
+            | Intent::Files { .. }
+            | Intent::Integrate { .. } => Err(ApiError::new(ErrorCode::Internal, "This request was mislaid.")),
         }
     }
 

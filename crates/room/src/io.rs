@@ -104,6 +104,13 @@ pub enum Input {
         /// One each.
         results: Vec<Result<Deeded, FilesError>>,
     },
+    /// What came of [`Effect::WriteForCall`].
+    CallFileWritten {
+        /// Its number.
+        call: u32,
+        /// The file; or why there is none, as a sentence.
+        result: Result<Bytes, String>,
+    },
     /// Nothing but time passed (see [`Effect::WakeAt`]).
     Tick,
     /// The server is going down: tell everybody and end the sessions.
@@ -240,6 +247,28 @@ pub enum Effect {
         /// Whose.
         of: MemberId,
     },
+    /// Answer the request with `Answer::Download` and send these bytes on this transfer.
+    SendContent {
+        /// To whom.
+        connection: ConnectionId,
+        /// Their request.
+        request: RequestId,
+        /// The transfer's number.
+        transfer: TransferId,
+        /// The file's name.
+        name: String,
+        /// What.
+        content: Bytes,
+    },
+    /// Write a file for a plugin that is called, and say what came of it ([`Input::CallFileWritten`]).
+    WriteForCall {
+        /// The call's number.
+        call: u32,
+        /// What.
+        complex: Complex,
+        /// In which format.
+        format: FileFormat,
+    },
     /// Let this session belong to this room and this plugin's link.
     OpenSession {
         /// Its number.
@@ -360,6 +389,8 @@ pub struct Limits {
     pub connect_timeout: Millis,
     /// An event that is unanswered for so long shows the session as not answering.
     pub answer_timeout: Millis,
+    /// A plugin that is called and says nothing for so long has failed.
+    pub call_timeout: Millis,
     /// A presenter who is away for so long loses the role, where somebody may take it.
     pub presenter_grace: Millis,
     /// A room without anybody closes after so long.
@@ -379,6 +410,7 @@ impl Default for Limits {
             files_depth: 16,
             connect_timeout: 60 * SECOND,
             answer_timeout: 30 * SECOND,
+            call_timeout: 5 * 60 * SECOND,
             presenter_grace: 60 * SECOND,
             empty_timeout: 24 * 60 * 60 * SECOND,
         }

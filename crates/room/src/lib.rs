@@ -1,7 +1,7 @@
 //! One room as a state machine without IO: `apply(input) -> effects`.
 //!
 //! [`Room`] holds it all, and each file is one part of it: people (`entering`, `links`, `asking`, `chat`, `intents`, `rights`,
-//! `presenter`, `transfers`), sessions (`activation`, `hearing`, `answering`, `speaking`, `outbox`), what they work on (`workspace`,
+//! `presenter`, `transfers`), sessions (`activation`, `hearing`, `answering`, `speaking`, `calls`, `outbox`), what they work on (`workspace`,
 //! `structures`, `shapes`, `interactions`, `volumes`, `streams`, `assigning`, `looking`, `opening`, `menus`), and what everybody
 //! learns of it (`telling`, `updates`, `history`). Nothing in here has a clock, a file or a socket.
 
@@ -9,6 +9,7 @@ mod activation;
 mod answering;
 mod asking;
 mod assigning;
+mod calls;
 mod chat;
 pub mod columns;
 mod consent;

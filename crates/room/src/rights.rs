@@ -85,6 +85,7 @@ fn rule(intent: &Intent) -> (Right, &'static str) {
         Intent::Deactivate { .. } => (Presenter, "deactivate plugins"),
         Intent::Allow { .. } | Intent::Deny { .. } => (Presenter, "say what plugins may do"),
         Intent::Run { .. } => (Presenter, "run plugins"),
+        Intent::Integrate { .. } => (Presenter, "have plugins do something"),
         Intent::AdvancedSettings { .. } => (Presenter, "open the settings of plugins"),
         Intent::Camera { .. } => (Presenter, "say from where the presenter looks"),
         Intent::DismissUrl { .. } => (Presenter, "open the links of plugins or dismiss them"),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use room_api::{Event, MemberId, Notification, Plugin, RoomId, Said, SessionId, View};
 
+use crate::calls::Calls;
 use crate::history::History;
 use crate::interactions::Interactions;
 use crate::links::Links;
@@ -39,6 +40,7 @@ pub struct Room {
     pub(crate) streams: Streams,
     pub(crate) interactions: Interactions,
     pub(crate) volumes: Volumes,
+    pub(crate) calls: Calls,
     pub(crate) notifications: VecDeque<Notification>,
     pub(crate) chat: VecDeque<Said>,
     /// Where plugins had everybody look last.
@@ -69,6 +71,7 @@ impl Room {
             streams: Streams::default(),
             interactions: Interactions::default(),
             volumes: Volumes::default(),
+            calls: Calls::default(),
             limits,
             sources,
             plugins,
@@ -112,6 +115,7 @@ impl Room {
             Input::SecondaryStructure { session, result } => self.assigned(session, result),
             Input::UpdateTaken { connection } => self.update_taken(connection),
             Input::FilesDone { wanting, results } => self.files_done(wanting, results),
+            Input::CallFileWritten { call, result } => self.call_file_written(call, result),
             Input::Tick => self.wake_at = None,
             Input::Shutdown => self.close("The server is going down."),
         }
@@ -147,6 +151,7 @@ impl Room {
         }
         self.send_updates();
         self.sessions_catch_up();
+        self.calls_catch_up();
         self.empty_since = if self.members.is_anybody_here() { None } else { self.empty_since.or(Some(self.now)) };
         if self.closing_time().is_some_and(|due| due <= self.now) {
             return self.close("Nobody was in it for too long.");
@@ -161,7 +166,10 @@ impl Room {
     fn wake_for_next(&mut self) {
         let succession = succession(&self.members, self.presenter, self.limits.presenter_grace).map(|(due, _)| due);
         let sessions = self.sessions.values().filter_map(Session::deadline).min();
-        let next = [succession, sessions, self.streams.due(), self.closing_time()].into_iter().flatten().min();
+        let next = [succession, sessions, self.streams.due(), self.calls.due(), self.closing_time()]
+            .into_iter()
+            .flatten()
+            .min();
         let is_set = self.wake_at.is_some_and(|at| at > self.now);
         if let Some(next) = next
             && (!is_set || self.wake_at != Some(next))

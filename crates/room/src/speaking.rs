@@ -93,7 +93,7 @@ impl Room {
 
     /// Tells a session what somebody did, after all that they did before. A plugin should react to some of it: to Run,
     /// Advanced Settings and a button. What a slider, a text or a dropdown says it may just remember.
-    fn send_event(&mut self, id: SessionId, event: ToPlugin, expects_reaction: bool) {
+    pub(crate) fn send_event(&mut self, id: SessionId, event: ToPlugin, expects_reaction: bool) {
         let now = self.now;
         let Some(session) = self.sessions.get_mut(&id) else { return };
         if expects_reaction {

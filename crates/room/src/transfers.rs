@@ -143,10 +143,8 @@ impl Room {
 }
 
 /// A complex's name as the name of a file, whatever a plugin called it.
-fn file_name(complex: &str, format: FileFormat) -> String {
-    let fit = |letter: char| if letter.is_alphanumeric() || "-_+()".contains(letter) { letter } else { '_' };
-    let stem: String = complex.chars().map(fit).take(60).collect();
-    let stem = if stem.is_empty() { "complex" } else { &stem };
+pub(crate) fn file_name(complex: &str, format: FileFormat) -> String {
+    let stem = file_stem(complex);
     let ending = match format {
         FileFormat::Pdb => "pdb",
         FileFormat::Mmcif => "cif",
@@ -154,6 +152,13 @@ fn file_name(complex: &str, format: FileFormat) -> String {
         FileFormat::Mol => "mol",
     };
     format!("{stem}.{ending}")
+}
+
+/// The same, without an ending.
+pub(crate) fn file_stem(complex: &str) -> String {
+    let fit = |letter: char| if letter.is_alphanumeric() || "-_+()".contains(letter) { letter } else { '_' };
+    let stem: String = complex.chars().map(fit).take(60).collect();
+    if stem.is_empty() { "complex".into() } else { stem }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The workspace of a room: its complexes, what plugins ask and change of them, and what people do with them.
 
+mod answered;
 mod colors;
 mod deep;
 mod describe;

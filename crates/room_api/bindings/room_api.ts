@@ -33,7 +33,11 @@ session: SessionId, } | { "is": "upload",
 /** Whose number the chunks carry. */
 transfer: TransferId, } | { "is": "loaded",
 /** What it became. */
-complexes: Array<ComplexId>, } | { "is": "download",
+complexes: Array<ComplexId>, } | { "is": "texts",
+/** In its order. */
+texts: Array<string>, } | { "is": "begun",
+/** Its session. */
+session: SessionId, } | { "is": "download",
 /** Whose number the chunks carry. */
 transfer: TransferId,
 /** A name for the file. */
@@ -102,6 +106,19 @@ padding: [number, number, number, number], line_spacing: number,
 vertical_align: number,
 /** 0 left, 1 middle, 2 right. */
 horizontal_align: number, };
+
+/** What a plugin is called for. Complexes go to it as they are when it is called. */
+export type Call = { "what": "hydrogen_add", complexes: Array<ComplexId>, } | { "what": "hydrogen_remove", complexes: Array<ComplexId>, } | { "what": "structure_prep", complexes: Array<ComplexId>, } | { "what": "calculate_esp", complexes: Array<ComplexId>, } | { "what": "minimization_start", forcefield: Forcefield,
+/** At most so many. */
+steps: number,
+/** By steepest descent rather than conjugate gradients. */
+steepest: boolean,
+/** Of interactions that are not bonds, angstrom. */
+cutoff: number, } | { "what": "minimization_stop" } | { "what": "export_locations" } | { "what": "export_file", complex: ComplexId, format: FileFormat,
+/** One of those that the plugin named. */
+location: string,
+/** The file's name; the complex's own where there is none. */
+name?: string | null, } | { "what": "import_file" } | { "what": "export_smiles", complexes: Array<ComplexId>, } | { "what": "import_smiles", smiles: Array<string>, } | { "what": "generate_molecule_image", complex: ComplexId, width: number, height: number, } | { "what": "run_interactions" };
 
 /** The cell that a grid fills, from its first to its last values. */
 export type Cell = {
@@ -209,7 +226,7 @@ token: string,
 after?: Seq, } };
 
 /** The kinds of errors that a program may want to tell apart. */
-export type ErrorCode = "malformed" | "api_version" | "denied" | "not_allowed" | "not_found" | "limit" | "conflict" | "bad_file" | "closed" | "kicked" | "too_slow" | "internal";
+export type ErrorCode = "malformed" | "api_version" | "denied" | "not_allowed" | "not_found" | "limit" | "conflict" | "plugin" | "bad_file" | "closed" | "kicked" | "too_slow" | "internal";
 
 /** Something happened in the room. */
 export type Event = { "event": "member", member: Member, } | { "event": "member_left", member: MemberId, } | { "event": "presenter", member: MemberId, } | { "event": "presenter_requests", members: Array<MemberId>, } | { "event": "guests_may_edit", on: boolean, } | { "event": "plugins", plugins: Array<Plugin>, } | { "event": "session", session: Session, } | { "event": "session_gone", session: SessionId, } | { "event": "complex_added", complex: Complex, } | { "event": "complex_changed", complex: Complex, whole: boolean, } | { "event": "complex_removed", complex: ComplexId, } | { "event": "shape", shape: Shape, } | { "event": "shape_removed", shape: ShapeId, } | { "event": "interactions", interactions: Array<Interaction>, } | { "event": "interactions_removed", interactions: Array<InteractionId>, } | { "event": "interactions_done", session: SessionId, } | { "event": "volume_added", volume: Volume, } | { "event": "volume_removed", volume: VolumeId, } | { "event": "menu", session: SessionId, menu: Menu, } | { "event": "content", session: SessionId, content: Content, } | { "event": "said", said: Said, } | { "event": "notification", notification: Notification, } | { "event": "view", view: View, } | { "event": "skybox", skybox: Skybox | null, } | { "event": "open_url", wanted: WantedUrl, } | { "event": "url_dismissed", url: UrlId, } | { "event": "closed", reason: string, };
@@ -239,6 +256,9 @@ entries: Array<FileEntry>,
 used: number,
 /** Bytes that they may have. */
 limit: number, };
+
+/** The force fields that minimizing plugins know. */
+export type Forcefield = "universal" | "general_amber" | "ghemical" | "mmff94" | "mmff94s";
 
 /** What a shape is. */
 export type Form = { "is": "sphere",
@@ -318,8 +338,11 @@ hold_hooked: boolean,
 /** The plugin wants to know of releases. */
 release_hooked: boolean, };
 
+/** What a plugin registers for. */
+export type Integration = "hydrogen" | "structure_prep" | "calculate_esp" | "minimization" | "export_file" | "export_locations" | "generate_molecule_image" | "import_file" | "analysis" | "interactions" | "smiles";
+
 /** A wish of a member's. Rights are checked by the room. */
-export type Intent = { "do": "give", member: MemberId, } | { "do": "request_presenter" } | { "do": "withdraw_request" } | { "do": "decline_presenter", member: MemberId, } | { "do": "take_presenter" } | { "do": "kick", member: MemberId, } | { "do": "say", text: string, } | { "do": "set_guests_may_edit", on: boolean, } | { "do": "links" } | { "do": "renew_link", role: Role, } | { "do": "expire_link", role: Role, after_secs?: number, } | { "do": "leave" } | { "do": "close" } | { "do": "activate", plugin: PluginId, allow?: Array<Permission>, } | { "do": "deactivate", session: SessionId, } | { "do": "reconnect", session: SessionId, } | { "do": "allow", session: SessionId, permission: Permission, } | { "do": "deny", session: SessionId, permission: Permission, } | { "do": "run", session: SessionId, } | { "do": "advanced_settings", session: SessionId, } | { "do": "toggle_menu", session: SessionId, menu: number, enabled: boolean, } | { "do": "press", session: SessionId, content: number, } | { "do": "hover", session: SessionId, content: number, over: boolean, } | { "do": "slide", session: SessionId, content: number, value: number, released: boolean, } | { "do": "type", session: SessionId, content: number, text: string, submit: boolean, } | { "do": "choose", session: SessionId, content: number, item: number, } | { "do": "touch_image", session: SessionId, content: number, phase: TouchPhase, x: number, y: number, } | { "do": "image", session: SessionId, key: string, } | { "do": "camera", position: [number, number, number], rotation: [number, number, number, number], } | { "do": "dismiss_url", url: UrlId, } | { "do": "load", name: string, size: number, } | { "do": "export", complex: ComplexId, format: FileFormat, } | { "do": "remove", complex: ComplexId, } | { "do": "change", complex: ComplexId, change: ComplexChange, } | { "do": "duplicate", complex: ComplexId, } | { "do": "look", complex: ComplexId, look: Look, } | { "do": "waters", complex: ComplexId, shown: boolean, } | { "do": "hydrogens", complex: ComplexId, shown: Hydrogens, } | { "do": "color", complex: ComplexId, paint: Paint, target?: ColorTarget,
+export type Intent = { "do": "give", member: MemberId, } | { "do": "request_presenter" } | { "do": "withdraw_request" } | { "do": "decline_presenter", member: MemberId, } | { "do": "take_presenter" } | { "do": "kick", member: MemberId, } | { "do": "say", text: string, } | { "do": "set_guests_may_edit", on: boolean, } | { "do": "links" } | { "do": "renew_link", role: Role, } | { "do": "expire_link", role: Role, after_secs?: number, } | { "do": "leave" } | { "do": "close" } | { "do": "activate", plugin: PluginId, allow?: Array<Permission>, } | { "do": "deactivate", session: SessionId, } | { "do": "reconnect", session: SessionId, } | { "do": "allow", session: SessionId, permission: Permission, } | { "do": "deny", session: SessionId, permission: Permission, } | { "do": "run", session: SessionId, } | { "do": "advanced_settings", session: SessionId, } | { "do": "integrate", call: Call, plugin?: PluginId | null, } | { "do": "toggle_menu", session: SessionId, menu: number, enabled: boolean, } | { "do": "press", session: SessionId, content: number, } | { "do": "hover", session: SessionId, content: number, over: boolean, } | { "do": "slide", session: SessionId, content: number, value: number, released: boolean, } | { "do": "type", session: SessionId, content: number, text: string, submit: boolean, } | { "do": "choose", session: SessionId, content: number, item: number, } | { "do": "touch_image", session: SessionId, content: number, phase: TouchPhase, x: number, y: number, } | { "do": "image", session: SessionId, key: string, } | { "do": "camera", position: [number, number, number], rotation: [number, number, number, number], } | { "do": "dismiss_url", url: UrlId, } | { "do": "load", name: string, size: number, } | { "do": "export", complex: ComplexId, format: FileFormat, } | { "do": "remove", complex: ComplexId, } | { "do": "change", complex: ComplexId, change: ComplexChange, } | { "do": "duplicate", complex: ComplexId, } | { "do": "look", complex: ComplexId, look: Look, } | { "do": "waters", complex: ComplexId, shown: boolean, } | { "do": "hydrogens", complex: ComplexId, shown: Hydrogens, } | { "do": "color", complex: ComplexId, paint: Paint, target?: ColorTarget,
 /** Of the atoms only carbons; ribbons are no atoms. */
 only_carbons?: boolean,
 /** Only what is selected. */
@@ -462,6 +485,8 @@ tags: Array<string>,
 has_advanced: boolean,
 /** What it asks to be allowed. */
 permissions: Array<Permission>,
+/** What it can be called for. */
+integrations: Array<Integration>,
 /** Whether its link is up; false in the grace period after a loss. */
 connected: boolean, };
 

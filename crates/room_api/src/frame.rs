@@ -190,6 +190,8 @@ pub enum ErrorCode {
     Limit,
     /// The thing is in a state in which this cannot be done.
     Conflict,
+    /// A plugin did not do what it was called for: it said no, failed, ended, or did not answer in time.
+    Plugin,
     /// A file could not be read: line, column, what was expected.
     BadFile,
     /// The room is closed.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    ColorTarget, ComplexId, FileDeed, Folder, Hydrogens, Look, MemberId, Paint, Permission, PluginId, SessionId,
+    Call, ColorTarget, ComplexId, FileDeed, Folder, Hydrogens, Look, MemberId, Paint, Permission, PluginId, SessionId,
     TransferId, UrlId,
 };
 
@@ -64,6 +64,14 @@ pub enum Intent {
     Run { session: SessionId },
     /// Press the plugin's Advanced Settings button.
     AdvancedSettings { session: SessionId },
+    /// Have a plugin do what it registered for: this one, or the only one that did. One without a session is activated
+    /// first. The answer follows when the plugin has answered.
+    Integrate {
+        call: Call,
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        plugin: Option<PluginId>,
+    },
 
     /// Show or hide a plugin's menu.
     ToggleMenu { session: SessionId, menu: u8, enabled: bool },
@@ -241,6 +249,16 @@ pub enum Answer {
     Loaded {
         /// What it became.
         complexes: Vec<ComplexId>,
+    },
+    /// What a plugin answered: places for files, or SMILES.
+    Texts {
+        /// In its order.
+        texts: Vec<String>,
+    },
+    /// A plugin has begun, and says no more: what comes of it is seen in the room.
+    Begun {
+        /// Its session.
+        session: SessionId,
     },
     /// The file follows on this transfer.
     Download {

@@ -7,7 +7,7 @@ use crate::interaction::Interaction;
 use crate::menu::Menu;
 use crate::shape::Shape;
 use crate::volume::Volume;
-use crate::{ComplexId, MemberId, Permission, PluginId, Role, SessionId, SessionPermission, UrlId};
+use crate::{ComplexId, Integration, MemberId, Permission, PluginId, Role, SessionId, SessionPermission, UrlId};
 
 /// A whole room, but for the columns of its complexes, meshes and volumes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -130,6 +130,9 @@ pub struct Plugin {
     /// What it asks to be allowed.
     #[serde(default)]
     pub permissions: Vec<Permission>,
+    /// What it can be called for.
+    #[serde(default)]
+    pub integrations: Vec<Integration>,
     /// Whether its link is up; false in the grace period after a loss.
     pub connected: bool,
 }

@@ -162,6 +162,8 @@ settings! {
     connect_secs: Seconds = Seconds::new(60);
     /// How long a plugin may leave an event unanswered before it is shown as not answering.
     answer_secs: Seconds = Seconds::new(30);
+    /// How long a plugin may take to answer when it is called for something that it registered for.
+    call_secs: Seconds = Seconds::new(300);
     /// How long a presenter may be away before somebody else who may present does.
     presenter_grace_secs: Seconds = Seconds::new(60);
     /// How long a room without anybody stays open.
@@ -200,6 +202,7 @@ impl Config {
             files_depth: self.files_depth,
             connect_timeout: millis(self.connect_secs),
             answer_timeout: millis(self.answer_secs),
+            call_timeout: millis(self.call_secs),
             presenter_grace: millis(self.presenter_grace_secs),
             empty_timeout: millis(self.empty_room_secs),
         }

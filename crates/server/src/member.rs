@@ -9,6 +9,7 @@ mod uploads;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use bytes::Bytes;
 use room::files::FilePath;
 use room::{ConnectionId, ImageId};
 use room_api::{ApiError, ErrorCode, FileFormat, RequestId, TransferId};
@@ -47,6 +48,17 @@ pub(crate) enum Bulk {
     Image(Picture),
     /// A file of the member's own, and the answer that announces it.
     Kept(Box<Kept>),
+    /// A file that is there already, and the answer that announces it.
+    Ready(ReadyFile),
+}
+
+/// A file for a member.
+#[derive(Debug)]
+pub(crate) struct ReadyFile {
+    pub request: RequestId,
+    pub transfer: TransferId,
+    pub name: String,
+    pub content: Bytes,
 }
 
 /// A file to be written for a member.
@@ -125,6 +137,12 @@ impl Member {
     /// A file of the member's own to send. It is read when its turn comes.
     pub(crate) fn kept(&self, kept: Kept) {
         self.change(|outbox| outbox.push_bulk(Bulk::Kept(Box::new(kept)), 0));
+    }
+
+    /// A file to send.
+    pub(crate) fn ready_file(&self, file: ReadyFile) {
+        let cost = file.content.len();
+        self.change(|outbox| outbox.push_bulk(Bulk::Ready(file), cost));
     }
 
     /// Says instead of a welcome why not, and closes.

@@ -6,8 +6,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use protocol::Registration;
+use protocol::hash::hash;
 use room::SessionEnd;
-use room_api::{Permission, Plugin, PluginId};
+use room_api::{Integration, Permission, Plugin, PluginId};
 use tokio::sync::{SetOnce, watch};
 use tracing::{info, warn};
 
@@ -259,15 +260,22 @@ fn described(registration: &Registration) -> Plugin {
         tags: registration.tags.iter().take(MOST_TAGS).map(|tag| word(tag)).collect(),
         has_advanced: registration.has_advanced,
         permissions: permissions(registration),
+        integrations: offered(registration),
         connected: true,
     }
 }
 
 /// What it asks to be allowed, once each, as far as it is known.
 fn permissions(registration: &Registration) -> Vec<Permission> {
-    let is_asked = |name: &str| registration.permissions.contains(&protocol::hash::hash(name));
+    let is_asked = |name: &str| registration.permissions.contains(&hash(name));
     let known = [("local_files_access", Permission::LocalFilesAccess)];
     known.iter().filter(|(name, _)| is_asked(name)).map(|(_, permission)| *permission).collect()
+}
+
+/// The integrations that it registered for; what nobody knows is left out.
+fn offered(registration: &Registration) -> Vec<Integration> {
+    let is_offered = |integration: &Integration| registration.integrations.contains(&hash(integration.name()));
+    Integration::ALL.into_iter().filter(is_offered).collect()
 }
 
 fn presentable(text: &str, most_letters: usize) -> String {

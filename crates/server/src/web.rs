@@ -29,6 +29,8 @@ use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 use tracing::{Instrument, debug, info_span, warn};
 
+pub(crate) use structures::write_for_call;
+
 use crate::link::accept;
 use crate::run::House;
 use crate::turnstile::Ticket;

@@ -217,6 +217,7 @@ fn plugin() -> Plugin {
         tags: vec![],
         has_advanced: false,
         permissions: vec![],
+        integrations: Vec::new(),
         connected: true,
     }
 }

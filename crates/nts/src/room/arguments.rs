@@ -1,5 +1,7 @@
 //! The words of `nts room`.
 
+pub mod integrate;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -148,6 +150,11 @@ pub enum Command {
     Deactivate(Which),
     /// End what is left of a plugin's session, and begin a new one.
     Reconnect(Which),
+
+    /// What connected plugins registered for: hydrogens, minimization, SMILES, ...
+    Integrations,
+    /// Have a plugin do what it registered for; it is activated where it is not.
+    Integrate(integrate::Integrate),
 
     /// Load structure files: PDB, mmCIF, SDF, MOL.
     Load {

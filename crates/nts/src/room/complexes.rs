@@ -170,7 +170,8 @@ pub fn find(visit: &Visit, said: &str) -> Result<Complex, Problem> {
     resolve("complex", said, &view.room.complexes.iter().map(named).collect::<Vec<_>>())
 }
 
-fn format_of(path: &Path) -> Result<FileFormat, Problem> {
+/// The format that a file's name tells.
+pub fn format_of(path: &Path) -> Result<FileFormat, Problem> {
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     match ending.as_str() {
         "pdb" | "ent" => Ok(FileFormat::Pdb),

@@ -6,6 +6,7 @@ mod complexes;
 mod consent;
 mod contents;
 mod files;
+mod integrations;
 mod interactions;
 mod looks;
 mod menus;
@@ -85,6 +86,9 @@ async fn visited(visit: &mut Visit, command: Command) -> Result<Report, Problem>
         Command::Settings(which) => plugins::settings(visit, &which).await,
         Command::Deactivate(which) => plugins::deactivate(visit, &which).await,
         Command::Reconnect(which) => plugins::reconnect(visit, &which).await,
+
+        Command::Integrations => Ok(integrations::list(visit)),
+        Command::Integrate(integrate) => integrations::integrate(visit, integrate).await,
 
         Command::Load { files } => complexes::load(visit, &files).await,
         Command::Complexes => Ok(complexes::list(visit)),

@@ -173,7 +173,7 @@ pub const MESSAGES: &[Message] = &[
         "LoadFile",
         "not yet: answered with `loading_failed` for each; people are told once",
     ),
-    Message::new(MessageKind::Integration, "Integration", "not yet: people are told once"),
+    Message::new(MessageKind::Integration, "Integration", "done: what comes of a call; see below"),
     Message::new(MessageKind::SetSkybox, "SetSkybox", "done: everybody sees what is around the workspace"),
     Message::new(MessageKind::ApplyColorScheme, "ApplyColorScheme", "done: what is selected is painted"),
 ];
@@ -279,24 +279,52 @@ pub const COMMANDS: &[Command] = &[
     Command::new(CommandKind::GetInteractionsResponse, "GetInteractions", "answer to `get_interactions`"),
     Command::new(CommandKind::AddVolumeDone, "AddVolumeDone", "answer to `add_volume`"),
     Command::new(CommandKind::LoadFileDone, "LoadFileDone", "answer to `load_file`"),
-    Command::new(CommandKind::Integration, "Integration", "not yet: the room calls no integration"),
+    Command::new(
+        CommandKind::Integration,
+        "Integration",
+        "sent: when a member has the plugin do what it registered for",
+    ),
 ];
 
 /// Every integration call.
 pub const CALLS: &[Call] = &[
-    Call::new(CallKind::HydrogenAdd, "AddHydrogen", "not yet: it is never called"),
-    Call::new(CallKind::HydrogenRemove, "RemoveHydrogen", "not yet: it is never called"),
-    Call::new(CallKind::StructurePrep, "StructurePrep", "not yet: it is never called"),
-    Call::new(CallKind::CalculateEsp, "CalculateESP", "not yet: it is never called"),
-    Call::new(CallKind::MinimizationStart, "StartMinimization", "not yet: it is never called"),
-    Call::new(CallKind::MinimizationStop, "StopMinimization", "not yet: it is never called"),
-    Call::new(CallKind::ExportLocations, "ExportLocations", "not yet: it is never called"),
-    Call::new(CallKind::GenerateMoleculeImage, "GenerateMoleculeImage", "not yet: it is never called"),
-    Call::new(CallKind::ExportFile, "ExportFile", "not yet: it is never called"),
-    Call::new(CallKind::ImportFile, "ImportFile", "not yet: it is never called"),
-    Call::new(CallKind::ExportSmiles, "ExportSmiles", "not yet: it is never called"),
-    Call::new(CallKind::ImportSmiles, "ImportSmiles", "not yet: it is never called"),
-    Call::new(CallKind::RunInteractions, "RunInteractions", "not yet: it is never called"),
+    Call::new(
+        CallKind::HydrogenAdd,
+        "AddHydrogen",
+        "done: asked for by a member; its structures take the places of those that it was called with",
+    ),
+    Call::new(CallKind::HydrogenRemove, "RemoveHydrogen", "done: likewise"),
+    Call::new(CallKind::StructurePrep, "StructurePrep", "done: likewise"),
+    Call::new(
+        CallKind::CalculateEsp,
+        "CalculateESP",
+        "done: likewise, where it answers; public plugins add a volume instead, or tell an error, and that counts as their answer",
+    ),
+    Call::new(
+        CallKind::MinimizationStart,
+        "StartMinimization",
+        "done: the stream that it opens, its answer or an error that people read is the answer",
+    ),
+    Call::new(
+        CallKind::MinimizationStop,
+        "StopMinimization",
+        "done: asked for by a member, of a plugin that is active",
+    ),
+    Call::new(CallKind::ExportLocations, "ExportLocations", "done: the member gets the places"),
+    Call::new(
+        CallKind::GenerateMoleculeImage,
+        "GenerateMoleculeImage",
+        "done: of one complex; the member gets the picture (PNG or JPEG)",
+    ),
+    Call::new(CallKind::ExportFile, "ExportFile", "done: a complex is written as PDB, mmCIF, SDF or MOL and put away"),
+    Call::new(CallKind::ImportFile, "ImportFile", "done: the menu that it opens, or what it loads, is the answer"),
+    Call::new(CallKind::ExportSmiles, "ExportSmiles", "done: the member gets a text for each complex"),
+    Call::new(CallKind::ImportSmiles, "ImportSmiles", "done: its structures are added"),
+    Call::new(
+        CallKind::RunInteractions,
+        "RunInteractions",
+        "done: the interactions that it creates, or its answer, are the answer",
+    ),
 ];
 
 macro_rules! has_a_row_for_each {

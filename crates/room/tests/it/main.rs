@@ -2,6 +2,8 @@
 
 mod answers;
 mod asking;
+mod calls;
+mod calls_refused;
 mod closing;
 mod hostile_members;
 mod hostile_plugins;

@@ -41,6 +41,7 @@ fn intents_and_answers_keep_their_json() {
         rotation: Some([0.0, 0.0, 0.0, 1.0]),
     };
     let color = |paint, target| Intent::Color { complex, paint, target, only_carbons: true, only_selected: false };
+    let export = Call::ExportFile { complex, format: FileFormat::Pdb, location: "Structures".into(), name: None };
     let intents = [
         Intent::Give { member: MemberId(2) },
         Intent::RequestPresenter,
@@ -64,6 +65,8 @@ fn intents_and_answers_keep_their_json() {
         Intent::Reconnect { session },
         Intent::Run { session },
         Intent::AdvancedSettings { session },
+        Intent::Integrate { call: Call::HydrogenAdd { complexes: vec![complex] }, plugin: None },
+        Intent::Integrate { call: export, plugin: Some(PluginId(1)) },
         Intent::ToggleMenu { session, menu: 0, enabled: false },
         Intent::Press { session, content },
         Intent::Hover { session, content, over: true },
@@ -110,6 +113,8 @@ fn intents_and_answers_keep_their_json() {
         Answer::Session { session },
         Answer::Upload { transfer: TransferId(1) },
         Answer::Loaded { complexes: vec![complex] },
+        Answer::Texts { texts: vec!["CCO".into()] },
+        Answer::Begun { session },
         Answer::Download { transfer: TransferId(2), name: "1of6.pdb".into() },
         Answer::Files { folder: Folder { entries, used: 1024, limit: 536870912 } },
     ];
@@ -272,6 +277,7 @@ fn plugin() -> Plugin {
         tags: vec!["Docking".into()],
         has_advanced: false,
         permissions: vec![Permission::LocalFilesAccess],
+        integrations: vec![Integration::Hydrogen],
         connected: true,
     }
 }

@@ -16,7 +16,7 @@ use tracing::{Instrument, error, warn};
 use super::{Delivery, Inbox};
 use crate::files::MemberFiles;
 use crate::images::Album;
-use crate::member::{Download, Kept, Member, Picture, Purpose, Sharing};
+use crate::member::{Download, Kept, Member, Picture, Purpose, ReadyFile, Sharing};
 use crate::run::House;
 use crate::store::Numbers;
 
@@ -161,6 +161,16 @@ impl Task {
                 self.with(connection, |member| member.image(picture));
             }
             Effect::ForgetImages { session } => drop(self.albums.remove(&session)),
+            Effect::SendContent { connection, request, transfer, name, content } => {
+                self.with(connection, |member| member.ready_file(ReadyFile { request, transfer, name, content }));
+            }
+            Effect::WriteForCall { call, complex, format } => {
+                let (house, inbox) = (self.house.clone(), self.inbox.clone());
+                tokio::spawn(async move {
+                    let result = crate::web::write_for_call(&house, complex, format).await;
+                    let _ = inbox.input(Input::CallFileWritten { call, result }).await;
+                });
+            }
             Effect::OpenSession { session, plugin } => {
                 let (router, inbox) = (&self.house.router, self.inbox.clone());
                 let queue = self.house.plugins.queue(plugin);

@@ -8,7 +8,7 @@ use molecule::{Complex, Format, Limits};
 use room_api::{Answer, ApiError, ErrorCode, FileFormat, RequestId, ToMember, TransferId};
 use tokio::task::spawn_blocking;
 
-use crate::member::{Bulk, Download, Encoded, Kept, Picture};
+use crate::member::{Bulk, Encoded, Kept, Picture, ReadyFile};
 use crate::run::House;
 
 /// Reads an uploaded file. The name's ending tells the format.
@@ -78,29 +78,32 @@ pub(super) async fn make(house: Arc<House>, bulk: Bulk) -> Result<Made, ApiError
             let name = path.name().unwrap_or("file").to_owned();
             let read = spawn_blocking(move || files.read(path).map_err(ApiError::from)).await;
             let read = read.unwrap_or_else(|_| Err(ApiError::new(ErrorCode::Internal, "The reader failed.")));
-            Ok(announced(request, transfer, name, read))
+            Ok(announced(request, transfer, name, read.map(Bytes::from)))
+        }
+        Bulk::Ready(ReadyFile { request, transfer, name, content }) => {
+            Ok(announced(request, transfer, name, Ok(content)))
         }
         Bulk::File(download) => {
             let _worker = house.workers.acquire().await;
             let (id, transfer) = (download.request, download.transfer);
             let name = download.name.clone();
-            let written = spawn_blocking(move || write(&download)).await;
+            let written = spawn_blocking(move || write(&download.complex, download.format)).await;
             let written = written.unwrap_or_else(|_| Err(ApiError::new(ErrorCode::Internal, "The writer failed.")));
-            Ok(announced(id, transfer, name, written))
+            Ok(announced(id, transfer, name, written.map(Bytes::from)))
         }
         Bulk::Image(Picture { request, transfer, album, image, name }) => {
             let read = spawn_blocking(move || album.read(image)).await;
             let read = read.unwrap_or_else(|_| Err(ApiError::new(ErrorCode::Internal, "The reader failed.")));
-            Ok(announced(request, transfer, name, read))
+            Ok(announced(request, transfer, name, read.map(Bytes::from)))
         }
     }
 }
 
 /// A file behind the answer that names it; or the answer that there is none.
-fn announced(id: RequestId, transfer: TransferId, name: String, content: Result<Vec<u8>, ApiError>) -> Made {
+fn announced(id: RequestId, transfer: TransferId, name: String, content: Result<Bytes, ApiError>) -> Made {
     let (said, content) = match content {
         Ok(content) => {
-            let content = Content::File(content.into());
+            let content = Content::File(content);
             (ToMember::Done { id, answer: Answer::Download { transfer, name } }, Some((transfer, content)))
         }
         Err(error) => (ToMember::Failed { id, error }, None),
@@ -108,16 +111,24 @@ fn announced(id: RequestId, transfer: TransferId, name: String, content: Result<
     Made { text: Some(super::socket::frame(&said)), content, is_update: false }
 }
 
-fn write(download: &Download) -> Result<Vec<u8>, ApiError> {
-    let format = match download.format {
+/// Writes a file for a plugin; or says why that cannot be, as a sentence.
+pub(crate) async fn write_for_call(house: &House, complex: Complex, format: FileFormat) -> Result<Bytes, String> {
+    let _worker = house.workers.acquire().await;
+    let written = spawn_blocking(move || write(&complex, format)).await;
+    let written = written.map_err(|_| "The writer failed.".to_owned())?;
+    written.map(Bytes::from).map_err(|error| error.message)
+}
+
+fn write(complex: &Complex, format: FileFormat) -> Result<Vec<u8>, ApiError> {
+    let format = match format {
         FileFormat::Pdb => Format::Pdb,
         FileFormat::Mmcif => Format::Mmcif,
         FileFormat::Sdf => Format::Sdf,
         FileFormat::Mol => Format::Mol,
     };
-    let written = molecule::write(&download.complex, format);
+    let written = molecule::write(complex, format);
     let failed = |error: molecule::WriteError| {
-        ApiError::new(ErrorCode::Conflict, format!("{} cannot be written: {error}.", download.complex.name))
+        ApiError::new(ErrorCode::Conflict, format!("{} cannot be written: {error}.", complex.name))
     };
     written.map(String::into_bytes).map_err(failed)
 }

@@ -19,6 +19,11 @@ fn the_arguments_make_sense() {
         "slide #6 -7.5 --plugin Docking",
         "select 1of6 --atoms 1,2,3",
         "run --session 7",
+        "integrate hydrogens-add 1of6 #2 --plugin Hydrogens#3",
+        "integrate --plugin Vault export-file 1of6 1of6.pdb --location Structures",
+        "integrate minimization-start --forcefield mmff94s --steps 100 --steepest",
+        "integrate import-smiles CCO C(=O)O",
+        "integrate molecule-image 1of6 picture.png --width 200",
         "wait notification --matching Docked|failed --timeout 0.5 --since 12",
     ];
     for words in cases {

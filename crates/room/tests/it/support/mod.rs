@@ -110,6 +110,8 @@ impl Evening {
                 | Effect::SendImage { .. }
                 | Effect::Files { .. }
                 | Effect::SendFile { .. }
+                | Effect::SendContent { .. }
+                | Effect::WriteForCall { .. }
                 | Effect::KeepFile { .. }
                 | Effect::ForgetFiles { .. } => self.files.push(effect),
                 Effect::OpenSession { session, plugin } => {
@@ -209,13 +211,21 @@ impl Evening {
 
     /// Asks, and returns the (first) answer.
     pub fn ask(&mut self, connection: ConnectionId, intent: Intent) -> Result<Answer, ApiError> {
+        let request = self.begin(connection, intent);
+        self.answer(connection, request).unwrap_or_else(|| panic!("no answer"))
+    }
+
+    /// Asks something that is answered later.
+    pub fn begin(&mut self, connection: ConnectionId, intent: Intent) -> RequestId {
         self.requests += 1;
         let request = RequestId(self.requests);
         self.apply(Input::Intent { connection, request, intent });
-        self.person(connection)
-            .answers
-            .remove(&request)
-            .map_or_else(|| panic!("no answer"), |mut answers| answers.remove(0))
+        request
+    }
+
+    /// The (first) answer, if it has come.
+    pub fn answer(&mut self, connection: ConnectionId, request: RequestId) -> Option<Result<Answer, ApiError>> {
+        self.person(connection).answers.remove(&request).map(|mut answers| answers.remove(0))
     }
 
     /// Asks, and is not refused.
@@ -293,6 +303,7 @@ pub fn plugin(id: PluginId, name: &str, has_advanced: bool) -> Plugin {
         tags: Vec::new(),
         has_advanced,
         permissions: Vec::new(),
+        integrations: Vec::new(),
         connected: true,
     }
 }
