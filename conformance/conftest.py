@@ -95,11 +95,11 @@ def plugin(server, tmp_path):
     """Starts plugins of `conformance/plugins`, registered when this returns; ends them after the test."""
     running = []
 
-    def start(script, version="0.42.1", name=None):
+    def start(script, version="0.42.1", name=None, words=()):
         if not PYTHONS[version]:
             pytest.skip(f"nanome {version}: set NANOME_0_38_PYTHON to an interpreter that has it")
         command = [PYTHONS[version], HERE / "plugins" / script, "-a", "127.0.0.1", "-p", str(server.plugins)]
-        process = Process(command + (["-n", name] if name else []), cwd=tmp_path)
+        process = Process([*command, *(["-n", name] if name else []), *words], cwd=tmp_path)
         running.append(process)
         process.wait_for(r"Registered with plugin ID \d+|Plugin Connected. ID: \d+")
         return process
