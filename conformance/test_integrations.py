@@ -80,8 +80,9 @@ def test_calls_that_begin_something(room, plugin, load, version):
     answer = room("integrate", "import-file")
     assert "begun" in answer
     assert room.wait("menu", "Choose a file")["menu"]["title"] == "Choose a file"
-    since = room("integrate", "interactions")["seq"]
-    assert heard(room, "^interactions", since) == "interactions None"
+    if version != "0.38.13":  # It can register for interactions, and does not know their call.
+        since = room("integrate", "interactions")["seq"]
+        assert heard(room, "^interactions", since) == "interactions None"
     with pytest.raises(Refused, match="Called: Selected complex must contain a protein"):
         room("integrate", "esp", "ethanol")
     notification(room, r"esp of \['ethanol'\]", since)

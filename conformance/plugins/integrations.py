@@ -7,7 +7,6 @@ from nanome.api.structure import Atom, Bond, Complex
 from nanome.util import Vector3, async_callback
 from nanome.util.enums import Integrations, NotificationTypes
 
-SILENT = "--silent" in sys.argv
 DIES = "--dies" in sys.argv
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(300_000)
 
@@ -84,8 +83,7 @@ class Called(nanome.AsyncPluginInstance):
     def export_locations(self, request):
         if DIES:
             raise RuntimeError("it dies in the middle of a call")
-        if not SILENT:
-            request.send_response(["Structures", "Browse"])
+        request.send_response(["Structures", "Browse"])
 
     def export_file(self, request):
         (location, filename, data) = request.get_args()
@@ -133,9 +131,6 @@ $$$$
 
 
 def main():
-    for word in ("--silent", "--dies"):
-        if word in sys.argv:
-            sys.argv.remove(word)
     plugin = nanome.Plugin("Called", "Answers calls", "Tests", False, integrations=list(Integrations))
     plugin.set_plugin_class(Called)
     plugin.run()
