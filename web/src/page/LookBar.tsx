@@ -6,6 +6,7 @@ import { Button } from '../ui/Button';
 import { Menu, type MenuItem } from '../ui/Menu';
 import { useDesk } from './desk';
 import { useScene } from './sceneContext';
+import { ligandIn } from './pocket';
 
 export const LOOKS: readonly { look: Look; text: string; tip: string }[] = [
   { look: 'overview', text: 'Overview', tip: 'Ribbons by chain, ligands as sticks, ions as spheres' },
@@ -31,6 +32,11 @@ export function LookBar() {
   const each = (wish: (complex: number) => Parameters<typeof desk.act>[0]) => {
     for (const complex of shown) void desk.act(wish(complex.id));
   };
+  const show = async (look: Look) => {
+    await Promise.all(shown.map(({ id }) => desk.act({ do: 'look', complex: id, look })));
+    const ligand = look === 'pocket' ? ligandIn(desk.store.state()) : undefined;
+    if (ligand) scene?.focus({ is: 'atoms', ...ligand });
+  };
   const more: MenuItem[] = [
     { caption: 'Waters' },
     { text: 'Show waters', onPick: () => each((complex) => ({ do: 'waters', complex, shown: true })) },
@@ -44,7 +50,7 @@ export function LookBar() {
   return (
     <div className="look-bar" role="group" aria-label="Look">
       {LOOKS.map(({ look, text, tip }) => (
-        <Button key={look} small look="quiet" why={why} title={tip} onClick={() => each((complex) => ({ do: 'look', complex, look }))}>
+        <Button key={look} small look="quiet" why={why} title={tip} onClick={() => void show(look)}>
           {text}
         </Button>
       ))}

@@ -2,6 +2,7 @@
 import type { AtomWords, Tool } from '../scene/api';
 import { useRoom } from '../room/useRoom';
 import { Button } from '../ui/Button';
+import { Menu, type MenuItem } from '../ui/Menu';
 import { useCell } from './cell';
 import { useDesk } from './desk';
 import { SelectionBar } from './SelectionBar';
@@ -50,23 +51,22 @@ function Tools() {
   const scene = useScene();
   const state = useSceneState();
   if (!scene || state?.status.is !== 'drawing') return null;
+  const tool = TOOLS.find((one) => one.tool === state.tool);
+  if (tool) {
+    return (
+      <Button small look="quiet" icon="close" pressed onClick={() => scene.setTool('select')}>
+        Stop measuring
+      </Button>
+    );
+  }
+  const items: MenuItem[] = TOOLS.map(({ tool, text }) => ({ text, onPick: () => scene.setTool(tool) }));
+  if (state.measures.length > 0) {
+    items.push('line', { text: 'Remove all measures', icon: 'trash', onPick: () => scene.clearMeasures() });
+  }
   return (
-    <span role="group" aria-label="Measure">
-      {TOOLS.map(({ tool, text }) => (
-        <Button
-          key={tool}
-          small
-          look="quiet"
-          pressed={state.tool === tool}
-          onClick={() => scene.setTool(state.tool === tool ? 'select' : tool)}
-        >
-          {text}
-        </Button>
-      ))}
-      {state.measures.length > 0 && (
-        <Button small look="quiet" icon="trash" label="Remove all measures" onClick={() => scene.clearMeasures()} />
-      )}
-    </span>
+    <Menu small look="quiet" icon="ruler" items={items}>
+      Measure
+    </Menu>
   );
 }
 

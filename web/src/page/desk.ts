@@ -2,7 +2,7 @@
 import { createContext, useContext, useEffect, useMemo } from 'react';
 import { wordsOf } from '../room/error';
 import type { Wish } from '../api/ahead';
-import type { Answer, ComplexId, Intent } from '../api/types';
+import type { Answer, ComplexId, Intent, MemberId } from '../api/types';
 import type { RoomStore } from '../room/store';
 import type { Toast } from '../ui/Toasts';
 import { Cell } from './cell';
@@ -39,6 +39,7 @@ export class Desk {
   /** The complex whose poses are paged; none = the newest that has some. */
   readonly paged = new Cell<ComplexId | null>(null);
   private next = 1;
+  private asking: readonly MemberId[] = [];
 
   constructor(readonly store: RoomStore, isWide: boolean) {
     this.panels = new Cell<Panels>({ left: isWide, right: isWide ? 'stacks' : null, sheet: null });
@@ -48,6 +49,23 @@ export class Desk {
   toast(kind: Toast['kind'], text: string, more: Pick<Toast, 'from' | 'action'> = {}): void {
     const toast = { id: this.number(), kind, text, ...more };
     this.toasts.update((all) => [...all.filter((other) => other.text !== text), toast].slice(-TOASTS));
+  }
+
+  /** Shows what somebody said, and counts it until the list of such words is opened. */
+  heard(kind: Toast['kind'], text: string, from: string): void {
+    if (this.panels.get().right === 'notes') return;
+    this.toast(kind, text, { from });
+    this.unread.update((count) => count + 1);
+  }
+
+  /** Tells the presenter who asks for the role now and did not before. */
+  asked(members: readonly MemberId[]): void {
+    for (const member of members.filter((one) => !this.asking.includes(one))) {
+      const name = this.store.state().members.find(({ id }) => id === member)?.name ?? 'Somebody';
+      const run = () => void this.act({ do: 'give', member });
+      this.toast('message', `${name} asks to present.`, { action: { text: 'Hand over', run } });
+    }
+    this.asking = members;
   }
 
   dismiss = (id: number): void => this.toasts.update((all) => all.filter((toast) => toast.id !== id));
@@ -108,9 +126,10 @@ export function useNewDesk(store: RoomStore): Desk {
       store.listen((event) => {
         if (event.event === 'notification') {
           const { kind, from, text } = event.notification;
-          desk.toast(kind, text, { from });
-          if (desk.panels.get().right !== 'notes') desk.unread.update((count) => count + 1);
+          desk.heard(kind, text, from);
         }
+        if (event.event === 'said' && event.said.member !== store.state().me) desk.heard('message', event.said.text, event.said.name);
+        if (event.event === 'presenter_requests' && store.state().isPresenter) desk.asked(event.members);
       }),
     [store, desk],
   );

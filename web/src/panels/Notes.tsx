@@ -16,7 +16,7 @@ export function Notes() {
     <>
       <Chat />
       <section className="section" aria-labelledby="notes">
-        <h2 id="notes">Of plugins and of the room</h2>
+        <h2 id="notes">Notifications</h2>
         <NoteList />
       </section>
     </>
