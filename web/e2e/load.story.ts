@@ -41,13 +41,8 @@ it('from the home page to a structure that a guest sees', async () => {
   await alice.looks('loaded-desktop-dark');
   await alice.isAccessible();
 
-  const links = await alice.page.evaluate(() => window.nts!.store.ask({ do: 'links' }));
-  const guest = links.is === 'links' ? links.guest : '';
-  const bob = await Person.at(browser, 'Bob', `${server.rooms}/#${guest.split('#').at(-1)}`, { viewport: PHONE, dark: false });
-  await bob.page.getByLabel('Your name').fill('Bob');
-  await bob.page.getByRole('button', { name: /join|enter|come in/i }).first().click();
+  const bob = await alice.invites(browser, server, 'Bob', { viewport: PHONE, dark: false });
   await bob.sees('the structure', (state) => state.columns.size === 1);
-  await bob.rests();
   await bob.looks('guest-phone-light');
   await bob.isAccessible();
   await bob.page.setViewportSize(DESKTOP);

@@ -10,6 +10,7 @@ import { expect } from 'vitest';
 
 import type { RoomState, RoomStore } from '../src/room/store';
 import type { Scene } from '../src/scene/api';
+import type { Server } from './server';
 
 /** What the page shows of itself. */
 declare global {
@@ -36,6 +37,9 @@ const PICTURES = process.env.STORY_PICTURES;
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
+/** How a page is looked at: at DESKTOP size and dark where nothing is said. */
+interface Look { viewport?: typeof DESKTOP; dark?: boolean }
+
 /** Starts a browser with a fresh profile. */
 export function startBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
@@ -48,7 +52,7 @@ export class Person {
   private constructor(readonly name: string, readonly page: Page, private readonly context: BrowserContext) {}
 
   /** Opens a tab at an address. */
-  static async at(browser: Browser, name: string, address: string, look: { viewport?: typeof DESKTOP; dark?: boolean } = {}): Promise<Person> {
+  static async at(browser: Browser, name: string, address: string, look: Look = {}): Promise<Person> {
     const context = await browser.newContext({
       viewport: look.viewport ?? DESKTOP,
       colorScheme: look.dark === false ? 'light' : 'dark',
@@ -67,6 +71,26 @@ export class Person {
       });
     });
     await page.goto(address);
+    return person;
+  }
+
+  /** Makes a room from the home page. Nothing is drawn until somebody looks. */
+  static async creates(browser: Browser, server: Server, name: string): Promise<Person> {
+    const person = await Person.at(browser, name, server.rooms);
+    await person.page.getByLabel('Your name').fill(name);
+    await person.page.getByRole('button', { name: 'Create the room' }).click();
+    await person.rests();
+    return person;
+  }
+
+  /** Somebody comes by the guest link. */
+  async invites(browser: Browser, server: Server, name: string, look: Look = {}): Promise<Person> {
+    const links = await this.page.evaluate(() => window.nts!.store.ask({ do: 'links' }));
+    const guest = links.is === 'links' ? links.guest : '';
+    const person = await Person.at(browser, name, `${server.rooms}/#${guest.split('#').at(-1)}`, look);
+    await person.page.getByLabel('Your name').fill(name);
+    await person.page.getByRole('button', { name: /join|enter|come in/i }).first().click();
+    await person.rests();
     return person;
   }
 

@@ -10,6 +10,7 @@ import type { RoomState, RoomStore } from '../room/store';
 import type { AtomWords, Graphics, MenuRequest, Scene, SceneState, Target, Tool } from './api';
 import { measureText, PICKS, sketchOf, type Measure } from './annotations';
 import { Drawing } from './drawing';
+import { Meshes } from './meshes';
 import { placeOf } from './model';
 import { Sketcher } from './sketcher';
 import { elementOf, nameRowOf, rowsOf, rowsOfAtoms, select, type Spot } from './spots';
@@ -48,6 +49,7 @@ class Picture implements Scene {
   private hasLooked = false;
   private readonly ends: (() => void)[] = [];
   private readonly sketcher: Sketcher | undefined;
+  private readonly meshes: Meshes | undefined;
   private measures: readonly Measure[] = [];
   private nextMeasure = 1;
   private background = 0;
@@ -61,6 +63,7 @@ class Picture implements Scene {
     };
     if (!this.stage) return;
     this.sketcher = new Sketcher(this.stage.view);
+    this.meshes = new Meshes(this.stage.view);
     this.ends.push(store.subscribe(() => this.changed()), store.listen((event) => this.heard(event)));
     const { interaction } = this.stage.view;
     const hover = interaction.hover.subscribe((event) => this.hover(event));
@@ -198,7 +201,9 @@ class Picture implements Scene {
   private async annotate(state: RoomState): Promise<void> {
     const picks = this.current.picked.map(({ complex, index }) => ({ complex, index }));
     const ink = isDark(this.background) ? 0xf2f5f8 : 0x14181d;
-    await this.sketcher?.draw(sketchOf(state, this.measures, picks, this.stage!.eye(), ink), this.background);
+    const eye = this.stage!.eye();
+    await this.sketcher?.draw(sketchOf(state, this.measures, picks, eye, ink), this.background);
+    await this.meshes?.update(state, eye);
     const measures = this.measures.flatMap((measure) => {
       const text = measureText(state, measure);
       return text === undefined ? [] : [{ id: measure.id, text }];

@@ -1,0 +1,140 @@
+// Meshes that plugins drew: their triangles as they came, coloured by vertex.
+
+import type { Canvas3D } from 'molstar/lib/mol-canvas3d/canvas3d';
+import { Mesh } from 'molstar/lib/mol-geo/geometry/mesh/mesh';
+import { Mat4 } from 'molstar/lib/mol-math/linear-algebra';
+import { Shape as Drawn } from 'molstar/lib/mol-model/shape';
+import type { Representation } from 'molstar/lib/mol-repr/representation';
+import { ShapeRepresentation } from 'molstar/lib/mol-repr/shape/representation';
+import { Color } from 'molstar/lib/mol-util/color';
+
+import type { Columns, Table } from '../api/columns';
+import type { Shape, ShapeId } from '../api/types';
+import type { RoomState } from '../room/store';
+import { placeOfAnchor, type Eye } from './annotations';
+import { placeOf } from './model';
+
+/** A texture is looked at in at most so many pixels a side. */
+const MOST_PIXELS = 1024;
+
+/** What a mesh is made of; where that is the same, so is the mesh. */
+interface Made { columns: Columns; color: number; mesh: Mesh; colors: Uint32Array }
+interface Layer { shape: Shape; made: Made; places: string; repr: Representation<unknown> }
+
+/** Keeps the room's meshes in the picture. */
+export class Meshes {
+  private readonly layers = new Map<ShapeId, Layer>();
+
+  constructor(private readonly canvas: Canvas3D) {}
+
+  async update(state: RoomState, eye: Eye): Promise<void> {
+    for (const [id, { repr }] of this.layers) {
+      if (state.meshes.has(id) && state.shapes.some((shape) => shape.id === id && shape.form.is === 'mesh')) continue;
+      this.canvas.remove(repr);
+      repr.destroy();
+      this.layers.delete(id);
+    }
+    for (const shape of state.shapes) {
+      const columns = state.meshes.get(shape.id);
+      if (shape.form.is === 'mesh' && columns) await this.draw(state, shape, columns, eye);
+    }
+  }
+
+  private async draw(state: RoomState, shape: Shape, columns: Columns, eye: Eye): Promise<void> {
+    const old = this.layers.get(shape.id);
+    const transforms = placesOf(state, shape, eye);
+    const places = JSON.stringify(transforms);
+    const isSame = old?.made.columns === columns && old.made.color === shape.color;
+    if (isSame && old.places === places) return;
+    const made = isSame ? old.made : await make(columns, shape.color);
+    if (!made) return;
+    const repr = old?.repr ?? (ShapeRepresentation((_, { mesh, colors, transforms }: MeshData) => Drawn.create(
+      'mesh', mesh, mesh, (group) => Color(colors[group] ?? 0x808080), () => 1, () => '', transforms, colors.length,
+    ), Mesh.Utils) as unknown as Representation<unknown>);
+    const ignoreLight = shape.form.is === 'mesh' && shape.form.unlit;
+    const props = { alpha: Math.max((shape.color & 0xff) / 255, 0.05), doubleSided: true, ignoreLight };
+    await repr.createOrUpdate(props, { ...made, transforms } satisfies MeshData).run();
+    this.canvas.add(repr);
+    this.layers.set(shape.id, { shape, made, places, repr });
+  }
+}
+
+interface MeshData extends Made { transforms: Mat4[] }
+
+/** Where a mesh stands: at each of its anchors, turned as the complex that holds it. */
+function placesOf(state: RoomState, shape: Shape, eye: Eye): Mat4[] {
+  return shape.anchors.flatMap((anchor) => {
+    const at = placeOfAnchor(state, anchor, eye);
+    const { to } = anchor;
+    const complex = to.is === 'complex' ? state.complexes.find((complex) => complex.id === to.complex) : undefined;
+    return at ? [placeOf(at, complex?.rotation ?? [0, 0, 0, 1])] : [];
+  });
+}
+
+/** The mesh of these columns; none where they make no sense. */
+async function make(columns: Columns, color: number): Promise<Made | undefined> {
+  const [vertices, triangles] = [columns.get('vertices'), columns.get('triangles')];
+  const positions = vertices?.columns.get('position');
+  if (!vertices || !triangles || positions?.type !== 'f32x3') return undefined;
+  const corners = ['a', 'b', 'c'].map((name) => triangles.columns.get(name));
+  const indices = new Uint32Array(triangles.rows * 3);
+  for (let row = 0; row < triangles.rows; row++) {
+    for (let corner = 0; corner < 3; corner++) {
+      const data = corners[corner];
+      const vertex = data?.type === 'u32' ? data.values[row]! : 0;
+      if (vertex >= vertices.rows) return undefined;
+      indices[row * 3 + corner] = vertex;
+    }
+  }
+  const normals = vertices.columns.get('normal');
+  const groups = Float32Array.from({ length: vertices.rows }, (_, vertex) => vertex);
+  const given = normals?.type === 'f32x3' ? normals.values.slice() : new Float32Array(vertices.rows * 3);
+  const mesh = Mesh.create(positions.values.slice(), indices, given, groups, vertices.rows, triangles.rows);
+  if (normals?.type !== 'f32x3') Mesh.computeNormals(mesh);
+  const shade = await textureOf(columns, vertices) ?? ownColors(vertices);
+  const colors = Uint32Array.from({ length: vertices.rows }, (_, vertex) => tinted(shade?.(vertex) ?? 0xffffff, color >>> 8));
+  return { columns, color, mesh, colors };
+}
+
+/** The colour of a vertex, `0xRRGGBB`. */
+type Shade = (vertex: number) => number;
+
+function ownColors(vertices: Table): Shade | undefined {
+  const [red, green, blue] = ['red', 'green', 'blue'].map((name) => vertices.columns.get(name));
+  if (red?.type !== 'f32' || green?.type !== 'f32' || blue?.type !== 'f32') return undefined;
+  return (vertex) => Color.fromNormalizedRgb(unit(red.values[vertex]!), unit(green.values[vertex]!), unit(blue.values[vertex]!));
+}
+
+/** The texture, looked at where each vertex says; none where there is none that can be read. */
+async function textureOf(columns: Columns, vertices: Table): Promise<Shade | undefined> {
+  const bytes = columns.get('texture')?.columns.get('bytes');
+  const [u, v] = ['u', 'v'].map((name) => vertices.columns.get(name));
+  if (bytes?.type !== 'u8' || u?.type !== 'f32' || v?.type !== 'f32') return undefined;
+  try {
+    const image = await createImageBitmap(new Blob([bytes.values.slice()]));
+    const [width, height] = [Math.min(image.width, MOST_PIXELS), Math.min(image.height, MOST_PIXELS)];
+    const sheet = new OffscreenCanvas(width, height).getContext('2d');
+    sheet?.drawImage(image, 0, 0, width, height);
+    const pixels = sheet?.getImageData(0, 0, width, height).data;
+    image.close();
+    if (!pixels) return undefined;
+    return (vertex) => {
+      const x = Math.round(unit(u.values[vertex]!) * (width - 1));
+      const y = Math.round((1 - unit(v.values[vertex]!)) * (height - 1));
+      const at = (y * width + x) * 4;
+      return (pixels[at]! << 16) | (pixels[at + 1]! << 8) | pixels[at + 2]!;
+    };
+  } catch {
+    return undefined; // No picture that this browser can read: the vertices keep the shape's colour.
+  }
+}
+
+/** One colour seen through another. */
+function tinted(color: number, by: number): number {
+  const channel = (shift: number) => Math.round((((color >> shift) & 255) * ((by >> shift) & 255)) / 255);
+  return (channel(16) << 16) | (channel(8) << 8) | channel(0);
+}
+
+function unit(value: number): number {
+  return Math.min(Math.max(value, 0), 1);
+}
