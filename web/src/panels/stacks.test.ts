@@ -3,16 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Plugin } from '../api/types';
 import { found, startCommand } from './stacks';
 
-const plugin = (name: string, description: string, ...tags: string[]): Plugin => ({
-  id: 1,
-  name,
-  description,
-  category: tags[0] ?? '',
-  tags,
-  has_advanced: false,
-  permissions: [],
-  connected: true,
-});
+const plugin = (name: string, description: string, ...tags: string[]) =>
+  ({ id: 1, name, description, category: tags[0] ?? '', tags }) as Plugin;
 const plugins = [plugin('Vina', 'docks ligands', 'Docking'), plugin('Docking', 'docks ligands', 'Simulation'), plugin('SMILES', 'loads')];
 
 describe('found', () => {
