@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use room_api::{API_VERSIONS, Enter, Greeting, Hello, Welcome};
+use rustls::CertificateError;
 use rustls_pki_types::ServerName;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
@@ -100,6 +101,13 @@ fn unreachable(server: &Server, problem: String) -> Error {
 fn tls_problem(server: &Server, error: &std::io::Error) -> Error {
     let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>());
     match inner {
+        Some(rustls::Error::InvalidCertificate(
+            why @ (CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. }),
+        )) => Error::Trust(format!(
+            "the certificate of {server} is not for this name ({why}). If it is your server, start it with `--names {}`, or \
+             name the fingerprint that it printed when it started",
+            server.host
+        )),
         Some(rustls::Error::InvalidCertificate(why)) => Error::Trust(format!(
             "the certificate of {server} is not trusted ({why}). If it is your server, name its CA file or the fingerprint \
              that it printed when it started"

@@ -29,6 +29,9 @@ const MAX_BYTES: usize = 16 << 20;
 /// The most contents that a plugin may ask to hear of.
 const MAX_HOOKS: usize = 100_000;
 
+/// What people are told of menus that nest more than members can read.
+const TOO_DEEP: &str = "The plugin's menu nests too deeply: what stands too deep in it is not shown.";
+
 /// What members must be told.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct MenuChanges {
@@ -50,6 +53,8 @@ pub(crate) struct Menus {
     hooks: HashSet<(UiHookKind, ContentId)>,
     /// Where the plugin put its menus, those too that it has not shown yet.
     places: BTreeMap<u8, Transform>,
+    /// Something of the last message was too deep, and is left out.
+    pruned: bool,
 }
 
 impl Menus {
@@ -60,6 +65,7 @@ impl Menus {
             images: Images::new(image_bytes),
             hooks: HashSet::new(),
             places: BTreeMap::new(),
+            pruned: false,
         }
     }
 
@@ -82,7 +88,8 @@ impl Menus {
             other => Err(format!("{} is not about menus.", other.kind().name())),
         };
         changes.images = self.images.fresh();
-        changes.problem = result.err().or_else(|| self.images.problem());
+        let too_deep = std::mem::take(&mut self.pruned).then(|| TOO_DEEP.to_owned());
+        changes.problem = result.err().or(too_deep).or_else(|| self.images.problem());
         changes
     }
 
@@ -114,7 +121,7 @@ impl Menus {
         let index = update.index;
         let root = match self.menus.get(&index) {
             Some(known) if update.shallow => known.root.clone(),
-            _ => self.convert().tree(update.menu.root, update.nodes, update.contents),
+            _ => self.converted(|convert| convert.tree(update.menu.root, update.nodes, update.contents)),
         };
         let menu = Menu {
             index,
@@ -138,7 +145,7 @@ impl Menus {
     fn update_contents(&mut self, contents: Vec<ui::Content>, changes: &mut MenuChanges) -> Result<(), String> {
         let mut weight = self.weight();
         for content in contents {
-            let content = self.convert().content(content);
+            let content = self.converted(|convert| convert.content(content));
             weight += weight::of_content(&content) * self.places_of(content.id());
             check(weight)?;
             self.replace_content(content, changes);
@@ -153,7 +160,7 @@ impl Menus {
         let mut weight = self.weight();
         let mut result = Ok(());
         for node in nodes {
-            let node = self.convert().node(node);
+            let node = self.converted(|convert| convert.node(node));
             weight += weight::of_node(&node) * self.places_of_node(node.id);
             result = check(weight);
             if result.is_err() {
@@ -161,7 +168,7 @@ impl Menus {
             }
             for menu in self.menus.values_mut() {
                 if tree::replace_node(&mut menu.root, &node) {
-                    tree::prune(&mut menu.root, 0);
+                    self.pruned |= tree::prune(&mut menu.root, 0);
                     changed.insert(menu.index);
                 }
             }
@@ -177,7 +184,7 @@ impl Menus {
         }
         self.hooks.insert((hook.kind, hook.content_id));
         if let Some(mut content) = self.content(hook.content_id.0).map(|found| found.content.clone()) {
-            self.convert().hook(&mut content);
+            self.converted(|convert| convert.hook(&mut content));
             self.replace_content(content, changes);
         }
         Ok(())
@@ -203,8 +210,12 @@ impl Menus {
         Ok(())
     }
 
-    fn convert(&mut self) -> Convert<'_> {
-        Convert::new(&mut self.images, &self.hooks)
+    /// What is made of something of the wire; remembers whether a part of it was too deep.
+    fn converted<T>(&mut self, of: impl FnOnce(&mut Convert<'_>) -> T) -> T {
+        let mut convert = Convert::new(&mut self.images, &self.hooks);
+        let made = of(&mut convert);
+        self.pruned |= convert.pruned;
+        made
     }
 
     /// Puts a content in the place of those with its id.
@@ -216,6 +227,7 @@ impl Menus {
                 changed.push(menu.index);
             }
         }
+        self.pruned |= pruned;
         if pruned {
             changes.menus.extend(changed.iter().filter_map(|index| self.menus.get(index)).cloned());
         } else if !changed.is_empty() {

@@ -38,6 +38,18 @@ async fn a_certificate_is_believed_by_its_authority_or_its_fingerprint() {
     std::fs::remove_file(file).unwrap();
 }
 
+#[tokio::test]
+async fn a_certificate_of_another_name_says_how_to_get_one_of_this() {
+    let made = rcgen::generate_simple_self_signed(["elsewhere.example".to_owned()]).unwrap();
+    let file = std::env::temp_dir().join(format!("client-names-{}.pem", std::process::id()));
+    std::fs::write(&file, made.cert.pem()).unwrap();
+    let server = serve_tls(made).await;
+    let options = client::Options { trust: Trust::CaFile(file.clone()), ..once() };
+    let error = Member::enter(&server, join(), options).await.unwrap_err().to_string();
+    assert!(error.contains("not for this name") && error.contains("--names localhost"), "{error}");
+    std::fs::remove_file(file).unwrap();
+}
+
 /// A server that shakes hands and hangs up.
 async fn serve_tls(made: rcgen::CertifiedKey<rcgen::KeyPair>) -> Server {
     let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(made.signing_key.serialize_der()));

@@ -193,44 +193,8 @@ pub enum Command {
     Menus(Of),
     /// Save an image of a plugin's menus (`nts room menus --json` tells the keys).
     Image(Image),
-    /// Press a button or an image.
-    Press {
-        /// Its text, its name or #id.
-        target: String,
-        #[command(flatten)]
-        of: Of,
-    },
-    /// Choose an item of a dropdown.
-    Choose {
-        /// The dropdown: the label before it, what it shows, or #id.
-        target: String,
-        /// The item: its text, or its place as #0, #1, ...
-        item: String,
-        #[command(flatten)]
-        of: Of,
-    },
-    /// Type into a text field, and end with Enter.
-    Type {
-        /// The field: the label before it, what it shows, or #id.
-        target: String,
-        /// What to type; it replaces what is there.
-        text: String,
-        /// Do not end with Enter.
-        #[arg(long)]
-        keep_typing: bool,
-        #[command(flatten)]
-        of: Of,
-    },
-    /// Move a slider.
-    Slide {
-        /// The slider: the label before it, or #id.
-        target: String,
-        /// To where.
-        #[arg(allow_negative_numbers = true)]
-        value: f32,
-        #[command(flatten)]
-        of: Of,
-    },
+    #[command(flatten)]
+    Operate(super::operating::Operate),
 
     /// Say from where you look at the workspace: plugins that ask are answered by it (presenter only).
     #[command(allow_negative_numbers = true)]

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use client::View;
 use regex_lite::Regex;
-use room_api::menu::{Button, Content, Dropdown, Menu, Node};
+use room_api::menu::{Button, Content, Dropdown, Menu, Multi, Node};
 use room_api::{Session, SessionId};
 
 use super::Problem;
@@ -49,7 +49,7 @@ pub fn standing(view: &View, of: &Of) -> Result<Vec<Standing>, Problem> {
             let mut called = texts(content);
             match content {
                 Content::Label(_) => {}
-                Content::Button(button) => called.push(button.name.clone()),
+                Content::Button(button) => called.extend([icon_name(button), button.name.clone()]),
                 _ => called.extend(label.clone()),
             }
             called.retain(|text| !text.is_empty());
@@ -89,15 +89,26 @@ pub fn texts(content: &Content) -> Vec<String> {
     }
 }
 
-/// The text of a button as it is now.
+/// The text of a button as it is now; empty where it shows none.
 pub fn button_text(button: &Button) -> String {
-    let texts = &button.text.value;
+    if button.text.active { untagged(of_state(button, &button.text.value)) } else { String::new() }
+}
+
+/// What a button's icon is called, by its file: `run` of `7-icons/run.png`; empty where it shows none.
+pub fn icon_name(button: &Button) -> String {
+    let key = of_state(button, &button.icon.value);
+    let file = key.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    if button.icon.active { stem.to_owned() } else { String::new() }
+}
+
+fn of_state<'a>(button: &Button, texts: &'a Multi<String>) -> &'a str {
     let text = match (button.unusable, button.selected) {
         (true, _) => &texts.unusable,
         (_, true) => &texts.selected,
         _ => &texts.idle,
     };
-    untagged(if text.is_empty() { &texts.idle } else { text })
+    if text.is_empty() { &texts.idle } else { text }
 }
 
 /// What a dropdown shows while it is closed.
@@ -128,7 +139,10 @@ pub fn pick<'a>(kind: &str, said: &str, all: &[&'a Standing]) -> Result<&'a Stan
     }
     match found.as_slice() {
         [one] => Ok(one),
-        [] if all.is_empty() => Err(Problem::Failed(format!("no menu that is open shows a {kind}"))),
+        [] if all.is_empty() => {
+            let sentence = format!("no menu that is open shows a {kind}. One may be on its way: nts room wait menu");
+            Err(Problem::Failed(sentence))
+        }
         [] => {
             const MOST: usize = 12;
             let mut there: Vec<String> = all.iter().take(MOST).map(|one| named(one)).collect();

@@ -11,6 +11,7 @@ mod interactions;
 mod looks;
 mod menus;
 mod names;
+mod operating;
 mod people;
 mod plugins;
 mod presenting;
@@ -41,6 +42,8 @@ pub async fn run(args: Args) -> ExitCode {
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
+        // `nts room ... | head` has read enough.
+        Err(problem @ Problem::NobodyReads) => problem.exit_code(),
         Err(problem) => {
             eprintln!("nts: {problem}");
             problem.exit_code()
@@ -106,10 +109,7 @@ async fn visited(visit: &mut Visit, command: Command) -> Result<Report, Problem>
 
         Command::Menus(of) => menus::list(visit, &of),
         Command::Image(image) => menus::image(visit, &image).await,
-        Command::Press { target, of } => menus::press(visit, &target, &of).await,
-        Command::Choose { target, item, of } => menus::choose(visit, &target, &item, &of).await,
-        Command::Type { target, text, of, keep_typing } => menus::enter(visit, &target, text, keep_typing, &of).await,
-        Command::Slide { target, value, of } => menus::slide(visit, &target, value, &of).await,
+        Command::Operate(what) => operating::operate(visit, what).await,
 
         Command::Camera(camera) => asked::look(visit, &camera).await,
         Command::Dismiss { url } => asked::dismiss(visit, url).await,

@@ -1,7 +1,7 @@
 //! What a command says: text for people or JSON for programs; or what went wrong, and with which exit code.
 
 use std::fmt;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
 use serde_json::Value;
@@ -34,7 +34,10 @@ impl Report {
 pub fn print_line(line: &str) -> Result<(), Problem> {
     let mut stdout = std::io::stdout().lock();
     let printed = writeln!(stdout, "{line}").and_then(|()| stdout.flush());
-    printed.map_err(|error| Problem::Failed(format!("cannot print: {error}")))
+    printed.map_err(|error| match error.kind() {
+        ErrorKind::BrokenPipe => Problem::NobodyReads,
+        _ => Problem::Failed(format!("cannot print: {error}")),
+    })
 }
 
 /// What went wrong.
@@ -44,6 +47,8 @@ pub enum Problem {
     Failed(String),
     /// The command makes no sense.
     Usage(String),
+    /// Whoever read what was printed has closed the pipe.
+    NobodyReads,
 }
 
 impl Problem {
@@ -51,15 +56,18 @@ impl Problem {
         match self {
             Problem::Failed(_) => ExitCode::from(1),
             Problem::Usage(_) => ExitCode::from(2),
+            Problem::NobodyReads => ExitCode::SUCCESS,
         }
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (Problem::Failed(sentence) | Problem::Usage(sentence)) = self;
-        // What comes from a room is somebody else's text: it must not steer the terminal.
-        f.write_str(&plain(sentence))
+        match self {
+            // What comes from a room is somebody else's text: it must not steer the terminal.
+            Problem::Failed(sentence) | Problem::Usage(sentence) => f.write_str(&plain(sentence)),
+            Problem::NobodyReads => f.write_str("nobody reads what is printed"),
+        }
     }
 }
 

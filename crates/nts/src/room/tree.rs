@@ -2,7 +2,7 @@
 
 use room_api::menu::{Content, Menu, Node};
 
-use super::contents::{button_text, dropdown_text, untagged};
+use super::contents::{button_text, dropdown_text, icon_name, untagged};
 use super::report::line;
 
 /// A menu, line by line.
@@ -41,18 +41,15 @@ fn piece(content: &Content) -> Option<String> {
     let text = match content {
         Content::Label(label) => line(&untagged(&label.text)),
         Content::Button(button) => {
-            let text = match line(&button_text(button)) {
-                text if text.is_empty() => line(&button.name),
-                text => text,
-            };
+            let texts = [button_text(button), icon_name(button), button.name.clone()];
+            let text = texts.iter().map(|text| line(text)).find(|text| !text.is_empty());
+            let text = text.unwrap_or_else(|| if button.icon.active { "icon".into() } else { String::new() });
             let on = if button.selected { "x" } else { " " };
-            let shape = if button.toggle_on_press || button.switch.active {
-                format!("[{on}] {text}")
-            } else {
-                format!("[{text}]")
-            };
+            let has_switch = button.toggle_on_press || button.switch.active;
+            let shape = if has_switch { format!("[{on}] {text}") } else { format!("[{text}]") };
+            let selected = if button.selected && !has_switch { " (selected)" } else { "" };
             let unusable = if button.unusable { " (not now)" } else { "" };
-            format!("{shape} #{}{unusable}", button.id)
+            format!("{shape} #{}{selected}{unusable}", button.id)
         }
         Content::Slider(slider) => format!("{} of {} to {} #{}", slider.value, slider.min, slider.max, slider.id),
         Content::TextInput(input) => {

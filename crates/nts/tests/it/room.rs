@@ -173,7 +173,7 @@ async fn wrong_words_and_things_that_are_not_there_are_told_apart() {
         (&["export", "water", "water.doc"], 2, "let it end in .pdb"),
         (&["activate", "Docking"], 1, "there is no plugin Docking"),
         (&["run", "Docking"], 1, "nts room activate Docking"),
-        (&["press", "Dock"], 1, "no menu that is open shows a button"),
+        (&["press", "Dock"], 1, "no menu that is open shows a button. One may be on its way: nts room wait menu"),
         (&["load", "no/such/file.pdb"], 1, "cannot read no/such/file.pdb"),
     ];
     for (words, code, sentence) in cases {

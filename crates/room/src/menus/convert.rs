@@ -24,11 +24,13 @@ pub(super) fn finite(number: f32) -> f32 {
 pub(super) struct Convert<'a> {
     images: &'a mut Images,
     hooks: &'a HashSet<(UiHookKind, ContentId)>,
+    /// Something was too deep, and is left out.
+    pub pruned: bool,
 }
 
 impl<'a> Convert<'a> {
     pub fn new(images: &'a mut Images, hooks: &'a HashSet<(UiHookKind, ContentId)>) -> Self {
-        Self { images, hooks }
+        Self { images, hooks, pruned: false }
     }
 
     /// The tree of a menu whose nodes name their children and contents.
@@ -46,10 +48,11 @@ impl<'a> Convert<'a> {
         contents: &mut HashMap<ContentId, ui::Content>,
         nesting: usize,
     ) -> Option<Node> {
+        let named = nodes.remove(&id)?;
         if nesting > MAX_NESTING {
+            self.pruned = true;
             return None;
         }
-        let named = nodes.remove(&id)?;
         let mut node = node(&named.layout);
         let content = named.content_id.and_then(|id| contents.remove(&id));
         node.content = content.map(|content| self.nested_content(content, nesting));
@@ -70,6 +73,8 @@ impl<'a> Convert<'a> {
         if nesting + CHILD_NESTING <= MAX_NESTING {
             let children = deep.children.into_iter();
             node.children = children.map(|child| self.nested_node(child, nesting + CHILD_NESTING)).collect();
+        } else {
+            self.pruned |= !deep.children.is_empty();
         }
         node
     }
@@ -125,6 +130,7 @@ impl<'a> Convert<'a> {
 
     fn list(&mut self, from: ui::List, nesting: usize) -> List {
         let fits = nesting + ITEM_NESTING <= MAX_NESTING;
+        self.pruned |= !fits && !from.items.is_empty();
         let items = if fits { from.items } else { Vec::new() };
         List {
             id: from.content_id.0,

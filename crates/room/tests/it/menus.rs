@@ -2,12 +2,12 @@
 
 use proptest::prelude::*;
 use protocol::ui::{
-    Batch, Button, ButtonEvent, Content, ContentId, Label, Layout, LayoutNode, LayoutNodeDeep, List, Menu, NodeId,
-    Slider, SliderEvent, TextEvent, TextInput, UpdateContent, UpdateMenu, UpdateNode,
+    Batch, Button, ButtonEvent, Content, ContentId, Image, ImageEvent, Label, Layout, LayoutNode, LayoutNodeDeep, List,
+    Menu, NodeId, Slider, SliderEvent, TextEvent, TextInput, UiHook, UiHookKind, UpdateContent, UpdateMenu, UpdateNode,
 };
 use protocol::{ToApp, ToPlugin};
 use room::{ConnectionId, SessionEnd};
-use room_api::{ErrorCode, Intent, Role, SessionId, SessionState};
+use room_api::{ErrorCode, Intent, Role, SessionId, SessionState, TouchPhase};
 
 use crate::support::{DOCKING, Evening};
 
@@ -166,6 +166,58 @@ fn a_menu_that_json_could_not_carry_is_shown_all_the_same() {
     // Every frame could be read (see `Person::hear`), and a snapshot can be as well.
     let bob = evening.join(Role::Guest, "Bob");
     assert_eq!(evening.person(bob).room().menus.len(), 1);
+}
+
+#[test]
+fn nodes_that_nest_without_end_change_nothing_and_people_are_told() {
+    let (mut evening, alice, session) = with_menu();
+    let before = evening.person(alice).room().menus.clone();
+    let mut node = LayoutNodeDeep { layout: Layout { id: NodeId(1000), ..Layout::default() }, ..Default::default() };
+    for _ in 0..1000 {
+        node = LayoutNodeDeep { children: vec![node], ..LayoutNodeDeep::default() };
+    }
+    evening.say(session, ToApp::NodeUpdate(UpdateNode { nodes: Batch(vec![node]) }));
+    assert_eq!(evening.person(alice).room().menus, before);
+    let told = evening.person(alice).notifications();
+    assert!(told[0].1.contains("lists are nested deeper than 64"), "{told:?}");
+    // The session goes on, and gets its answers.
+    evening.request(session, ToApp::MenuTransformRequest(0));
+
+    let mut deep = label(6, "down here");
+    for id in 100..140 {
+        let node = LayoutNodeDeep { content: Some(deep), ..LayoutNodeDeep::default() };
+        deep = Content::List(List { content_id: ContentId(id), items: vec![node], ..List::default() });
+    }
+    evening.say(session, menu(vec![deep]));
+    let told = evening.person(alice).notifications();
+    assert!(told[1].1.contains("nests too deeply"), "what is left out is told: {told:?}");
+}
+
+#[test]
+fn nodes_that_are_their_own_children_are_shown_once() {
+    let (mut evening, alice, session) = with_menu();
+    let layout = Layout { id: NodeId(1000), ..Layout::default() };
+    let nodes = vec![LayoutNode { layout, children: vec![NodeId(1000), NodeId(1000)], content_id: None }];
+    let menu = Menu { root: NodeId(1000), ..Menu::default() };
+    evening.say(session, ToApp::MenuUpdate(UpdateMenu { menu, nodes, ..UpdateMenu::default() }));
+    assert_eq!(evening.person(alice).room().menus[0].menu.root.children, []);
+}
+
+#[test]
+fn an_image_that_was_never_hooked_cannot_be_held() {
+    let (mut evening, alice, session) = with_menu();
+    let image = Content::Image(Image { content_id: ContentId(4), ..Image::default() });
+    evening.say(session, menu(vec![image]));
+    let touch = |phase| Intent::TouchImage { session, content: 4, phase, x: 0.25, y: 2.0 };
+    for phase in [TouchPhase::Press, TouchPhase::Hold, TouchPhase::Release] {
+        assert_eq!(evening.ask(alice, touch(phase)).unwrap_err().code, ErrorCode::Conflict);
+    }
+    assert_eq!(evening.session(session).told(), []);
+    evening.say(session, ToApp::HookUiCallback(UiHook { kind: UiHookKind::IMAGE_HELD, content_id: ContentId(4) }));
+    evening.ask_ok(alice, touch(TouchPhase::Hold));
+    assert_eq!(evening.ask(alice, touch(TouchPhase::Press)).unwrap_err().code, ErrorCode::Conflict);
+    let held = ImageEvent { content_id: ContentId(4), x: 0.25, y: 1.0 };
+    assert_eq!(evening.session(session).told(), [ToPlugin::ImageHold(held)]);
 }
 
 /// What a plugin may send: few ids, so that they meet.

@@ -33,6 +33,12 @@ fn a_menu_is_drawn() {
         leaf(bar(7, 0.5)),
         leaf(button(8, "Dock", |button| button.unusable = true)),
         leaf(button(9, "Keep\nwater", |button| (button.toggle_on_press, button.selected) = (true, true))),
+        leaf(button(12, "Chosen", |button| button.selected = true)),
+        leaf(button(13, "--", |button| {
+            (button.text.active, button.icon.active) = (false, true);
+            button.icon.value.idle = "7-icons/run.png".into();
+        })),
+        leaf(button(14, "--", |button| (button.text.active, button.icon.active) = (false, true))),
         leaf(Content::List(list)),
         leaf(image(10)),
         leaf(Content::Mesh { id: 11, color: 0 }),
@@ -47,6 +53,9 @@ fn a_menu_is_drawn() {
         "==========---------- 50 % Vina: 25 of 50",
         "[Dock] #8 (not now)",
         "[x] Keep water #9",
+        "[Chosen] #12 (selected)",
+        "[run] #13",
+        "[icon] #14",
         "  1   -7.1",
         "  2   -6.9",
         "(image 7-logo.png) #10",
@@ -106,7 +115,10 @@ fn menus_of_two_sessions_are_told_apart_and_closed_ones_do_not_count() {
     let sentence = "Dock may mean several: say Dock#5 with --session 7 (Docking) or Dock#5 with --session 8 (Docking)";
     assert_eq!(said(&nobody()), Err(sentence.into()));
     assert_eq!(said(&Of { plugin: None, session: Some(8) }), Ok(8));
-    assert_eq!(said(&Of { plugin: None, session: Some(9) }), Err("no menu that is open shows a button".into()));
+    assert_eq!(
+        said(&Of { plugin: None, session: Some(9) }),
+        Err("no menu that is open shows a button. One may be on its way: nts room wait menu".into())
+    );
 }
 
 fn nobody() -> Of {
