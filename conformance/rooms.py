@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -33,6 +34,18 @@ class Room:
     def guest(self, name, state):
         """Another member, by the guest link."""
         return Room(self.guest_link, state, name)
+
+    @contextmanager
+    def stays(self):
+        """Is in the room meanwhile, as one who watches: the others see them here."""
+        command = [str(NTS), "room", "watch", "--link", self.link, "--as", self.name]
+        environment = {**os.environ, "XDG_STATE_HOME": str(self.state)}
+        watching = subprocess.Popen(command, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=environment)
+        try:
+            yield
+        finally:
+            watching.terminate()
+            watching.wait()
 
     def __call__(self, *words):
         return run(self.state, *words, "--link", self.link, "--as", self.name)

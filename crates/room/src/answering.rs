@@ -8,7 +8,7 @@ use protocol::files::{
 use protocol::macros::MacroResult;
 use protocol::shapes::{DeletedShapes, ShapeId, ShapesSet};
 use protocol::streams::{StreamCreated, StreamCreationError};
-use protocol::{MessageKind, ToApp, ToPlugin};
+use protocol::{MessageKind, ToPlugin};
 
 use crate::room::Room;
 
@@ -47,17 +47,17 @@ impl Room {
             MessageKind::FileSave => not_saved([Default::default()]),
             MessageKind::ExportFiles => not_exported(1),
             MessageKind::PrintWorkingDirectory => {
-                ToPlugin::PrintWorkingDirectoryResponse(WorkingDirectory { error: UNAUTHORIZED, ..Default::default() })
+                ToPlugin::PrintWorkingDirectoryResponse(WorkingDirectory { error: UNREAD, ..Default::default() })
             }
-            MessageKind::Cd => ToPlugin::CdResponse(UNAUTHORIZED),
-            MessageKind::Ls => ToPlugin::LsResponse(Listing { error: UNAUTHORIZED, ..Listing::default() }),
-            MessageKind::Mv => ToPlugin::MvResponse(UNAUTHORIZED),
-            MessageKind::Get => ToPlugin::GetResponse(GotFile { error: UNAUTHORIZED, ..GotFile::default() }),
-            MessageKind::Put => ToPlugin::PutResponse(UNAUTHORIZED),
-            MessageKind::Rm => ToPlugin::RmResponse(UNAUTHORIZED),
-            MessageKind::Rmdir => ToPlugin::RmdirResponse(UNAUTHORIZED),
-            MessageKind::Mkdir => ToPlugin::MkdirResponse(UNAUTHORIZED),
-            MessageKind::Cp => ToPlugin::CpResponse(UNAUTHORIZED),
+            MessageKind::Cd => ToPlugin::CdResponse(UNREAD),
+            MessageKind::Ls => ToPlugin::LsResponse(Listing { error: UNREAD, ..Listing::default() }),
+            MessageKind::Mv => ToPlugin::MvResponse(UNREAD),
+            MessageKind::Get => ToPlugin::GetResponse(GotFile { error: UNREAD, ..GotFile::default() }),
+            MessageKind::Put => ToPlugin::PutResponse(UNREAD),
+            MessageKind::Rm => ToPlugin::RmResponse(UNREAD),
+            MessageKind::Rmdir => ToPlugin::RmdirResponse(UNREAD),
+            MessageKind::Mkdir => ToPlugin::MkdirResponse(UNREAD),
+            MessageKind::Cp => ToPlugin::CpResponse(UNREAD),
             MessageKind::RunMacro => ToPlugin::RunMacroResult(MacroResult { success: false }),
             MessageKind::GetMacros => ToPlugin::GetMacrosResponse(Vec::new()),
             MessageKind::SetShape => not_set(vec![ShapeId::NEW]),
@@ -91,19 +91,8 @@ impl Room {
     }
 }
 
-/// The answer to a message that this room does not carry out, where it must say something of each part of the message.
-pub(crate) fn declined(message: &ToApp) -> Option<ToPlugin> {
-    Some(match message {
-        ToApp::FileRequest(paths) => files_missing(paths.len()),
-        ToApp::FileSave(files) => not_saved(files.iter().map(|file| file.path.clone())),
-        ToApp::ExportFiles(export) => not_exported(export.entities.as_ref().map_or(1, Vec::len)),
-        ToApp::LoadFile(load) => not_loaded(load.files.len()),
-        _ => return None,
-    })
-}
-
-/// What the library reads where people did not consent.
-const UNAUTHORIZED: FileError = FileError::UNAUTHORIZED_ACCESS;
+/// What is said of a message about files that could not be read.
+const UNREAD: FileError = FileError::IO_ERROR;
 
 fn files_missing(count: usize) -> ToPlugin {
     let missing = FileData { error: FileErrorCode::MISSING_PERMISSION, ..FileData::default() };

@@ -29,6 +29,10 @@ pub(crate) struct Asked {
 pub(crate) enum Errand {
     /// The secondary structure of these complexes.
     SecondaryStructure(Vec<Complex>),
+    /// Structures of files that the plugin sent.
+    Load,
+    /// Files of structures.
+    Export,
     /// Something with the presenter's files.
     Files(PluginFiles),
 }
@@ -106,6 +110,8 @@ impl Room {
             | ToApp::Rmdir(_)
             | ToApp::Mkdir(_)
             | ToApp::Cp(_) => self.obey_about_files(id, asked, message),
+            ToApp::LoadFile(load) => self.load_files(id, asked, load),
+            ToApp::ExportFiles(export) => self.export_files(id, asked, export),
             message => return Some(message),
         }
         None

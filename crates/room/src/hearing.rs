@@ -7,7 +7,6 @@ use protocol::ui::Notification;
 use protocol::{Agreed, Incoming, MessageKind, Refused, ToApp, ToPlugin};
 use room_api::{NotificationKind, SessionId};
 
-use crate::answering::declined;
 use crate::errands::Asked;
 use crate::room::Room;
 use crate::session::{Owes, Phase, Session};
@@ -175,16 +174,16 @@ impl Room {
             | ToApp::Rm(_)
             | ToApp::Rmdir(_)
             | ToApp::Mkdir(_)
-            | ToApp::Cp(_) => None,
-            ToApp::ExportFiles(_)
-            | ToApp::SaveMacro(_)
+            | ToApp::Cp(_)
+            | ToApp::LoadFile(_)
+            | ToApp::ExportFiles(_) => None,
+            ToApp::SaveMacro(_)
             | ToApp::DeleteMacro(_)
             | ToApp::RunMacro(_)
             | ToApp::StopMacro
-            | ToApp::GetMacros(_)
-            | ToApp::LoadFile(_) => {
+            | ToApp::GetMacros(_) => {
                 self.tell_unsupported(id, message.kind().name());
-                declined(&message)
+                None
             }
         }
     }

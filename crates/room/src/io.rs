@@ -97,6 +97,20 @@ pub enum Input {
         /// Whose.
         connection: ConnectionId,
     },
+    /// What [`Effect::ReadStructures`] found, file by file: not numbered yet.
+    StructuresRead {
+        /// Whose files they were.
+        session: SessionId,
+        /// One each.
+        results: Vec<Result<Vec<Complex>, ApiError>>,
+    },
+    /// What came of [`Effect::WriteStructures`].
+    StructuresWritten {
+        /// Who wants them.
+        session: SessionId,
+        /// One each; or why there is none, as a sentence.
+        results: Vec<Result<String, String>>,
+    },
     /// What came of [`Effect::Files`], deed by deed, or of [`Effect::KeepFile`].
     FilesDone {
         /// Who wanted it.
@@ -201,6 +215,24 @@ pub enum Effect {
         format: FileFormat,
         /// The file's name.
         name: String,
+    },
+    /// Read these structure files by their names' endings, and say what they hold ([`Input::StructuresRead`]). A session has at
+    /// most one of these at a time.
+    ReadStructures {
+        /// Who sent them.
+        session: SessionId,
+        /// Names and contents.
+        files: Vec<(String, Bytes)>,
+    },
+    /// Write a file of each of these complexes, as far as they are there, and give them back
+    /// ([`Input::StructuresWritten`]). A session has at most one of these at a time.
+    WriteStructures {
+        /// Who wants them.
+        session: SessionId,
+        /// Of what.
+        complexes: Vec<Option<Complex>>,
+        /// In which format.
+        format: FileFormat,
     },
     /// Do this in a member's folder, one after the other and each whatever came of those before, and say what came of it
     /// ([`Input::FilesDone`]). A session has at most one of these at a time.

@@ -1,9 +1,10 @@
 //! One room as a state machine without IO: `apply(input) -> effects`.
 //!
 //! [`Room`] holds it all, and each file is one part of it: people (`entering`, `links`, `asking`, `chat`, `intents`, `rights`,
-//! `presenter`, `transfers`), sessions (`activation`, `hearing`, `answering`, `speaking`, `calls`, `outbox`), what they work on (`workspace`,
-//! `structures`, `shapes`, `interactions`, `volumes`, `streams`, `assigning`, `looking`, `opening`, `menus`), and what everybody
-//! learns of it (`telling`, `updates`, `history`). Nothing in here has a clock, a file or a socket.
+//! `presenter`, `transfers`), sessions (`activation`, `consent`, `hearing`, `errands`, `answering`, `speaking`, `calls`,
+//! `outbox`), what they work on (`workspace`, `structures`, `exchange`, `files`, `shapes`, `interactions`, `volumes`, `streams`, `assigning`, `looking`,
+//! `opening`, `menus`), and what everybody learns of it (`telling`, `updates`, `history`). Nothing in here has a clock, a file or a
+//! socket.
 
 mod activation;
 mod answering;
@@ -15,6 +16,7 @@ pub mod columns;
 mod consent;
 mod entering;
 mod errands;
+mod exchange;
 pub mod files;
 mod hearing;
 mod history;

@@ -114,6 +114,8 @@ impl Room {
             Input::SessionEnded { session, end } => self.session_ended(session, &end),
             Input::SecondaryStructure { session, result } => self.assigned(session, result),
             Input::UpdateTaken { connection } => self.update_taken(connection),
+            Input::StructuresRead { session, results } => self.structures_read(session, results),
+            Input::StructuresWritten { session, results } => self.structures_written(session, results),
             Input::FilesDone { wanting, results } => self.files_done(wanting, results),
             Input::CallFileWritten { call, result } => self.call_file_written(call, result),
             Input::Tick => self.wake_at = None,

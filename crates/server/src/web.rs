@@ -5,7 +5,7 @@ mod guard;
 mod pages;
 mod sending;
 mod socket;
-mod structures;
+pub(crate) mod structures;
 
 use std::convert::Infallible;
 use std::io;
@@ -28,8 +28,6 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 use tracing::{Instrument, debug, info_span, warn};
-
-pub(crate) use structures::write_for_call;
 
 use crate::link::accept;
 use crate::run::House;

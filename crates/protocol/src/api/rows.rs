@@ -113,7 +113,7 @@ pub const MESSAGES: &[Message] = &[
     Message::new(
         MessageKind::ExportFiles,
         "ExportFiles",
-        "not yet: answered with an empty file for each; people are told once",
+        "done as PDB, SDF or MMCIF: a text for each complex; of what cannot be written, an empty file",
     ),
     Message::new(MessageKind::PrintWorkingDirectory, "pwd", FILES),
     Message::new(MessageKind::Cd, "cd", FILES),
@@ -171,7 +171,7 @@ pub const MESSAGES: &[Message] = &[
     Message::new(
         MessageKind::LoadFile,
         "LoadFile",
-        "not yet: answered with `loading_failed` for each; people are told once",
+        "done: structure files are loaded as people load them, each with its answer",
     ),
     Message::new(MessageKind::Integration, "Integration", "done: what comes of a call; see below"),
     Message::new(MessageKind::SetSkybox, "SetSkybox", "done: everybody sees what is around the workspace"),

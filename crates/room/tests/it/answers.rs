@@ -160,8 +160,8 @@ fn each_part_of_what_cannot_be_done_has_its_error() {
         assert_eq!(ask(export), ToPlugin::ExportFilesResult(vec![none.clone(); files]));
     }
 
-    let load = LoadFiles { files: vec![FileToLoad::default(); 2], ..LoadFiles::default() };
-    assert_eq!(ask(ToApp::LoadFile(load)), ToPlugin::LoadFileDone(vec![LoadFileError::LOADING_FAILED; 2]));
+    let load = LoadFiles { files: vec![FileToLoad::default(); 1001], ..LoadFiles::default() };
+    assert_eq!(ask(ToApp::LoadFile(load)), ToPlugin::LoadFileDone(vec![LoadFileError::LOADING_FAILED; 1001]));
 
     let shapes = [ShapeId::NEW, ShapeId(7)].map(|index| Shape { index, ..Shape::default() });
     let ToPlugin::SetShapeResult(set) = ask(ToApp::SetShape(SetShapes { shapes: Batch(shapes.into()) })) else {

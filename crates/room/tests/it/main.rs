@@ -5,6 +5,8 @@ mod asking;
 mod calls;
 mod calls_refused;
 mod closing;
+mod exchange;
+mod files;
 mod hostile_members;
 mod hostile_plugins;
 mod images;

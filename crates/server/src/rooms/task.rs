@@ -19,6 +19,7 @@ use crate::images::Album;
 use crate::member::{Download, Kept, Member, Picture, Purpose, ReadyFile, Sharing};
 use crate::run::House;
 use crate::store::Numbers;
+use crate::web;
 
 struct Task {
     house: Arc<House>,
@@ -167,7 +168,7 @@ impl Task {
             Effect::WriteForCall { call, complex, format } => {
                 let (house, inbox) = (self.house.clone(), self.inbox.clone());
                 tokio::spawn(async move {
-                    let result = crate::web::write_for_call(&house, complex, format).await;
+                    let result = web::structures::write_for_call(&house, complex, format).await;
                     let _ = inbox.input(Input::CallFileWritten { call, result }).await;
                 });
             }
@@ -178,6 +179,25 @@ impl Task {
                     return Some(Input::SessionEnded { session, end: SessionEnd::PluginStopped });
                 }
                 self.sessions.insert(session);
+            }
+            Effect::ReadStructures { session, files } => {
+                let (house, inbox) = (self.house.clone(), self.inbox.clone());
+                let read = async move {
+                    let mut results = Vec::with_capacity(files.len());
+                    for (name, content) in files {
+                        results.push(web::structures::read(&house, name, content.into()).await);
+                    }
+                    let _ = inbox.input(Input::StructuresRead { session, results }).await;
+                };
+                tokio::spawn(read.in_current_span());
+            }
+            Effect::WriteStructures { session, complexes, format } => {
+                let (house, inbox) = (self.house.clone(), self.inbox.clone());
+                let write = async move {
+                    let results = web::structures::write_each(&house, complexes, format).await;
+                    let _ = inbox.input(Input::StructuresWritten { session, results }).await;
+                };
+                tokio::spawn(write.in_current_span());
             }
             Effect::Files { of, wanting, deeds } => {
                 let (house, inbox, files) = (self.house.clone(), self.inbox.clone(), self.files_of(of));

@@ -12,7 +12,7 @@ use crate::member::{Bulk, Encoded, Kept, Picture, ReadyFile};
 use crate::run::House;
 
 /// Reads an uploaded file. The name's ending tells the format.
-pub(super) async fn read(house: &House, name: String, content: Vec<u8>) -> Result<Vec<Complex>, ApiError> {
+pub(crate) async fn read(house: &House, name: String, content: Vec<u8>) -> Result<Vec<Complex>, ApiError> {
     let format = Format::from_file_name(&name).ok_or_else(|| {
         let message =
             format!("{name}: cannot tell its format. The name must end in .pdb, .ent, .cif, .mmcif, .sdf or .mol.");
@@ -119,16 +119,46 @@ pub(crate) async fn write_for_call(house: &House, complex: Complex, format: File
     written.map(Bytes::from).map_err(|error| error.message)
 }
 
-fn write(complex: &Complex, format: FileFormat) -> Result<Vec<u8>, ApiError> {
+/// Writes a file of each of these; together they may have as many bytes as one that is uploaded.
+pub(crate) async fn write_each(
+    house: &House,
+    complexes: Vec<Option<Complex>>,
+    format: FileFormat,
+) -> Vec<Result<String, String>> {
+    let mut left = house.config.file_size.0;
+    let mut results = Vec::with_capacity(complexes.len());
+    for complex in complexes {
+        let Some(complex) = complex else {
+            results.push(Err("there is no such complex.".into()));
+            continue;
+        };
+        let _worker = house.workers.acquire().await;
+        let written = spawn_blocking(move || write(&complex, format)).await;
+        let written = written.unwrap_or_else(|_| Err(ApiError::new(ErrorCode::Internal, "The writer failed.")));
+        results.push(match written {
+            Ok(text) if text.len() > left => {
+                left = 0;
+                Err("all the files together are too large.".into())
+            }
+            Ok(text) => {
+                left -= text.len();
+                Ok(text)
+            }
+            Err(error) => Err(error.message),
+        });
+    }
+    results
+}
+
+fn write(complex: &Complex, format: FileFormat) -> Result<String, ApiError> {
     let format = match format {
         FileFormat::Pdb => Format::Pdb,
         FileFormat::Mmcif => Format::Mmcif,
         FileFormat::Sdf => Format::Sdf,
         FileFormat::Mol => Format::Mol,
     };
-    let written = molecule::write(complex, format);
     let failed = |error: molecule::WriteError| {
         ApiError::new(ErrorCode::Conflict, format!("{} cannot be written: {error}.", complex.name))
     };
-    written.map(String::into_bytes).map_err(failed)
+    molecule::write(complex, format).map_err(failed)
 }

@@ -108,6 +108,8 @@ impl Evening {
                 | Effect::WriteFile { .. }
                 | Effect::AssignSecondaryStructure { .. }
                 | Effect::SendImage { .. }
+                | Effect::ReadStructures { .. }
+                | Effect::WriteStructures { .. }
                 | Effect::Files { .. }
                 | Effect::SendFile { .. }
                 | Effect::SendContent { .. }
