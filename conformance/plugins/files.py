@@ -97,17 +97,8 @@ class Files(nanome.AsyncPluginInstance):
             file.write(text)
         return [int(done.success) for done in await self.send_files_to_load([path])]
 
-    async def do_export(self, format, *indices):
-        entities = list(indices) if indices else None
-        return [text(file) for file in await self.request_export(ExportFormats[format], entities=entities)]
-
-    async def do_export_own(self, format, index):
-        (complex,) = await self.request_complexes([index])
-        return [text(file) for file in await self.request_export(ExportFormats[format], entities=[complex, -7])]
-
-
-def text(file):
-    return file.decode() if isinstance(file, (bytes, bytearray)) else file
+    async def do_export(self, format):
+        return await self.request_export(ExportFormats[format])
 
 
 def main():

@@ -2,7 +2,7 @@
 
 use bytes::{Buf, Bytes, BytesMut};
 
-use super::{HEADER_LEN, Header, HeaderError, Packet};
+use super::{HEADER_LEN, Header, HeaderError, Packet, PacketKind};
 
 /// Splits a stream of bytes into packets.
 ///
@@ -11,6 +11,8 @@ use super::{HEADER_LEN, Header, HeaderError, Packet};
 pub struct Decoder {
     buffer: BytesMut,
     header: Option<Header>,
+    /// Bytes that are still to come of a packet that was cut, and are dropped.
+    dropping: usize,
 }
 
 impl Decoder {
@@ -36,7 +38,24 @@ impl Decoder {
 
     /// Whether the stream could end here without cutting a packet short.
     pub fn is_between_packets(&self) -> bool {
-        self.header.is_none() && self.buffer.is_empty()
+        self.header.is_none() && self.buffer.is_empty() && self.dropping == 0
+    }
+
+    /// Cuts a message that [`Decoder::next_packet`] refused for its length: only its beginning comes, in which its number is, so that
+    /// it can be answered; the rest is dropped as it arrives. The message's claimed length; none where the next packet is no
+    /// such message.
+    pub fn cut(&mut self) -> Option<u32> {
+        const BEGINNING: u32 = 64;
+        let bytes = self.buffer.first_chunk::<HEADER_LEN>()?;
+        let header = Header::decode(bytes, usize::MAX).ok()?;
+        if self.header.is_some() || self.dropping > 0 || header.kind != PacketKind::MESSAGE_TO_CLIENT {
+            return None;
+        }
+        self.buffer.advance(HEADER_LEN);
+        let length = header.length.min(BEGINNING);
+        self.dropping = (header.length - length) as usize;
+        self.header = Some(Header { length, ..header });
+        Some(header.length)
     }
 
     /// Takes the next packet, if all of it is there. `limit` bounds its payload.
@@ -44,6 +63,9 @@ impl Decoder {
         let header = match self.header {
             Some(header) => header,
             None => {
+                let dropped = self.dropping.min(self.buffer.len());
+                self.buffer.advance(dropped);
+                self.dropping -= dropped;
                 let Some(bytes) = self.buffer.first_chunk::<HEADER_LEN>() else { return Ok(None) };
                 let header = Header::decode(bytes, limit)?;
                 self.buffer.advance(HEADER_LEN);
@@ -63,7 +85,6 @@ impl Decoder {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::packet::PacketKind;
 
     fn packet(session: u32, payload: &'static [u8]) -> Packet {
         Packet { session, kind: PacketKind::MESSAGE_TO_PLUGIN, plugin: 5, payload: Bytes::from_static(payload) }
@@ -101,6 +122,35 @@ mod tests {
         assert!(decoder.buffer_mut().capacity() < 1024);
         assert_eq!(decoder.buffered(), b"a few bytes".len());
         assert!(!decoder.is_between_packets());
+    }
+
+    #[test]
+    fn a_message_that_is_too_long_can_be_cut_and_what_follows_comes() {
+        let long = Bytes::from(vec![7; 1000]);
+        let long = Packet { session: 9, kind: PacketKind::MESSAGE_TO_CLIENT, plugin: 5, payload: long };
+        let stream = bytes(&[packet(1, b"one"), long.clone(), packet(2, b"two")]);
+        for chunk in 1..=stream.len() {
+            let (mut decoder, mut found, mut cut) = (Decoder::new(), Vec::new(), Vec::new());
+            for bytes in stream.chunks(chunk) {
+                decoder.push(bytes);
+                loop {
+                    match decoder.next_packet(100) {
+                        Ok(Some(packet)) => found.push(packet),
+                        Ok(None) => break,
+                        Err(_) => cut.extend(decoder.cut()),
+                    }
+                    assert!(decoder.buffered() <= stream.len());
+                }
+            }
+            assert_eq!(found[1].payload, long.payload[..64], "in chunks of {chunk}");
+            assert_eq!((found[1].session, cut), (9, vec![1000]));
+            assert_eq!([found[0].clone(), found[2].clone()], [packet(1, b"one"), packet(2, b"two")]);
+            assert!(decoder.is_between_packets());
+        }
+        let mut decoder = Decoder::new();
+        decoder.push(&bytes(&[packet(1, b"too long")]));
+        assert!(decoder.next_packet(7).is_err());
+        assert_eq!(decoder.cut(), None, "only messages");
     }
 
     #[test]

@@ -153,7 +153,14 @@ impl Conversation<'_> {
         let (mut progressed, mut grown) = (heard, 0);
         loop {
             match decoder.next_packet(config.packet_size.0) {
-                Err(error) => return WireError::Header(error).into(),
+                Err(error) => match decoder.cut() {
+                    // Its session is told, and answered; the other sessions go on.
+                    Some(bytes) => {
+                        packets.complain(&format!("a message of {bytes} bytes is not carried out: {error}"));
+                        continue;
+                    }
+                    None => return WireError::Header(error).into(),
+                },
                 Ok(Some(packet)) => {
                     held.resize(decoder.buffered());
                     packets.take(packet).await;
