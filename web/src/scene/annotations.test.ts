@@ -1,8 +1,10 @@
+import { Vec3 } from 'molstar/lib/mol-math/linear-algebra';
 import { describe, expect, it } from 'vitest';
 
-import type { Anchor, Complex, Shape } from '../api/types';
+import type { Anchor, Cell, Complex, Interaction, Shape } from '../api/types';
 import type { RoomState } from '../room/store';
 import { columnsOfPdb } from '../testing/pdb';
+import { gridToSpace } from './volumes';
 import { dashesOf, measureText, placeOfAnchor, sketchOf, type Eye } from './annotations';
 
 /** A zigzag of four atoms, of which the first three make a right angle. */
@@ -21,7 +23,7 @@ function room(change: Partial<Complex> = {}, more: Partial<RoomState> = {}, labe
     position: [10, 0, 0], rotation: [0, 0, 0, 1], frames: [{ current_conformer: 0 }], ...change,
   };
   const columns = columnsOfPdb(four, { atoms: () => ({ labeled: { type: 'u8', values: Uint8Array.from(labeled) } }) });
-  return { complexes: [complex], columns: new Map([[7, columns]]), shapes: [], ...more } as unknown as RoomState;
+  return { complexes: [complex], columns: new Map([[7, columns]]), shapes: [], interactions: [], ...more } as unknown as RoomState;
 }
 
 const picks = (...rows: number[]) => rows.map((row) => ({ complex: 7, index: 1000 + row }));
@@ -64,6 +66,28 @@ describe('a sketch', () => {
     expect(dots[0]?.opacity).toBeCloseTo(0.5);
     expect(strokes).toMatchObject([{ from: [11, 0, 0], to: [10, 0, 0], radius: 0.1, dash: 0.5, gap: 0.5 }]);
     expect(words).toEqual([]);
+  });
+});
+
+describe('interactions', () => {
+  it('are dashed lines between the middles of their ends, where both are shown', () => {
+    const between = (atoms1: number[], atoms2: number[], change = {}) => ({
+      id: 1, kind: 'cation_pi', atoms1, atoms2, conformer1: null, conformer2: null, visible: true, ...change,
+    }) as Interaction;
+    const strokesOf = (...interactions: Interaction[]) => sketchOf(room({}, { interactions }), [], [], eye, 0).strokes;
+    expect(strokesOf(between([1000], [1001, 1002]))).toMatchObject([{ from: [11, 0, 0], to: [10, 0.5, 0], color: 0xff9d4a }]);
+    expect(strokesOf(between([1000], [5]), between([1000], [1001], { visible: false }), between([1000], [1001], { conformer1: 3 }))).toEqual([]);
+  });
+});
+
+describe('a grid', () => {
+  it('reaches from its origin along the edges of its cell, straight or askew', () => {
+    const at = (cell: Cell, x: number, y: number, z: number) =>
+      [...Vec3.transformMat4(Vec3(), Vec3.create(x, y, z), gridToSpace(cell, [11, 11, 11]))].map((each) => Math.round(each * 1000) / 1000);
+    const straight: Cell = { edges: [10, 20, 30], angles: [90, 90, 90], origin: [1, 2, 3] };
+    expect([at(straight, 0, 0, 0), at(straight, 10, 10, 10)]).toEqual([[1, 2, 3], [11, 22, 33]]);
+    const askew: Cell = { edges: [10, 10, 10], angles: [90, 90, 120], origin: [0, 0, 0] };
+    expect(at(askew, 0, 10, 0)).toEqual([-5, 8.66, 0]);
   });
 });
 

@@ -4,6 +4,7 @@
 import type { Anchor, Complex, Shape } from '../api/types';
 import { FrameView, textAt, u8 } from '../room/frame';
 import type { RoomState } from '../room/store';
+import { interactionStrokes } from './interactions';
 import { shown, toWorkspace, visibleRows } from './words';
 
 /** A point of the workspace, angstrom. */
@@ -50,6 +51,7 @@ export function sketchOf(state: RoomState, measures: readonly Measure[], picks: 
     addLabels(sketch, view, ink);
     if (complex.boxed) addBox(sketch, view, ink);
   }
+  sketch.strokes.push(...interactionStrokes(state));
   for (const shape of state.shapes) addShape(sketch, state, shape, eye);
   for (const measure of measures) addMeasure(sketch, state, measure, ink);
   for (const pick of picks) {

@@ -15,6 +15,7 @@ import { placeOf } from './model';
 import { Sketcher } from './sketcher';
 import { elementOf, nameRowOf, rowsOf, rowsOfAtoms, select, type Spot } from './spots';
 import { Stage } from './stage';
+import { Volumes } from './volumes';
 import { ballAround, ballOf, moved, shown, visibleRows, wordsOfAtom, type Ball } from './words';
 
 /** Surfaces are computed again when coordinates have rested for so long. */
@@ -50,6 +51,7 @@ class Picture implements Scene {
   private readonly ends: (() => void)[] = [];
   private readonly sketcher: Sketcher | undefined;
   private readonly meshes: Meshes | undefined;
+  private readonly volumes: Volumes | undefined;
   private measures: readonly Measure[] = [];
   private nextMeasure = 1;
   private background = 0;
@@ -64,11 +66,19 @@ class Picture implements Scene {
     if (!this.stage) return;
     this.sketcher = new Sketcher(this.stage.view);
     this.meshes = new Meshes(this.stage.view);
+    this.volumes = new Volumes(this.stage.view);
     this.ends.push(store.subscribe(() => this.changed()), store.listen((event) => this.heard(event)));
     const { interaction } = this.stage.view;
     const hover = interaction.hover.subscribe((event) => this.hover(event));
     const click = interaction.click.subscribe((event) => void this.click(event));
     this.ends.push(() => hover.unsubscribe(), () => click.unsubscribe());
+    this.ends.push(this.stage.onRest((position, rotation) => {
+      const { isPresenter, sessions, connection } = store.state();
+      // Plugins may ask from where the presenter looks; without any, nobody does.
+      if (isPresenter && sessions.length > 0 && connection.is === 'live') {
+        store.ask({ do: 'camera', position, rotation }).catch(() => undefined);
+      }
+    }));
     this.listenForMenus(this.stage.canvas);
     this.changed();
   }
@@ -204,6 +214,7 @@ class Picture implements Scene {
     const eye = this.stage!.eye();
     await this.sketcher?.draw(sketchOf(state, this.measures, picks, eye, ink), this.background);
     await this.meshes?.update(state, eye);
+    await this.volumes?.update(state);
     const measures = this.measures.flatMap((measure) => {
       const text = measureText(state, measure);
       return text === undefined ? [] : [{ id: measure.id, text }];

@@ -3,7 +3,7 @@
 import { Canvas3D, Canvas3DContext } from 'molstar/lib/mol-canvas3d/canvas3d';
 import { DefaultTrackballBindings } from 'molstar/lib/mol-canvas3d/controls/trackball';
 import { setCanvasSize } from 'molstar/lib/mol-canvas3d/util';
-import { Vec3 } from 'molstar/lib/mol-math/linear-algebra';
+import { Mat4, Quat, Vec3 } from 'molstar/lib/mol-math/linear-algebra';
 import type { RepresentationContext } from 'molstar/lib/mol-repr/representation';
 import { SyncRuntimeContext } from 'molstar/lib/mol-task/execution/synchronous';
 import { AssetManager } from 'molstar/lib/mol-util/assets';
@@ -18,6 +18,9 @@ const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
 /** What is selected. */
 const SELECTED = Color(0xffc933);
+
+/** The camera rests when it did not move for so long. */
+const REST_MS = 400;
 
 /** How long the camera is on its way. */
 const FLIGHT_MS = 350;
@@ -127,6 +130,30 @@ export class Stage {
     const right = Vec3.normalize(Vec3(), Vec3.cross(Vec3(), away, up));
     const point = (at: Vec3) => [at[0]!, at[1]!, at[2]!] as const;
     return { right: point(right), up: point(up), away: point(away) };
+  }
+
+  /** Calls the listener with where one looks from, whenever that has come to rest somewhere else. */
+  onRest(listener: (position: [number, number, number], rotation: [number, number, number, number]) => void): () => void {
+    let told = '';
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const drawn = this.view.didDraw.subscribe(() => {
+      const { position, target, up } = this.view.camera.state;
+      const now = [...position, ...target, ...up].map((at) => at.toFixed(3)).join(' ');
+      if (now === told) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        told = now;
+        const { right, up, away } = this.eye();
+        // Unrotated one looks along z, with y up: then x is left.
+        const turn = Mat4.fromArray(Mat4(), [...right.map((at) => -at), 0, ...up, 0, ...away, 0, 0, 0, 0, 1], 0);
+        const [x, y, z, w] = Quat.normalize(Quat(), Mat4.getRotation(Quat(), turn));
+        listener([position[0]!, position[1]!, position[2]!], [x!, y!, z!, w!]);
+      }, REST_MS);
+    });
+    return () => {
+      drawn.unsubscribe();
+      clearTimeout(timer);
+    };
   }
 
   /** The whole picture as a PNG, whatever of it is drawn just now. */
