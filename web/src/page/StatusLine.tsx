@@ -52,6 +52,13 @@ function Tools() {
   const state = useSceneState();
   if (!scene || state?.status.is !== 'drawing') return null;
   const tool = TOOLS.find((one) => one.tool === state.tool);
+  if (state.tool === 'move') {
+    return (
+      <Button small look="quiet" icon="close" pressed onClick={() => scene.setTool('select')}>
+        Stop moving
+      </Button>
+    );
+  }
   if (tool) {
     return (
       <Button small look="quiet" icon="close" pressed onClick={() => scene.setTool('select')}>

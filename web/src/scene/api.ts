@@ -27,8 +27,8 @@ export type Target =
   /** Some of its atoms, by their indices in the room. */
   | { readonly is: 'atoms'; readonly complex: ComplexId; readonly atoms: readonly number[] };
 
-/** What a press on the picture means. */
-export type Tool = 'select' | 'distance' | 'angle' | 'dihedral';
+/** What a press on the picture means; with `move`, a complex that is not locked is dragged. */
+export type Tool = 'select' | 'move' | 'distance' | 'angle' | 'dihedral';
 
 /** How elaborate the picture is; `auto` is light on a software renderer. */
 export type Graphics = 'auto' | 'light' | 'full';

@@ -10,7 +10,7 @@ import type { StructureRepresentation } from 'molstar/lib/mol-repr/structure/rep
 import type { RepresentationContext } from 'molstar/lib/mol-repr/representation';
 import { MarkerAction } from 'molstar/lib/mol-util/marker-action';
 
-import type { Mat4 } from 'molstar/lib/mol-math/linear-algebra';
+import { Mat4, Vec3 } from 'molstar/lib/mol-math/linear-algebra';
 import { u8, type FrameView } from '../room/frame';
 import { makeSkeleton, makeStructure, part, skeletonKey, withPositions, type Skeleton } from './model';
 import {
@@ -111,12 +111,14 @@ export class Drawing {
     this.drawn.clear();
   }
 
-  /** Moves all of it, without asking whether it stays there. */
-  drag(transform: Mat4): void {
+  /** Shows all of it away from where it stands, until the next update that moves it. */
+  shift(by: readonly number[]): void {
+    const transform = Mat4.fromTranslation(Mat4(), Vec3.create(by[0] ?? 0, by[1] ?? 0, by[2] ?? 0));
     for (const { repr } of this.drawn.values()) {
       repr.setState({ transform });
       this.canvas.update(repr);
     }
+    this.canvas.requestDraw();
   }
 
   /** Marks these rows, or takes the mark away. */
@@ -163,6 +165,8 @@ export class Drawing {
       size: sizeTheme(sizes.value, skeleton.rowOf, sizes.version),
     });
     await repr.createOrUpdate(propsOf(part) as never, subset).run();
+    // Where it was shifted to while it was dragged, its structure is now.
+    repr.setState({ transform: Mat4.identity() });
     this.canvas.add(repr);
     this.drawn.set(part.key, {
       part, repr, structure: subset, provider, colorVersion: colors.version, sizeVersion: sizes.version,

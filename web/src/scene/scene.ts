@@ -1,6 +1,7 @@
 // The picture of the room's molecules: it follows the room, and tells the room what people point at.
 
 import type { Canvas3D } from 'molstar/lib/mol-canvas3d/canvas3d';
+import { Vec2 } from 'molstar/lib/mol-math/linear-algebra';
 import type { Representation } from 'molstar/lib/mol-repr/representation';
 import { MarkerAction } from 'molstar/lib/mol-util/marker-action';
 
@@ -9,6 +10,7 @@ import { FrameView } from '../room/frame';
 import type { RoomState, RoomStore } from '../room/store';
 import type { AtomWords, Graphics, MenuRequest, Scene, SceneState, Target, Tool } from './api';
 import { measureText, PICKS, sketchOf, type Measure } from './annotations';
+import { watchDrags, type Handle } from './dragging';
 import { Drawing } from './drawing';
 import { Meshes } from './meshes';
 import { placeOf } from './model';
@@ -52,6 +54,7 @@ class Picture implements Scene {
   private readonly sketcher: Sketcher | undefined;
   private readonly meshes: Meshes | undefined;
   private readonly volumes: Volumes | undefined;
+  private dragged: { readonly complex: ComplexId } | undefined;
   private measures: readonly Measure[] = [];
   private nextMeasure = 1;
   private background = 0;
@@ -79,6 +82,7 @@ class Picture implements Scene {
         store.ask({ do: 'camera', position, rotation }).catch(() => undefined);
       }
     }));
+    this.ends.push(watchDrags(this.stage.canvas, (x, y) => this.take(x, y)));
     this.listenForMenus(this.stage.canvas);
     this.changed();
   }
@@ -156,6 +160,33 @@ class Picture implements Scene {
     return this.stage ? this.stage.screenshot() : Promise.reject(new Error('This browser has no WebGL.'));
   }
 
+  /** What is under the pointer, where the tool is for dragging and it may be dragged. */
+  private take(x: number, y: number): Handle | undefined {
+    const stage = this.stage!;
+    if (this.current.tool !== 'move' || !this.store.state().mayEdit) return undefined;
+    const picked = stage.view.identify(Vec2.create(x, y));
+    const spot = picked && this.spotOf(stage.view.getLoci(picked.id));
+    if (!spot || spot.complex.locked) return undefined;
+    const { complex } = spot;
+    const start = complex.position;
+    const { right, up } = stage.eye();
+    const size = stage.pixelSize(picked.position);
+    const drag = { complex: complex.id };
+    this.dragged = drag;
+    const drawings = this.placesOf(complex).map((place) => this.drawings.get(`${complex.id}/${place}`));
+    return {
+      right: [right[0] * size, right[1] * size, right[2] * size],
+      up: [up[0] * size, up[1] * size, up[2] * size],
+      shift: (by) => drawings.forEach((drawing) => drawing?.shift(by)),
+      tell: async (by, isLast) => {
+        if (isLast && this.dragged === drag) this.dragged = undefined;
+        const position: [number, number, number] = [start[0] + by[0], start[1] + by[1], start[2] + by[2]];
+        await this.store.ask({ do: 'change', complex: complex.id, change: { position } });
+        if (isLast) this.changed();
+      },
+    };
+  }
+
   /** The room changed: the picture follows, one update at a time, and the latest state wins. */
   private changed(): void {
     this.isDirty = true;
@@ -180,6 +211,11 @@ class Picture implements Scene {
     const wanted = new Set<string>();
     let hasNew = false;
     for (const complex of state.complexes) {
+      // What is being dragged is where the pointer is, whatever the room says on the way.
+      if (this.dragged?.complex === complex.id && this.drawings.has(`${complex.id}/${shown(complex).place}`)) {
+        for (const place of this.placesOf(complex)) wanted.add(`${complex.id}/${place}`);
+        continue;
+      }
       for (const place of this.placesOf(complex)) {
         const frame = FrameView.of(state.columns.get(complex.id), place);
         if (!frame || frame.atoms.rows === 0) continue;
@@ -274,6 +310,7 @@ class Picture implements Scene {
       this.focus({ is: 'atoms', complex: spot.complex.id, atoms });
       return;
     }
+    if (this.current.tool === 'move') return;
     if (this.current.tool !== 'select') return spot && this.pick(spot);
     if (!this.store.state().mayEdit) return;
     await select(this.store, spot, modifiers.shift || modifiers.control || modifiers.meta);
@@ -281,7 +318,7 @@ class Picture implements Scene {
 
   private pick(spot: Spot): void {
     const { tool } = this.current;
-    if (tool === 'select') return;
+    if (tool === 'select' || tool === 'move') return;
     const picked = [...this.current.picked, this.wordsOf(spot)];
     if (picked.length === PICKS[tool]) {
       const picks = picked.map(({ complex, index }) => ({ complex, index }));

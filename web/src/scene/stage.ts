@@ -132,6 +132,11 @@ export class Stage {
     return { right: point(right), up: point(up), away: point(away) };
   }
 
+  /** How far a pixel of the page is at this point, angstrom. */
+  pixelSize(point: readonly number[]): number {
+    return this.view.camera.getPixelSize(Vec3.create(point[0] ?? 0, point[1] ?? 0, point[2] ?? 0)) * this.view.input.pixelRatio;
+  }
+
   /** Calls the listener with where one looks from, whenever that has come to rest somewhere else. */
   onRest(listener: (position: [number, number, number], rotation: [number, number, number, number]) => void): () => void {
     let told = '';
