@@ -1,5 +1,6 @@
 // What the pointer is on, and the tools that measure.
 import type { AtomWords, Tool } from '../scene/api';
+import { useWhyNot } from '../panels/rights';
 import { useRoom } from '../room/useRoom';
 import { Button } from '../ui/Button';
 import { Menu, type MenuItem } from '../ui/Menu';
@@ -42,13 +43,16 @@ function AtomLine() {
   const left = tool && state ? tool.picks - state.picked.length : 0;
   return (
     <div className="atom-words" aria-live="polite">
-      {tool ? `${tool.text}: pick ${left} more ${left === 1 ? 'atom' : 'atoms'}` : state?.hovered && words(state.hovered)}
+      {state?.tool === 'move'
+        ? 'Drag a structure that is not locked'
+        : tool ? `${tool.text}: pick ${left} more ${left === 1 ? 'atom' : 'atoms'}` : state?.hovered && words(state.hovered)}
     </div>
   );
 }
 
 function Tools() {
   const scene = useScene();
+  const why = useWhyNot('edit');
   const state = useSceneState();
   if (!scene || state?.status.is !== 'drawing') return null;
   const tool = TOOLS.find((one) => one.tool === state.tool);
@@ -66,13 +70,17 @@ function Tools() {
       </Button>
     );
   }
-  const items: MenuItem[] = TOOLS.map(({ tool, text }) => ({ text, onPick: () => scene.setTool(tool) }));
+  const items: MenuItem[] = [
+    ...TOOLS.map(({ tool, text }) => ({ text, onPick: () => scene.setTool(tool) })),
+    'line',
+    { text: 'Move a structure: drag it', onPick: () => scene.setTool('move'), why },
+  ];
   if (state.measures.length > 0) {
     items.push('line', { text: 'Remove all measures', icon: 'trash', onPick: () => scene.clearMeasures() });
   }
   return (
     <Menu small look="quiet" icon="ruler" items={items}>
-      Measure
+      Measure or move
     </Menu>
   );
 }
