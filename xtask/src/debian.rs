@@ -23,6 +23,9 @@ pub const DOCKING_TOOLS: &[Package] = &[
     Package { name: "python3-venv", check: &["python3", "-c", "import ensurepip, venv"] },
 ];
 
+/// What the server runs for plugins, where it is there: secondary structure.
+pub const STRUCTURE_TOOLS: &[Package] = &[Package { name: "dssp", check: &["mkdssp", "--version"] }];
+
 /// What builds the pages: Node.js as new as their tools need it.
 pub const PAGE_TOOLS: &[Package] =
     &[Package { name: "nodejs", check: NODE_IS_NEW }, Package { name: "npm", check: &["npm", "--version"] }];

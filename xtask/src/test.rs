@@ -24,8 +24,9 @@ pub fn run() -> Result<()> {
     web::check()?;
     web::build()?;
 
-    println!("== tools: Vina and Open Babel, Python with nanome, gemmi, meeko and rdkit");
+    println!("== tools: Vina, Open Babel and mkdssp, Python with nanome, gemmi, meeko and rdkit");
     debian::install(debian::DOCKING_TOOLS)?;
+    debian::install(debian::STRUCTURE_TOOLS)?;
     let venvs = python::install_all()?;
 
     println!("== Rust tests (after {} s)", started.elapsed().as_secs());

@@ -28,7 +28,11 @@ pub(crate) struct Asked {
 #[derive(Debug)]
 pub(crate) enum Errand {
     /// The secondary structure of these complexes.
-    SecondaryStructure(Vec<Complex>),
+    SecondaryStructure {
+        complexes: Vec<Complex>,
+        /// What could not be written for it.
+        problems: Vec<String>,
+    },
     /// Structures of files that the plugin sent.
     Load,
     /// Files of structures.

@@ -90,7 +90,7 @@ pub enum Input {
         /// Whose structures they were.
         session: SessionId,
         /// What the tool wrote for each of them; or why it did not.
-        result: Result<Vec<String>, String>,
+        outputs: Vec<Result<String, String>>,
     },
     /// An [`Effect::Update`] is on its way, all of it.
     UpdateTaken {

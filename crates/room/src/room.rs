@@ -112,7 +112,7 @@ impl Room {
             Input::Plugins(plugins) => self.plugins_changed(plugins),
             Input::FromPlugin { session, payload } => self.hear(session, &payload),
             Input::SessionEnded { session, end } => self.session_ended(session, &end),
-            Input::SecondaryStructure { session, result } => self.assigned(session, result),
+            Input::SecondaryStructure { session, outputs } => self.assigned(session, outputs),
             Input::UpdateTaken { connection } => self.update_taken(connection),
             Input::StructuresRead { session, results } => self.structures_read(session, results),
             Input::StructuresWritten { session, results } => self.structures_written(session, results),
@@ -152,6 +152,7 @@ impl Room {
             self.settle_fed();
         }
         self.send_updates();
+        self.tell_readers();
         self.sessions_catch_up();
         self.calls_catch_up();
         self.empty_since = if self.members.is_anybody_here() { None } else { self.empty_since.or(Some(self.now)) };
@@ -168,10 +169,9 @@ impl Room {
     fn wake_for_next(&mut self) {
         let succession = succession(&self.members, self.presenter, self.limits.presenter_grace).map(|(due, _)| due);
         let sessions = self.sessions.values().filter_map(Session::deadline).min();
-        let next = [succession, sessions, self.streams.due(), self.calls.due(), self.closing_time()]
-            .into_iter()
-            .flatten()
-            .min();
+        let (feeds, readers) = (self.streams.due(), self.reading_due());
+        let next =
+            [succession, sessions, feeds, readers, self.calls.due(), self.closing_time()].into_iter().flatten().min();
         let is_set = self.wake_at.is_some_and(|at| at > self.now);
         if let Some(next) = next
             && (!is_set || self.wake_at != Some(next))

@@ -78,6 +78,11 @@ impl Shapes {
         self.all.iter().map(|(id, drawn)| (*id, drawn))
     }
 
+    /// A shape of this session, to look at.
+    pub fn of(&self, session: SessionId, id: i32) -> Option<&Drawn> {
+        self.all.get(&id).filter(|drawn| drawn.session == session)
+    }
+
     /// A shape of this session.
     pub fn of_mut(&mut self, session: SessionId, id: i32) -> Option<&mut Drawn> {
         self.all.get_mut(&id).filter(|drawn| drawn.session == session)
@@ -147,6 +152,7 @@ impl Room {
         }
         let event = Event::Shape { shape: describe::describe(id, &drawn) };
         self.shapes.all.insert(id, drawn);
+        self.streams.touch_shape(id);
         self.publish_with(event, bulk);
         Ok(ShapeId(id))
     }
@@ -177,6 +183,7 @@ impl Room {
 
     fn delete_shape(&mut self, id: i32) {
         let Some(drawn) = self.shapes.all.remove(&id) else { return };
+        self.streams.touch_shape(id);
         self.workspace.let_go_beside(drawn.bytes());
         self.publish(Event::ShapeRemoved { shape: room_api::ShapeId(id) });
     }

@@ -1,6 +1,8 @@
-//! Writing streams: a session feeds one property of many atoms, complexes or shapes, over and over.
+//! Streams: one property of many atoms, complexes or shapes, over and over. A session writes it, or reads it (`reading`).
 //!
 //! A feed changes the room at once. [`crate::updates`] says when people learn of it.
+
+mod reading;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -35,6 +37,8 @@ struct Stream {
     targets: Vec<i64>,
     /// Where the atoms are, if they are atoms.
     spots: Vec<(usize, usize, usize)>,
+    /// None where it writes.
+    reading: Option<reading::Reading>,
 }
 
 /// The streams of a room, and what they changed that is no event yet.
@@ -100,8 +104,8 @@ impl Room {
     ) -> Result<StreamId, (StreamCreationError, String)> {
         let CreateStream { kind, direction, targets } = wanted;
         let unsupported = |why: &str| (StreamCreationError::UNSUPPORTED_STREAM, why.to_owned());
-        if direction != StreamDirection::WRITING {
-            return Err(unsupported("nothing can be read by stream yet."));
+        if !matches!(direction, StreamDirection::WRITING | StreamDirection::READING) {
+            return Err(unsupported(&format!("the direction {} is unknown.", direction.0)));
         }
         let count: usize = self.streams.all.values().map(|stream| stream.targets.len()).sum();
         if self.streams.all.len() >= MAX_STREAMS || count + targets.len() > MAX_TARGETS {
@@ -126,7 +130,11 @@ impl Room {
             StreamKind(unknown) => return Err(unsupported(&format!("the kind {unknown} is unknown."))),
         }
         self.streams.last += 1;
-        self.streams.all.insert(self.streams.last, Stream { session, kind, targets, spots });
+        let mut stream = Stream { session, kind, targets, spots, reading: None };
+        if direction == StreamDirection::READING {
+            stream.begin_reading();
+        }
+        self.streams.all.insert(self.streams.last, stream);
         Ok(StreamId(self.streams.last))
     }
 
@@ -158,10 +166,11 @@ impl Room {
 
     fn feed(&mut self, stream: &mut Stream, data: &StreamData) -> Result<(), String> {
         let count = stream.targets.len();
-        if !stream.spots.is_empty() && !self.workspace.are_at(&stream.targets, &stream.spots) {
-            let missing = || "one of its atoms is not there (any more).".to_owned();
-            stream.spots = self.workspace.find_atoms(&stream.targets).ok_or_else(missing)?;
+        if stream.reading.is_some() {
+            return Err("it reads, and cannot be fed.".into());
         }
+        let missing = || "one of its atoms is not there (any more).".to_owned();
+        self.workspace.refresh(&stream.targets, &mut stream.spots).ok_or_else(missing)?;
         let spots = &stream.spots;
         let changes = match (stream.kind, data) {
             (StreamKind::POSITION, StreamData::Floats(floats)) => {

@@ -88,6 +88,7 @@ impl Room {
         let may_lack_atoms =
             changes.iter().any(|change| matches!(change, Change::Changed { whole: true, .. } | Change::Removed(_)));
         for change in changes {
+            self.streams.touch(change.index());
             match change {
                 Change::Added(index) => {
                     let Some(complex) = self.workspace.complex(index).cloned() else { continue };

@@ -37,6 +37,7 @@ impl Room {
     pub(crate) fn complexes_fed(&mut self, changes: Vec<Change>, by: SessionId) {
         for change in changes {
             let Change::Changed { index, before, .. } = change else { continue };
+            self.streams.touch(index);
             let before = Arc::new(before);
             for connection in self.members.connections() {
                 connection.updates.complexes.entry(index).or_insert_with(|| before.clone());
@@ -51,6 +52,7 @@ impl Room {
         for connection in self.members.connections() {
             connection.updates.shapes.insert(shape);
         }
+        self.streams.touch_shape(shape);
         self.streams.fed_shape(shape, self.now);
     }
 

@@ -14,18 +14,19 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 static AT_ONCE: Semaphore = Semaphore::const_new(2);
 
 /// What `mkdssp` makes of each structure, or why it did not.
-pub(crate) async fn run(structures: Vec<String>) -> Result<Vec<String>, String> {
-    let _turn = AT_ONCE.acquire().await.map_err(|error| error.to_string())?;
+pub(crate) async fn run(structures: Vec<String>) -> Vec<Result<String, String>> {
+    let Ok(_turn) = AT_ONCE.acquire().await else { return Vec::new() };
     let mut outputs = Vec::with_capacity(structures.len());
     for structure in structures {
-        if structure.is_empty() {
-            outputs.push(String::new());
-            continue;
-        }
-        let output = timeout(TIMEOUT, run_one(structure)).await;
-        outputs.push(output.map_err(|_| format!("mkdssp took longer than {} s", TIMEOUT.as_secs()))??);
+        outputs.push(match structure.is_empty() {
+            true => Ok(String::new()),
+            false => {
+                let output = timeout(TIMEOUT, run_one(structure)).await;
+                output.unwrap_or_else(|_| Err(format!("mkdssp took longer than {} s", TIMEOUT.as_secs())))
+            }
+        });
     }
-    Ok(outputs)
+    outputs
 }
 
 async fn run_one(structure: String) -> Result<String, String> {
@@ -57,8 +58,9 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_no_structure_is_an_error_and_nothing_stays_nothing() {
-        assert_eq!(run(vec![String::new()]).await, Ok(vec![String::new()]));
-        let error = run(vec!["HEADER    NOTHING\nEND\n".into()]).await.unwrap_err();
-        assert!(error.contains("mkdssp"), "{error}");
+        let outputs = run(vec![String::new(), "HEADER    NOTHING\nEND\n".into(), String::new()]).await;
+        let [Ok(first), Err(why), Ok(last)] = &outputs[..] else { panic!("{outputs:?}") };
+        assert_eq!((first.as_str(), last.as_str()), ("", ""));
+        assert!(why.contains("mkdssp"), "{why}");
     }
 }

@@ -84,11 +84,7 @@ pub const MESSAGES: &[Message] = &[
         "ComputeHBonds",
         "done: hydrogen bonds of what is shown, as interactions, and which atoms are donors and acceptors",
     ),
-    Message::new(
-        MessageKind::StreamCreate,
-        "StreamCreation",
-        "done for writing, of every kind; reading is answered with `UnsupportedStream`",
-    ),
+    Message::new(MessageKind::StreamCreate, "StreamCreation", "done, of every kind, for writing and for reading"),
     Message::new(
         MessageKind::StreamFeed,
         "StreamFeed",
@@ -247,7 +243,11 @@ pub const COMMANDS: &[Command] = &[
     ),
     Command::new(CommandKind::ComputeHbondsDone, "ComputeHBonds", "answer to `compute_hbonds`"),
     Command::new(CommandKind::StreamCreateDone, "StreamCreationResult", "answer to `stream_create`"),
-    Command::new(CommandKind::StreamFeed, "StreamFeed", "not yet: nothing can be read by stream"),
+    Command::new(
+        CommandKind::StreamFeed,
+        "StreamFeed",
+        "sent: what a stream reads, at the start and when it changed; the latest, at most 20 a second",
+    ),
     Command::new(CommandKind::StreamFeedDone, "StreamFeedDone", "answer to `stream_feed`"),
     Command::new(CommandKind::StreamInterrupt, "StreamInterrupt", "after a feed that makes no sense, or to no stream"),
     Command::new(CommandKind::DirectoryResponse, "Directory", "answer to `directory_request`"),

@@ -25,8 +25,16 @@ impl Workspace {
         atoms.iter().map(|atom| spots[atom]).collect()
     }
 
+    /// Finds these atoms anew where they are not any more where they were, if they were anywhere; none where one is missing.
+    pub fn refresh(&self, atoms: &[Index], spots: &mut Vec<Spot>) -> Option<()> {
+        if !self.are_at(atoms, spots) {
+            *spots = self.find_atoms(atoms)?;
+        }
+        Some(())
+    }
+
     /// Whether these atoms are still there.
-    pub fn are_at(&self, atoms: &[Index], spots: &[Spot]) -> bool {
+    fn are_at(&self, atoms: &[Index], spots: &[Spot]) -> bool {
         let atom = |&(place, frame, row): &Spot| {
             self.complexes.get(place)?.molecules.get(frame)?.atoms.index.get(row).copied()
         };

@@ -132,9 +132,9 @@ fn what_cannot_be_done_is_answered_with_an_error() {
     assert_eq!(directory.error, DirectoryErrorCode::FOLDER_UNREACHABLE);
     let ToPlugin::RunMacroResult(result) = ask(M::RunMacro) else { panic!("another answer") };
     assert!(!result.success);
-    let create = ToApp::StreamCreate(CreateStream { direction: StreamDirection::READING, ..Default::default() });
+    let create = ToApp::StreamCreate(CreateStream { direction: StreamDirection(7), ..Default::default() });
     let ToPlugin::StreamCreateDone(created) = evening.request(session, create) else { panic!("another answer") };
-    assert_eq!((created.error, created.direction), (StreamCreationError::UNSUPPORTED_STREAM, StreamDirection::READING));
+    assert_eq!((created.error, created.direction), (StreamCreationError::UNSUPPORTED_STREAM, StreamDirection(7)));
 }
 
 #[test]

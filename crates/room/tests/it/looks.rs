@@ -95,16 +95,32 @@ fn secondary_structure_is_found_outside_while_the_session_waits() {
     let Some(Effect::AssignSecondaryStructure { structures, .. }) = evening.files.pop() else { panic!("no tool") };
     assert_eq!(structures[0].matches("\nATOM").count(), 4, "whole backbones only");
     assert!(structures[0].contains("  CA  ALA A   1       2.000   0.000   0.000"), "{}", structures[0]);
-    evening.apply(Input::SecondaryStructure { session, result: Ok(vec![OUTPUT.into()]) });
+    evening.apply(Input::SecondaryStructure { session, outputs: vec![Ok(OUTPUT.into())] });
     assert_eq!(evening.session(session).answered(), requests[..2]);
     let [ToPlugin::DsspAddDone(deep)] = &evening.session(session).answers_to(requests[0])[..] else { panic!() };
     let found = complexes_from_wire(deep.clone()).unwrap();
     assert_eq!(found[0].molecules[0].residues.secondary_structure.to_vec(), [3, 0]);
 
-    evening.apply(Input::SecondaryStructure { session, result: Err("mkdssp is not there".into()) });
+    evening.apply(Input::SecondaryStructure { session, outputs: vec![Err("mkdssp is not there".into())] });
     assert_eq!(evening.session(session).answered(), requests[1..]);
     let told = evening.person(alice).notifications();
     assert!(told.len() == 1 && told[0].1.contains("mkdssp is not there"), "{told:?}");
-    evening.apply(Input::SecondaryStructure { session, result: Ok(vec![]) });
+    evening.apply(Input::SecondaryStructure { session, outputs: vec![] });
     assert_eq!(evening.session(session).answered().len(), 3, "nobody waits for it");
+}
+
+#[test]
+fn one_structure_that_fails_takes_no_other_with_it() {
+    let (mut evening, alice) = Evening::new();
+    let session = evening.activate_and_connect(alice, DOCKING);
+    let peptide = molecule::read(PEPTIDE, molecule::Format::Pdb, "peptide").unwrap().remove(0);
+    let request = evening.say(session, ToApp::DsspAdd(complexes_to_wire(&[peptide.clone(), peptide])));
+    let outputs = vec![Err("mkdssp failed".into()), Ok(OUTPUT.into())];
+    evening.apply(Input::SecondaryStructure { session, outputs });
+    let [ToPlugin::DsspAddDone(deep)] = &evening.session(session).answers_to(request)[..] else { panic!() };
+    let found = complexes_from_wire(deep.clone()).unwrap();
+    let secondary = found.iter().map(|complex| complex.molecules[0].residues.secondary_structure.to_vec());
+    assert_eq!(secondary.collect::<Vec<_>>(), [vec![0, 0], vec![3, 0]]);
+    let told = evening.person(alice).notifications();
+    assert!(told.len() == 1 && told[0].1.contains("found in 1 of its molecules: mkdssp failed."), "{told:?}");
 }

@@ -17,6 +17,7 @@ mod links;
 mod looks;
 mod menus;
 mod people;
+mod reading;
 mod rights;
 mod sessions;
 mod shapes;

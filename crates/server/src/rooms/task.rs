@@ -228,8 +228,8 @@ impl Task {
             Effect::AssignSecondaryStructure { session, structures } => {
                 let inbox = self.inbox.clone();
                 tokio::spawn(async move {
-                    let result = crate::dssp::run(structures).await;
-                    let _ = inbox.input(Input::SecondaryStructure { session, result }).await;
+                    let outputs = crate::dssp::run(structures).await;
+                    let _ = inbox.input(Input::SecondaryStructure { session, outputs }).await;
                 });
             }
             Effect::ToPlugin { session, payload } => {

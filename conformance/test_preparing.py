@@ -1,0 +1,23 @@
+"""Bonds and secondary structure that the server finds for a plugin on the real library: the latter with the real `mkdssp`."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from test_python_plugins import notification
+
+DATA = Path(__file__).parent.parent / "crates/molecule/tests/data"
+
+
+@pytest.mark.skipif(not shutil.which("mkdssp"), reason="mkdssp (Debian's package dssp) is not there")
+def test_bonds_and_secondary_structure_are_found(room, plugin, load):
+    plugin("preparing.py", "0.42.1")
+    load("1A8O.pdb", (DATA / "1A8O.pdb").read_text())
+    room("activate", "Preparing")
+    since = room("run", "Preparing")["seq"]
+    bonds = notification(room, "^bonds", since)["text"]
+    assert int(bonds.split()[1]) > 500
+    said = notification(room, "^residues", since)["text"]
+    # Waters have none; `mkdssp` 4.2.2 finds 41 residues in helices, and no sheet.
+    assert "('Helix', 41)" in said and "'Sheet'" not in said, said
