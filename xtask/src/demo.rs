@@ -47,7 +47,11 @@ pub fn run(once: bool) -> Result<()> {
     if !once {
         println!("\nFurther plugins connect to {} (this is loopback: no key is needed), such as", addresses.plugins);
         println!("    python plugin.py -a 127.0.0.1 -p {}", addresses.plugin_port());
-        println!("The links above go on working with `nts room --link LINK ...` ({}).", demo.program("nts").display());
+        println!(
+            "Open a link above in a browser, or go on with `nts room --link LINK ...` ({}).",
+            demo.program("nts").display()
+        );
+        println!("{} makes rooms of your own.", addresses.rooms);
         println!("Ctrl-C ends the demo.");
         ending.wait();
     }
