@@ -2,6 +2,7 @@
 //! of either is seen in the review. `UPDATE_FILES=1 cargo test -p room_api` writes them anew.
 
 mod json;
+mod samples;
 mod typescript;
 
 /// Fails when a file of this crate does not hold `expected`; writes it where `UPDATE_FILES` is set.
