@@ -53,6 +53,16 @@ export class Server {
     return child;
   }
 
+  /** Starts a plugin of conformance/plugins, on the Python library. */
+  python(name: string): ChildProcess {
+    const program = join(ROOT, 'conformance/plugins', `${name}.py`);
+    // The library writes a log into the folder where it is started.
+    const options = { stdio: 'ignore', cwd: this.folder } as const;
+    const child = spawn(process.env.NANOME_0_42_PYTHON ?? 'python3', [program, '-a', '127.0.0.1', '-p', String(this.plugins)], options);
+    this.children.push(child);
+    return child;
+  }
+
   /** Ends it, and all that it played with. */
   async stop(): Promise<void> {
     for (const child of [...this.children, this.child]) await ended(child);

@@ -49,7 +49,7 @@ pub fn run() -> Result<()> {
             .env("STRUCTURE_DUMP", process::target_dir().join("debug/examples/dump")),
     )?;
     println!("== stories in the browser (after {} s)", started.elapsed().as_secs());
-    web::stories(&venvs.docking.python())?;
+    web::stories(&venvs.docking.python(), &venvs.nanome_0_42.python())?;
     println!("== all tests passed in {} s", started.elapsed().as_secs());
     Ok(())
 }

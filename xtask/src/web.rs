@@ -21,11 +21,15 @@ pub fn check() -> Result<()> {
 }
 
 /// What people do, in a real browser, with a real server and real plugins.
-pub fn stories(docking_python: &Path) -> Result<()> {
+pub fn stories(docking_python: &Path, nanome_python: &Path) -> Result<()> {
     debian::install(debian::BROWSER)?;
     let programs = process::target_dir().join("debug");
     process::run(
-        npm().args(["run", "--silent", "stories"]).env("NTS_PROGRAMS", programs).env("DOCKING_PYTHON", docking_python),
+        npm()
+            .args(["run", "--silent", "stories"])
+            .env("NTS_PROGRAMS", programs)
+            .env("DOCKING_PYTHON", docking_python)
+            .env("NANOME_0_42_PYTHON", nanome_python),
     )
 }
 

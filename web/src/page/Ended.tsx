@@ -10,13 +10,14 @@ export function Ended({ store, children }: { store: RoomStore; children: ReactNo
   );
   if (connection.is !== 'gone') return children;
   const { code, message } = connection.error;
-  const title =
-    code === 'closed'
-      ? 'This room is closed'
-      : code === 'denied'
-        ? 'You are no longer in this room'
-        : code === 'not_found'
-          ? 'This room is gone'
-          : 'The room ended here';
-  return <Notice title={title}>{message}</Notice>;
+  if (code === 'closed') return <Notice title="This room is closed">{message}</Notice>;
+  if (code === 'kicked') return <Notice title="You were put out of this room">{message}</Notice>;
+  if (code === 'denied' || code === 'not_found') {
+    return (
+      <Notice title="This room is gone">
+        {`${message}\nRooms live as long as their server: where it was restarted, somebody has to open a new one, and load the structures again.`}
+      </Notice>
+    );
+  }
+  return <Notice title="The room ended here">{message}</Notice>;
 }

@@ -1,23 +1,29 @@
 // The picture of the molecules, behind everything else. Mol* comes as a program of its own, after the panels.
 import { useEffect, useRef, useState } from 'react';
 import { wordsOf } from '../room/error';
-import { useStore } from '../room/useRoom';
+import { useRoom, useStore } from '../room/useRoom';
 import type { Scene } from '../scene/api';
+import { Button } from '../ui/Button';
 import { useTheme } from '../ui/theme';
 import { openScene } from './openScene';
 import { useScene, useSceneState } from './sceneContext';
+import { atomsShown, isTooLarge } from './size';
 
 export function SceneView({ onScene }: { onScene(scene: Scene | null): void }) {
   const store = useStore();
   const place = useRef<HTMLDivElement>(null);
   const [failure, setFailure] = useState<string>();
+  const [isForced, setIsForced] = useState(false);
+  const atoms = useRoom((state) => atomsShown(state.complexes));
+  const isTooMuch = !isForced && isTooLarge(atoms, memory(), window.matchMedia('(pointer: coarse)').matches);
   useEffect(() => {
+    const element = place.current;
+    if (isTooMuch || !element) return;
     let isOver = false;
     let opened: Scene | undefined;
-    const element = place.current;
     openScene(store).then(
       (scene) => {
-        if (isOver || !element) return scene.dispose();
+        if (isOver) return scene.dispose();
         opened = scene;
         scene.mount(element);
         onScene(scene);
@@ -29,14 +35,19 @@ export function SceneView({ onScene }: { onScene(scene: Scene | null): void }) {
       onScene(null);
       opened?.dispose();
     };
-  }, [store, onScene]);
+  }, [store, onScene, isTooMuch]);
   useBackground();
   return (
     <>
       <div ref={place} className="scene" />
-      <SceneTrouble failure={failure} />
+      {isTooMuch ? <TooMuch atoms={atoms} onForce={() => setIsForced(true)} /> : <SceneTrouble failure={failure} />}
     </>
   );
+}
+
+/** Gigabytes of memory, where the browser tells. */
+function memory(): number | undefined {
+  return (navigator as { deviceMemory?: number }).deviceMemory;
 }
 
 /** The picture's background is the page's. */
@@ -46,6 +57,19 @@ function useBackground(): void {
   useEffect(() => {
     scene?.setBackground(getComputedStyle(document.documentElement).getPropertyValue('--bg').trim());
   }, [scene, theme]);
+}
+
+function TooMuch({ atoms, onForce }: { atoms: number; onForce(): void }) {
+  return (
+    <section className="empty" role="status" aria-labelledby="too-much">
+      <h1 id="too-much">Too large for this device</h1>
+      <p>
+        {atoms.toLocaleString('en')} atoms are shown here, more than it can draw well. The panels work all the same. Hide some entries, look
+        from a larger computer, or try it.
+      </p>
+      <Button onClick={onForce}>Draw it all the same</Button>
+    </section>
+  );
 }
 
 function SceneTrouble({ failure }: { failure: string | undefined }) {

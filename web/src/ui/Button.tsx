@@ -28,7 +28,7 @@ export function Button({ look = 'plain', small, icon, why, label, pressed, onCli
       aria-label={label ?? rest['aria-label']}
       aria-pressed={pressed}
       aria-disabled={why !== undefined || undefined}
-      aria-description={why}
+      aria-description={why ?? (rest.children ? rest.title : undefined)}
       data-tip={tip}
       onClick={why === undefined ? onClick : stop}
     >

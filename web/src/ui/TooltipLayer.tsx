@@ -1,4 +1,5 @@
-// One tooltip for the whole page: of whatever is pointed at or focused and has `data-tip`.
+// One tooltip for the whole page: of whatever is pointed at or focused and has `data-tip`. It is for eyes only: what it says,
+// the element says too, by its name or description.
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 interface Shown {
@@ -56,7 +57,7 @@ export function TooltipLayer() {
 
   if (!shown?.text) return null;
   return (
-    <div ref={box} role="tooltip" className="tip">
+    <div ref={box} aria-hidden="true" className="tip">
       {shown.text}
     </div>
   );

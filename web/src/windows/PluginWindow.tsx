@@ -4,6 +4,7 @@ import type { SessionMenu } from '../api/types';
 import { useCell } from '../page/cell';
 import { useDesk } from '../page/desk';
 import { useWhyNot } from '../panels/rights';
+import { wordsOfState } from '../panels/stacks';
 import { useRoom } from '../room/useRoom';
 import { Button } from '../ui/Button';
 import { EDGE, firstFrame, isPhone, kept, moved, phoneFrame, resized, type Frame, type Page } from './frame';
@@ -27,7 +28,9 @@ export function PluginWindow({ of: { session, menu }, nth, page, measure, level,
   const desk = useDesk();
   const right = useWhyNot('present');
   const its = useRoom((state) => state.sessions.find((one) => one.id === session));
-  const why = right ?? (its?.state.is === 'ended' ? `${its.name} has stopped.` : undefined);
+  const state = its && wordsOfState(its);
+  const isDown = its !== undefined && ['connecting', 'lost', 'ended'].includes(its.state.is);
+  const why = right ?? (isDown ? `${its.name}: ${state?.text.toLowerCase()}. ${state?.more ?? ''}`.trim() : undefined);
   const phone = isPhone(page);
   // Who only watches on a phone, watches the molecule first.
   const [isFolded, setIsFolded] = useState(phone && right !== undefined);
@@ -60,15 +63,20 @@ export function PluginWindow({ of: { session, menu }, nth, page, measure, level,
       onPointerDownCapture={phone ? undefined : onFront}
       onFocusCapture={phone ? undefined : onFront}
     >
-      <header className="window-head" {...(phone ? { onClick: () => isShut && fold() } : titleGrip)}>
+      <header className="window-head" {...(phone ? { onClick: () => isShut && fold() } : titleGrip.pointer)}>
         <h2>{title}</h2>
         {its && title !== its.name && <small>{its.name}</small>}
+        {state && its?.state.is !== 'running' && (
+          <span className="badge" data-kind={state.kind} data-tip={state.more}>
+            {state.text}
+          </span>
+        )}
         {right !== undefined && (
           <span className="badge" data-tip={right}>
             Read-only
           </span>
         )}
-        {!phone && <MoveHandle title={title} onKeyDown={titleGrip.onKeyDown} />}
+        {!phone && <MoveHandle title={title} {...titleGrip.keys} />}
         <Button
           small
           look="quiet"
@@ -93,8 +101,8 @@ export function PluginWindow({ of: { session, menu }, nth, page, measure, level,
         </div>
       )}
       {!isShut && !phone && !menu.locked && (
-        <div className="window-corner" {...cornerGrip}>
-          <button type="button" aria-label={`Size of ${title}: arrow keys change it`} onKeyDown={cornerGrip.onKeyDown} />
+        <div className="window-corner" {...cornerGrip.pointer}>
+          <button type="button" aria-label={`Size of ${title}: arrow keys change it`} {...cornerGrip.keys} />
         </div>
       )}
     </section>
@@ -102,8 +110,8 @@ export function PluginWindow({ of: { session, menu }, nth, page, measure, level,
 }
 
 /** For the keyboard: what moves the window with arrow keys. */
-function MoveHandle({ title, onKeyDown }: { title: string; onKeyDown: ReturnType<typeof useGrip>['onKeyDown'] }) {
-  return <button type="button" className="window-handle" aria-label={`Place of ${title}: arrow keys move it`} onKeyDown={onKeyDown} />;
+function MoveHandle({ title, ...keys }: { title: string } & ReturnType<typeof useGrip>['keys']) {
+  return <button type="button" className="window-handle" aria-label={`Place of ${title}: arrow keys move it`} {...keys} />;
 }
 
 /** Where a window stands: as large as its plugin says, until somebody here resizes it or the plugin says otherwise. */

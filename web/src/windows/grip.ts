@@ -5,9 +5,10 @@ import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 const STEP = 24;
 const FINE_STEP = 4;
 
+/** Handlers for what the pointer drags, and for what has the focus: they may be two elements. */
 export function useGrip(onDrag: (dx: number, dy: number) => void) {
   const last = useRef<{ x: number; y: number } | null>(null);
-  return {
+  const pointer = {
     onPointerDown(event: PointerEvent<HTMLElement>): void {
       if (event.button !== 0 || (event.target as HTMLElement).closest('.button')) return;
       last.current = { x: event.clientX, y: event.clientY };
@@ -25,6 +26,8 @@ export function useGrip(onDrag: (dx: number, dy: number) => void) {
     onPointerCancel(): void {
       last.current = null;
     },
+  };
+  const keys = {
     onKeyDown(event: KeyboardEvent<HTMLElement>): void {
       const step = event.shiftKey ? FINE_STEP : STEP;
       const by = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[event.key];
@@ -33,4 +36,5 @@ export function useGrip(onDrag: (dx: number, dy: number) => void) {
       onDrag(by[0] ?? 0, by[1] ?? 0);
     },
   };
+  return { pointer, keys };
 }
