@@ -120,6 +120,7 @@ impl View {
                 room.complexes.retain(|old| old.id != *complex);
                 self.structures.remove(complex);
             }
+            Event::Steps { steps } => room.steps = steps.clone(),
             Event::Shape { shape } => {
                 upsert(&mut room.shapes, shape, |old| old.id == shape.id);
                 if !shape.form.is_mesh() {

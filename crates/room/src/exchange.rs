@@ -37,9 +37,10 @@ impl Room {
     /// The files that a plugin sent were read. It is told of what is new like every other plugin: its answer names no complex.
     pub(crate) fn structures_read(&mut self, id: SessionId, results: Vec<Result<Vec<Complex>, ApiError>>) {
         let Some((asked, Errand::Load)) = self.errand(id) else { return };
+        let name = self.sessions.get(&id).map_or_else(String::new, |session| session.name.clone());
         let mut outcomes = Vec::with_capacity(results.len());
         for result in results {
-            let loaded = result.and_then(|complexes| self.load(complexes));
+            let loaded = result.and_then(|complexes| self.load_as(&name, complexes));
             outcomes.push(match loaded {
                 Ok(_) => LoadFileError::NO_ERROR,
                 Err(error) => {

@@ -100,26 +100,17 @@ impl Room {
             Intent::DismissUrl { url } => self.dismiss_url(url),
 
             Intent::Load { name, size } => self.expect_file(connection, request, &name, size),
-            Intent::Remove { complex } => self.remove_complex(complex),
-            Intent::Change { complex, change } => self.change_complex(complex, &change),
-            Intent::Duplicate { complex } => self.duplicate(complex),
-            Intent::Look { complex, look } => {
-                let changes = self.workspace.look(complex.0, look);
-                self.done(changes)
-            }
-            Intent::Waters { complex, shown } => {
-                let changes = self.workspace.show_waters(complex.0, shown);
-                self.done(changes)
-            }
-            Intent::Hydrogens { complex, shown } => {
-                let changes = self.workspace.show_hydrogens(complex.0, shown);
-                self.done(changes)
-            }
+            Intent::Remove { complex } => self.remove_complex(by, complex),
+            Intent::Change { complex, change } => self.change_complex(by, complex, &change),
+            Intent::Duplicate { complex } => self.duplicate(by, complex),
+            Intent::Look { complex, look } => self.look(by, complex, look),
+            Intent::Waters { complex, shown } => self.show_waters(by, complex, shown),
+            Intent::Hydrogens { complex, shown } => self.show_hydrogens(by, complex, shown),
             Intent::Color { complex, paint, target, only_carbons, only_selected } => {
-                let brush = Brush { target, only_carbons, only_selected };
-                let changes = self.workspace.color(complex.0, paint, brush);
-                self.done(changes)
+                self.color(by, complex, paint, Brush { target, only_carbons, only_selected })
             }
+            Intent::Undo => self.undo(),
+            Intent::Redo => self.redo(),
             Intent::Select { complex, atoms } => self.select(complex, &atoms),
             Intent::Unselect => self.unselect(),
 

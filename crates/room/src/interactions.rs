@@ -96,7 +96,7 @@ impl Room {
     /// as they are until somebody wants them anew.
     pub(crate) fn compute_hydrogen_bonds(&mut self, session: SessionId) -> ToPlugin {
         let found = self.workspace.hydrogen_bonds().and_then(|(changes, bonds)| {
-            self.spread(changes, Some(session));
+            self.spread_step(session, changes);
             self.replace_found_interactions(bonds)
         });
         if let Err(problem) = found {

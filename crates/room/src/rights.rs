@@ -66,6 +66,8 @@ fn rule(intent: &Intent) -> (Right, &'static str) {
         Intent::Load { .. } => (Editors, "load structures"),
         Intent::Remove { .. } => (Editors, "remove complexes"),
         Intent::Change { .. } => (Editors, "change complexes"),
+        Intent::Undo => (Editors, "undo what was done"),
+        Intent::Redo => (Editors, "redo what was undone"),
         Intent::Duplicate { .. } => (Editors, "duplicate complexes"),
         Intent::Look { .. } | Intent::Waters { .. } | Intent::Hydrogens { .. } => (Editors, "say how complexes look"),
         Intent::Color { .. } => (Editors, "colour complexes"),

@@ -15,6 +15,7 @@ use crate::opening::WantedUrls;
 use crate::presenter::succession;
 use crate::session::Session;
 use crate::shapes::Shapes;
+use crate::steps::Steps;
 use crate::streams::Streams;
 use crate::transfers::Upload;
 use crate::volumes::Volumes;
@@ -36,6 +37,7 @@ pub struct Room {
     pub(crate) guests_may_edit: bool,
     pub(crate) sessions: BTreeMap<SessionId, Session>,
     pub(crate) workspace: Workspace,
+    pub(crate) steps: Steps,
     pub(crate) shapes: Shapes,
     pub(crate) streams: Streams,
     pub(crate) interactions: Interactions,
@@ -67,6 +69,7 @@ impl Room {
             name: crate::members::presentable(name).unwrap_or_else(|| format!("Room {id}")),
             links: Links::new(&mut *sources),
             workspace: Workspace::new(&limits),
+            steps: Steps::default(),
             shapes: Shapes::default(),
             streams: Streams::default(),
             interactions: Interactions::default(),

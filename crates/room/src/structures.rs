@@ -1,85 +1,73 @@
-//! The workspace and everybody who sees it: what people or a plugin change, the others learn.
+//! The workspace and everybody who sees it: what a plugin changes, and how the others learn of any change.
 
 use std::sync::Arc;
 
 use molecule::{Complex, Index};
 use protocol::{ToApp, ToPlugin};
-use room_api::{Answer, ApiError, AtomSelection, ComplexChange, ComplexId, Event, SessionId};
+use room_api::{ComplexId, Event, SessionId};
 
 use crate::Bulk;
 use crate::outbox::{Subject, Word};
 use crate::room::Room;
+use crate::steps::Deed;
+use crate::text::bounded;
 use crate::workspace::{Change, describe};
 
+/// The most characters of a complex's name in the name of a step.
+const MAX_NAME: usize = 60;
+
 impl Change {
-    fn index(&self) -> Index {
+    /// Of which complex.
+    pub(crate) fn index(&self) -> Index {
         match *self {
-            Change::Added(index) | Change::Changed { index, .. } | Change::Removed(index) => index,
+            Change::Added(index) | Change::Changed { index, .. } => index,
+            Change::Removed(ref complex) => complex.index,
         }
     }
 }
 
 impl Room {
-    /// Adds what a file of somebody's held.
-    pub(crate) fn load(&mut self, complexes: Vec<Complex>) -> Result<Answer, ApiError> {
-        let changes = self.workspace.load(complexes)?;
-        Ok(self.added(changes))
-    }
-
-    /// Puts a copy beside a complex.
-    pub(crate) fn duplicate(&mut self, complex: ComplexId) -> Result<Answer, ApiError> {
-        let changes = self.workspace.duplicate(complex.0)?;
-        Ok(self.added(changes))
-    }
-
-    fn added(&mut self, changes: Vec<Change>) -> Answer {
-        let added = changes.iter().filter_map(|change| match change {
-            Change::Added(index) => Some(ComplexId(*index)),
-            _ => None,
-        });
-        let answer = Answer::Loaded { complexes: added.collect() };
-        self.spread(changes, None);
-        answer
-    }
-
-    /// Tells of what came of a member's wish.
-    pub(crate) fn done(&mut self, changes: Result<Vec<Change>, ApiError>) -> Result<Answer, ApiError> {
-        self.spread(changes?, None);
-        Ok(Answer::Done)
-    }
-
-    pub(crate) fn remove_complex(&mut self, complex: ComplexId) -> Result<Answer, ApiError> {
-        let changes = self.workspace.remove(complex.0)?;
-        self.spread(changes, None);
-        Ok(Answer::Done)
-    }
-
-    pub(crate) fn change_complex(&mut self, complex: ComplexId, change: &ComplexChange) -> Result<Answer, ApiError> {
-        let changes = self.workspace.change(complex.0, change)?;
-        self.spread(changes, None);
-        Ok(Answer::Done)
-    }
-
-    pub(crate) fn select(&mut self, complex: ComplexId, atoms: &AtomSelection) -> Result<Answer, ApiError> {
-        let changes = self.workspace.select(complex.0, atoms)?;
-        self.spread(changes, None);
-        Ok(Answer::Done)
-    }
-
-    pub(crate) fn unselect(&mut self) -> Result<Answer, ApiError> {
-        let changes = self.workspace.unselect();
-        self.spread(changes, None);
-        Ok(Answer::Done)
-    }
-
     /// A plugin asks about the workspace or changes it.
     pub(crate) fn obey_about_structures(&mut self, id: SessionId, message: ToApp) -> Option<ToPlugin> {
         let handled = self.workspace.handle(message);
-        self.spread(handled.changes, Some(id));
+        self.spread_step(id, handled.changes);
         if let Some(problem) = handled.problem {
             self.tell_problem(id, &problem);
         }
         handled.answer
+    }
+
+    /// Keeps what a session changed as a step, and tells everybody else of it.
+    pub(crate) fn spread_step(&mut self, id: SessionId, changes: Vec<Change>) {
+        let is_new = self.deed_of(id, &changes).is_some_and(|deed| self.keep_step(deed, &changes));
+        self.spread(changes, Some(id));
+        if is_new {
+            self.publish_steps();
+        }
+    }
+
+    /// What a plugin's changes are called: `Docking added 9 poses (ligand)`.
+    fn deed_of(&self, id: SessionId, changes: &[Change]) -> Option<Deed> {
+        let called = |index| self.workspace.complex(index).map(|complex| bounded(&complex.name, MAX_NAME));
+        let words = match changes {
+            [] => return None,
+            [Change::Added(index)] => {
+                let poses = self.workspace.complex(*index).map_or(0, |complex| match &complex.molecules[..] {
+                    [one] => one.conformers.len(),
+                    frames => frames.len(),
+                });
+                let called = called(*index)?;
+                if poses > 1 { format!("added {poses} poses ({called})") } else { format!("added {called}") }
+            }
+            [Change::Removed(complex)] => format!("removed {}", bounded(&complex.name, MAX_NAME)),
+            [Change::Changed { index, .. }] => format!("changed {}", called(*index)?),
+            several if several.iter().all(|change| matches!(change, Change::Added(_))) => {
+                format!("added {} complexes", several.len())
+            }
+            several => format!("changed {} complexes", several.len()),
+        };
+        let plugin = self.sessions.get(&id)?.name.clone();
+        Some(Deed { name: format!("{plugin} {words}"), stroke: None })
     }
 
     /// Tells people, and all sessions but the one that made them, of changes.
@@ -103,7 +91,8 @@ impl Room {
                     self.publish_change(complex, before, whole);
                     self.put_to_watchers(by, index, selection_changed);
                 }
-                Change::Removed(index) => {
+                Change::Removed(complex) => {
+                    let index = complex.index;
                     self.streams.unsettled(index);
                     self.members.connections().for_each(|connection| connection.updates.forget(index));
                     self.publish(Event::ComplexRemoved { complex: ComplexId(index) });

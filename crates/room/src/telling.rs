@@ -76,6 +76,7 @@ impl Room {
             plugins: self.plugins.to_vec(),
             sessions: self.sessions.values().map(|session| session.view()).collect(),
             complexes: self.workspace.complexes().iter().map(describe).collect(),
+            steps: self.steps.names(),
             shapes: self.shapes_view(),
             interactions: self.interactions_view(),
             volumes: self.volumes_view(),

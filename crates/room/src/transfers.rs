@@ -85,7 +85,7 @@ impl Room {
         };
         let load = |complexes| {
             self.check_edit(member)?;
-            self.load(complexes)
+            self.load(member, complexes)
         };
         let answer = result.and_then(load);
         self.answer(connection, request, answer);

@@ -106,7 +106,7 @@ impl Room {
         let changes = self.workspace.load(complexes).map_err(|error| error.message)?;
         let added =
             changes.iter().find_map(|change| if let Change::Added(index) = change { Some(*index) } else { None });
-        self.spread(changes, Some(session));
+        self.spread_step(session, changes);
         added.ok_or_else(|| "it has no complex.".into())
     }
 

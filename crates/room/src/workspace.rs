@@ -11,6 +11,7 @@ mod numbers;
 mod parts;
 mod people;
 mod plugins;
+mod restoring;
 mod shallow;
 mod size;
 mod substructures;
@@ -32,6 +33,7 @@ use numbers::Numbers;
 
 pub(crate) use colors::Brush;
 pub(crate) use describe::describe;
+pub(crate) use restoring::Part;
 
 /// Something that happened to the workspace.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,8 +50,8 @@ pub(crate) enum Change {
         /// one by one.
         whole: bool,
     },
-    /// A complex is gone.
-    Removed(Index),
+    /// A complex is gone: as it was.
+    Removed(Box<Complex>),
 }
 
 /// What came of a plugin's message.
@@ -198,7 +200,7 @@ impl Workspace {
 
     fn take_out(&mut self, place: usize) -> Change {
         self.bytes.remove(place);
-        Change::Removed(self.complexes.remove(place).index)
+        Change::Removed(Box::new(self.complexes.remove(place)))
     }
 
     /// Whether so many complexes and bytes may come when so many bytes go.

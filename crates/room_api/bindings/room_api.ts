@@ -229,7 +229,7 @@ after?: Seq, } };
 export type ErrorCode = "malformed" | "api_version" | "denied" | "not_allowed" | "not_found" | "limit" | "conflict" | "plugin" | "bad_file" | "closed" | "kicked" | "too_slow" | "internal";
 
 /** Something happened in the room. */
-export type Event = { "event": "member", member: Member, } | { "event": "member_left", member: MemberId, } | { "event": "presenter", member: MemberId, } | { "event": "presenter_requests", members: Array<MemberId>, } | { "event": "guests_may_edit", on: boolean, } | { "event": "plugins", plugins: Array<Plugin>, } | { "event": "session", session: Session, } | { "event": "session_gone", session: SessionId, } | { "event": "complex_added", complex: Complex, } | { "event": "complex_changed", complex: Complex, whole: boolean, } | { "event": "complex_removed", complex: ComplexId, } | { "event": "shape", shape: Shape, } | { "event": "shape_removed", shape: ShapeId, } | { "event": "interactions", interactions: Array<Interaction>, } | { "event": "interactions_removed", interactions: Array<InteractionId>, } | { "event": "interactions_done", session: SessionId, } | { "event": "volume_added", volume: Volume, } | { "event": "volume_removed", volume: VolumeId, } | { "event": "menu", session: SessionId, menu: Menu, } | { "event": "content", session: SessionId, content: Content, } | { "event": "said", said: Said, } | { "event": "notification", notification: Notification, } | { "event": "view", view: View, } | { "event": "skybox", skybox: Skybox | null, } | { "event": "open_url", wanted: WantedUrl, } | { "event": "url_dismissed", url: UrlId, } | { "event": "closed", reason: string, };
+export type Event = { "event": "member", member: Member, } | { "event": "member_left", member: MemberId, } | { "event": "presenter", member: MemberId, } | { "event": "presenter_requests", members: Array<MemberId>, } | { "event": "guests_may_edit", on: boolean, } | { "event": "plugins", plugins: Array<Plugin>, } | { "event": "session", session: Session, } | { "event": "session_gone", session: SessionId, } | { "event": "complex_added", complex: Complex, } | { "event": "complex_changed", complex: Complex, whole: boolean, } | { "event": "complex_removed", complex: ComplexId, } | { "event": "steps", steps: Steps, } | { "event": "shape", shape: Shape, } | { "event": "shape_removed", shape: ShapeId, } | { "event": "interactions", interactions: Array<Interaction>, } | { "event": "interactions_removed", interactions: Array<InteractionId>, } | { "event": "interactions_done", session: SessionId, } | { "event": "volume_added", volume: Volume, } | { "event": "volume_removed", volume: VolumeId, } | { "event": "menu", session: SessionId, menu: Menu, } | { "event": "content", session: SessionId, content: Content, } | { "event": "said", said: Said, } | { "event": "notification", notification: Notification, } | { "event": "view", view: View, } | { "event": "skybox", skybox: Skybox | null, } | { "event": "open_url", wanted: WantedUrl, } | { "event": "url_dismissed", url: UrlId, } | { "event": "closed", reason: string, };
 
 /** Something to do in one's own folder. A path begins there: `poses/1.sdf`, or `/poses/1.sdf`. */
 export type FileDeed = { "deed": "list", path: string, } | { "deed": "get", path: string, } | { "deed": "put", path: string, size: number, } | { "deed": "remove", path: string, whole: boolean, } | { "deed": "make_folder", path: string, };
@@ -346,7 +346,7 @@ export type Intent = { "do": "give", member: MemberId, } | { "do": "request_pres
 /** Of the atoms only carbons; ribbons are no atoms. */
 only_carbons?: boolean,
 /** Only what is selected. */
-only_selected?: boolean, } | { "do": "select", complex: ComplexId, atoms: AtomSelection, } | { "do": "unselect" } | { "do": "files", deed: FileDeed, };
+only_selected?: boolean, } | { "do": "undo" } | { "do": "redo" } | { "do": "select", complex: ComplexId, atoms: AtomSelection, } | { "do": "unselect" } | { "do": "files", deed: FileDeed, };
 
 /**
  * An interaction between two groups of atoms. It belongs to the workspace, and stays when the session that made it ends; it
@@ -614,6 +614,8 @@ plugins: Array<Plugin>,
 sessions: Array<Session>,
 /** What is in the workspace, oldest first. */
 complexes: Array<Complex>,
+/** What can be undone and redone. */
+steps: Steps,
 /** What plugins drew, by number. */
 shapes: Array<Shape>,
 /** What holds and what clashes between atoms, by number. */
@@ -632,6 +634,16 @@ view: View | null,
 skybox: Skybox | null,
 /** Links that plugins want opened and the presenter has not dismissed, oldest first. */
 wanted_urls: Array<WantedUrl>, };
+
+/**
+ * The room's own undo and redo: names of what people and plugins did to complexes (`Docking added 9 poses (ligand)`), at most 50.
+ * The first of each is the next. Streams, menus and selections are no steps; dragging and paging are one each.
+ */
+export type Steps = {
+/** What can be undone, the last first. */
+undo: Array<string>,
+/** What was undone and can be redone. */
+redo: Array<string>, };
 
 /** A text to type. */
 export type TextInput = { id: number,

@@ -9,7 +9,7 @@ use crate::shape::Shape;
 use crate::volume::Volume;
 use crate::{
     Complex, ComplexId, InteractionId, Member, MemberId, Notification, Plugin, Said, Session, SessionId, ShapeId,
-    Skybox, UrlId, View, VolumeId, WantedUrl,
+    Skybox, Steps, UrlId, View, VolumeId, WantedUrl,
 };
 
 /// Something happened in the room.
@@ -40,6 +40,8 @@ pub enum Event {
     ComplexChanged { complex: Complex, whole: bool },
     /// A complex is gone.
     ComplexRemoved { complex: ComplexId },
+    /// Which steps can be undone and redone now.
+    Steps { steps: Steps },
     /// A shape came or changed: as it is now. A mesh that came or became another has its columns as bulk.
     Shape { shape: Shape },
     /// A shape is gone.

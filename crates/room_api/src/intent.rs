@@ -131,6 +131,10 @@ pub enum Intent {
         #[ts(as = "Option<bool>", optional)]
         only_selected: bool,
     },
+    /// Take back what was done last: the first of the steps' `undo`.
+    Undo,
+    /// Do again what was undone last: the first of the steps' `redo`.
+    Redo,
     /// Select atoms of a complex; its other atoms are unselected.
     Select { complex: ComplexId, atoms: AtomSelection },
     /// Unselect everything.

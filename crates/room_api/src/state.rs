@@ -29,6 +29,9 @@ pub struct Snapshot {
     pub sessions: Vec<Session>,
     /// What is in the workspace, oldest first.
     pub complexes: Vec<Complex>,
+    /// What can be undone and redone.
+    #[serde(default)]
+    pub steps: Steps,
     /// What plugins drew, by number.
     #[serde(default)]
     pub shapes: Vec<Shape>,
@@ -254,6 +257,16 @@ pub struct SessionMenu {
     pub session: SessionId,
     /// Its menu.
     pub menu: Menu,
+}
+
+/// The room's own undo and redo: names of what people and plugins did to complexes (`Docking added 9 poses (ligand)`), at most 50.
+/// The first of each is the next. Streams, menus and selections are no steps; dragging and paging are one each.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct Steps {
+    /// What can be undone, the last first.
+    pub undo: Vec<String>,
+    /// What was undone and can be redone.
+    pub redo: Vec<String>,
 }
 
 /// How much of what people said a room keeps; what is older is forgotten by all.

@@ -87,6 +87,8 @@ function change(told: Told, event: Event, columns: Columns | undefined): Partial
         complexes: told.complexes.filter((complex) => complex.id !== event.complex),
         columns: without(told.columns, event.complex),
       };
+    case 'steps':
+      return { steps: event.steps };
     case 'shape': {
       const kept = event.shape.form.is === 'mesh' ? told.meshes : without(told.meshes, event.shape.id);
       return {

@@ -1,15 +1,18 @@
 //! The words of `nts room`.
 
 pub mod integrate;
+mod opening;
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use client::{Error, Link, Server, Trust};
+use client::{Error, Link, Trust};
 
 use super::Problem;
 use super::consent::Decide;
 use super::files::Files;
+
+pub use opening::{Links, New, Whose};
 
 const AFTER_HELP: &str = "\
 Begin with a room of your own (the server runs on this computer: `nts serve`):
@@ -183,6 +186,8 @@ pub enum Command {
     Change(Change),
     #[command(flatten)]
     Looks(super::looks::Looks),
+    #[command(flatten)]
+    Stepping(super::steps::Stepping),
     /// Save a complex as a file.
     Export(Export),
 
@@ -210,46 +215,6 @@ pub enum Command {
     Wait(Wait),
     /// Print each event as a line of JSON, until the room closes; stay in the room meanwhile.
     Watch(Since),
-}
-
-/// Opening a room.
-#[derive(Debug, Parser)]
-pub struct New {
-    /// The room's name.
-    #[arg(value_name = "NAME")]
-    pub room: String,
-    /// The server.
-    #[arg(long, env = "NTS_SERVER", value_name = "URL", default_value = "http://127.0.0.1:8443", value_parser = Server::parse)]
-    pub server: Server,
-    /// An invitation of the server's, needed where it is not on this computer (`nts invite new`).
-    #[arg(long, env = "NTS_INVITATION", hide_env_values = true)]
-    pub invitation: Option<String>,
-    /// Stay in the room until Ctrl-C, so that you remain its presenter.
-    #[arg(long)]
-    pub stay: bool,
-}
-
-/// The links of the room.
-#[derive(Debug, Parser)]
-pub struct Links {
-    /// Make a new link for presenters or for guests; the old one dies, members stay.
-    #[arg(long, value_enum, value_name = "WHOSE")]
-    pub renew: Option<Whose>,
-    /// Let the link for presenters or for guests die; members stay.
-    #[arg(long, value_enum, value_name = "WHOSE", conflicts_with = "renew")]
-    pub expire: Option<Whose>,
-    /// In how many seconds it dies. Without it: never.
-    #[arg(long, value_name = "SECONDS", requires = "expire")]
-    pub after: Option<u32>,
-}
-
-/// Whose link.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Whose {
-    /// Of those who may present.
-    Presenter,
-    /// Of those who look on.
-    Guest,
 }
 
 /// Connecting to a plugin.

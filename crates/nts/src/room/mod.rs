@@ -19,6 +19,7 @@ mod report;
 mod seats;
 mod shapes;
 mod state;
+mod steps;
 mod tree;
 mod volumes;
 mod wait;
@@ -102,6 +103,7 @@ async fn visited(visit: &mut Visit, command: Command) -> Result<Report, Problem>
         Command::Unselect => complexes::unselect(visit).await,
         Command::Remove { complex } => complexes::remove(visit, &complex).await,
         Command::Change(change) => complexes::change(visit, change).await,
+        Command::Stepping(word) => steps::step(visit, word).await,
         Command::Looks(word) => looks::look(visit, word).await,
         Command::Export(export) => complexes::export(visit, export).await,
 

@@ -101,7 +101,7 @@ impl Room {
         let asked: Vec<i64> = asked.iter().map(|complex| complex.0).collect();
         let refused = |why| format!("answered with structures that were refused, and nothing changed: {why}");
         let handled = self.workspace.replace_with_answer(&asked, deep).map_err(refused)?;
-        self.spread(handled.changes, Some(session));
+        self.spread_step(session, handled.changes);
         Ok(Answer::Done)
     }
 
@@ -117,7 +117,7 @@ impl Room {
             _ => None,
         });
         let answer = Answer::Loaded { complexes: added.collect() };
-        self.spread(changes, Some(session));
+        self.spread_step(session, changes);
         Ok(answer)
     }
 

@@ -8,6 +8,7 @@ mod limits;
 mod looks;
 mod people;
 mod requests;
+mod restoring;
 mod shallow;
 
 use std::collections::HashSet;

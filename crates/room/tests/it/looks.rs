@@ -24,7 +24,11 @@ fn a_plugin_paints_what_is_selected() {
     evening.say(session, ToApp::ApplyColorScheme(ApplyColorScheme { scheme, target, only_carbons: false }));
 
     let person = evening.person(bob);
-    assert!(matches!(&person.events[..], [Event::ComplexChanged { whole: false, .. }]), "{:?}", person.events);
+    assert!(
+        matches!(&person.events[..], [Event::ComplexChanged { whole: false, .. }, Event::Steps { .. }]),
+        "{:?}",
+        person.events
+    );
     let molecule = &person.structures()[&complex.0][0];
     let carbon = 0x909090FF;
     assert_eq!((molecule.atoms.color[0], molecule.residues.ribbon_color[0]), (carbon, carbon));

@@ -25,4 +25,5 @@ mod streams;
 mod structures;
 mod support;
 mod surroundings;
+mod undoing;
 mod volumes;

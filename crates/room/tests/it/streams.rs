@@ -171,7 +171,8 @@ fn what_was_not_told_is_told_with_what_comes_between() {
     at(&mut evening, 6.0);
     evening.ask_ok(alice, Intent::Remove { complex: complex_id });
     evening.pass(100);
-    assert!(matches!(evening.person(bob).events.last(), Some(Event::ComplexRemoved { .. })));
+    let events = &evening.person(bob).events;
+    assert!(matches!(events[..], [.., Event::ComplexRemoved { .. }, Event::Steps { .. }]), "{events:?}");
 }
 
 #[test]

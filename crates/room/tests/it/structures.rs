@@ -20,7 +20,8 @@ HETATM    3  O   HOH A   2       5.000   5.000   5.000  1.00  0.00           O
 END
 ";
 
-fn ligand(name: &str) -> Vec<Complex> {
+/// The ligand as a file holds it.
+pub fn ligand(name: &str) -> Vec<Complex> {
     molecule::read(LIGAND, Format::Pdb, name).expect("a structure")
 }
 

@@ -59,6 +59,10 @@ pub fn error() -> ApiError {
     ApiError::new(ErrorCode::NotAllowed, "Only the presenter may do this: ask Alice.")
 }
 
+pub fn steps() -> Steps {
+    Steps { undo: vec!["Docking added 9 poses (ligand)".into()], redo: vec!["Alice removed 1of6".into()] }
+}
+
 pub fn said() -> Said {
     Said { member: MemberId(2), name: "Bob".into(), text: "Look at the pocket".into() }
 }

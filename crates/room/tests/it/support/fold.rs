@@ -20,6 +20,7 @@ pub fn fold(room: &mut Snapshot, event: &Event) {
         Event::ComplexAdded { complex } => room.complexes.push(complex),
         Event::ComplexChanged { complex, .. } => put(&mut room.complexes, complex, |complex| complex.id),
         Event::ComplexRemoved { complex } => room.complexes.retain(|known| known.id != complex),
+        Event::Steps { steps } => room.steps = steps,
         Event::Shape { shape } => put(&mut room.shapes, shape, |shape| shape.id),
         Event::ShapeRemoved { shape } => room.shapes.retain(|known| known.id != shape),
         Event::Interactions { interactions } => {
