@@ -130,7 +130,8 @@ fn paint(text: &str) -> Result<Paint, String> {
         return word::<ColorScheme>(text).map(Paint::Scheme);
     };
     match u32::from_str_radix(digits, 16) {
-        Ok(color) if digits.len() == 6 => {
+        // `from_str_radix` takes a sign as well.
+        Ok(color) if digits.len() == 6 && !digits.starts_with('+') => {
             let [_, red, green, blue] = color.to_be_bytes();
             Ok(Paint::Rgb([red, green, blue]))
         }

@@ -163,6 +163,35 @@ async fn a_watcher_ends_when_its_member_leaves() {
     assert_eq!(alice.does(&["people"]).await.as_array().map(Vec::len), Some(1));
 }
 
+/// As `nts room ... | head` does once it has enough.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reader_who_has_read_enough_is_no_error() {
+    let evening = Evening::begin().await;
+    let (alice, _) = evening.open_room().await;
+    for words in [&["state"][..], &["menus"]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = alice.command(words).stdout(writer).stderr(Stdio::piped()).output().await.unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!((output.status.code(), said.as_str()), (Some(0), ""), "{words:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_presenter_says_from_where_they_look_and_what_is_not_there_is_told() {
+    let evening = Evening::begin().await;
+    let (alice, guest) = evening.open_room().await;
+    assert_eq!(alice.does(&["camera", "1", "-2.5", "30"]).await["position"], serde_json::json!([1.0, -2.5, 30.0]));
+    alice.does(&["camera", "0", "0", "-1", "--rotation", "0", "-1", "0", "0"]).await;
+    alice.fails(&["camera", "1", "2"], 2).await;
+    let bob = Person { evening: &evening, link: guest, name: "Bob" };
+    assert!(bob.fails(&["camera", "1", "2", "3"], 1).await.contains("Only the presenter (Alice)"));
+    assert!(alice.fails(&["dismiss", "7"], 1).await.contains("No plugin waits"));
+    assert!(alice.fails(&["toggle", "220", "on"], 1).await.contains("no plugin has a menu 220"));
+    let file = evening.path("image.png");
+    assert!(alice.fails(&["image", "7", "../../etc/passwd", &file], 1).await.contains("No session"));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn wrong_words_and_things_that_are_not_there_are_told_apart() {
     let evening = Evening::begin().await;
