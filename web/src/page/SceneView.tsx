@@ -5,6 +5,7 @@ import { useRoom, useStore } from '../room/useRoom';
 import type { Scene } from '../scene/api';
 import { Button } from '../ui/Button';
 import { useTheme } from '../ui/theme';
+import { useFreePart } from './freePart';
 import { openScene } from './openScene';
 import { useScene, useSceneState } from './sceneContext';
 import { atomsShown, isTooLarge } from './size';
@@ -37,6 +38,7 @@ export function SceneView({ onScene }: { onScene(scene: Scene | null): void }) {
     };
   }, [store, onScene, isTooMuch]);
   useBackground();
+  useFreePart(place);
   return (
     <>
       <div ref={place} className="scene" />

@@ -34,10 +34,13 @@ interface Asked {
   resolve(outcome: Outcome): void;
   reject(error: RoomError): void;
   upload: Upload | undefined;
+  since: number;
 }
 
 /** A socket is given up when it does not open, or greet, in this time. */
 const GREETING_MS = 15_000;
+/** A server that leaves a request unanswered for so long, and says nothing else either, is lost. */
+const SILENCE_MS = 60_000;
 /** What a socket may hold of an upload: words that people say wait no longer than this takes. */
 const MAX_BUFFERED = 1024 * 1024;
 /** How soon a full socket is looked at again. */
@@ -78,6 +81,8 @@ export class Exchange {
   private readonly asked = new Map<RequestId, Asked>();
   private readonly incoming = new Map<TransferId, { assembly: Assembly; file?: { name: string; asked: Asked; answer: Answer } }>();
   private isOver = false;
+  private heard = Date.now();
+  private readonly watch = setInterval(() => this.listenForSilence(), SILENCE_MS / 6);
 
   constructor(private readonly socket: WebSocket, after: Seq, private readonly listener: Listener) {
     this.order = Order.after(after);
@@ -95,7 +100,7 @@ export class Exchange {
     if (this.isOver) return Promise.reject(new RoomError('lost', 'The room is being reconnected; try again in a moment.'));
     const id = this.next++;
     return new Promise((resolve, reject) => {
-      this.asked.set(id, { resolve, reject, upload });
+      this.asked.set(id, { resolve, reject, upload, since: Date.now() });
       const request: Request = { id, intent };
       this.socket.send(JSON.stringify(request));
     });
@@ -105,6 +110,7 @@ export class Exchange {
   end(error: RoomError): void {
     if (this.isOver) return;
     this.isOver = true;
+    clearInterval(this.watch);
     this.socket.onmessage = this.socket.onclose = null;
     this.socket.close();
     for (const asked of this.asked.values()) asked.reject(error);
@@ -112,7 +118,15 @@ export class Exchange {
     this.listener.ended(error);
   }
 
+  /** A browser does not tell of the server's pings, but an answer that does not come says enough. */
+  private listenForSilence(): void {
+    const isSilent = Date.now() - this.heard > SILENCE_MS;
+    const isAwaited = [...this.asked.values()].some(({ since }) => Date.now() - since > SILENCE_MS);
+    if (isSilent && isAwaited) this.end(new RoomError('lost', 'The server has been silent for a minute.'));
+  }
+
   private hear(data: string | ArrayBuffer): void {
+    this.heard = Date.now();
     try {
       if (typeof data === 'string') this.text(JSON.parse(data) as ToMember);
       else this.chunk(data);

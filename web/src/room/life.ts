@@ -12,6 +12,9 @@ import type { Connection, OnProgress, RoomFile, RoomState, RoomStore } from './s
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 5000;
 
+/** A clock that jumps by so much was asleep, and so was its connection. */
+const SLEPT_MS = 90_000;
+
 /** A seat in a room, over as many connections as it takes. */
 export class Life implements RoomStore {
   private exchange: Exchange;
@@ -21,6 +24,8 @@ export class Life implements RoomStore {
   private happened: { event: Event; seq: Seq }[] = [];
   private hasChanged = false;
   private hasLeft = false;
+  private readonly clock: ReturnType<typeof setInterval>;
+  private readonly endWatch: () => void;
 
   /** Sits down on a socket that was let in. */
   static begin(address: string, socket: WebSocket, welcome: Welcome): Promise<RoomStore> {
@@ -38,6 +43,17 @@ export class Life implements RoomStore {
   ) {
     keepSeat(welcome.room, welcome.token);
     this.exchange = new Exchange(socket, 0, this.hearing());
+    const lost = () => this.exchange.end(new RoomError('lost', 'This device was offline.'));
+    window.addEventListener('offline', lost);
+    let last = Date.now();
+    this.clock = setInterval(() => {
+      if (Date.now() - last > SLEPT_MS) lost();
+      last = Date.now();
+    }, SLEPT_MS / 9);
+    this.endWatch = () => {
+      window.removeEventListener('offline', lost);
+      clearInterval(this.clock);
+    };
   }
 
   subscribe(listener: () => void): () => void {
@@ -175,6 +191,7 @@ export class Life implements RoomStore {
   }
 
   private gone(error: RoomError): void {
+    this.endWatch();
     forgetSeat(this.welcome.room);
     const { closed } = this.state();
     this.become(this.state(), { is: 'gone', error: closed === null ? error : new RoomError('closed', closed) });

@@ -76,6 +76,8 @@ export interface Scene {
   clearMeasures(): void;
   /** Frames drawn over the one that the complex shows: the chosen poses. */
   overlay(complex: ComplexId, frames: readonly number[]): void;
+  /** What of its width nothing covers, in pixels from its left edge: what is looked at stands in the middle of that. */
+  setFree(left: number, right: number): void;
   /** `#rrggbb`. */
   setBackground(color: string): void;
   setGraphics(graphics: Graphics): void;

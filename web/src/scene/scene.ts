@@ -134,6 +134,10 @@ class Picture implements Scene {
     this.changed();
   }
 
+  setFree(left: number, right: number): void {
+    this.stage?.setFree(left, right);
+  }
+
   setBackground(color: string): void {
     this.background = Number.parseInt(color.replace('#', ''), 16) || 0;
     this.stage?.setBackground(color);

@@ -1,6 +1,7 @@
 // The canvas and what Mol* draws on it: size, quality, background, camera, and the graphics card that may go away.
 
 import { Canvas3D, Canvas3DContext } from 'molstar/lib/mol-canvas3d/canvas3d';
+import { Camera } from 'molstar/lib/mol-canvas3d/camera';
 import { DefaultTrackballBindings } from 'molstar/lib/mol-canvas3d/controls/trackball';
 import { setCanvasSize } from 'molstar/lib/mol-canvas3d/util';
 import { Mat4, Quat, Vec3 } from 'molstar/lib/mol-math/linear-algebra';
@@ -38,6 +39,7 @@ export class Stage {
   private readonly watch = new ResizeObserver(() => this.resize());
 
   private hasSize = false;
+  private free: readonly [number, number] | undefined;
   private lookLater: (() => void) | undefined;
 
   /** Throws where this browser has no WebGL. */
@@ -84,12 +86,24 @@ export class Stage {
     this.view.setProps({ renderer: { ...this.view.props.renderer, backgroundColor: Color(Number.parseInt(color.replace('#', ''), 16) || 0) } });
   }
 
+  /** Puts what is looked at into the middle of this part of the width. */
+  setFree(left: number, right: number): void {
+    this.free = [left, right];
+    const { offsetWidth: width, offsetHeight: height } = this.holder;
+    if (width === 0 || height === 0) return;
+    const { viewOffset } = this.view.camera;
+    Camera.setViewOffset(viewOffset, width, height, (width - left - right) / 2, 0, width, height);
+    viewOffset.enabled = true;
+    this.view.requestDraw();
+  }
+
   /** Light graphics leave out what takes a software renderer seconds. */
   setGraphics(graphics: Graphics): void {
     const isLight = graphics === 'light' || (graphics === 'auto' && this.isSoftware);
     const { postprocessing, multiSample, renderer, interaction, marking } = this.view.props;
     this.view.setProps({
-      multiSample: { ...multiSample, mode: isLight ? 'off' : 'temporal' },
+      // It moves the picture by parts of a pixel, with what moves it into the middle of the free part.
+      multiSample: { ...multiSample, mode: 'off' },
       postprocessing: {
         ...postprocessing,
         enabled: !isLight,
@@ -118,7 +132,10 @@ export class Stage {
     }
     const target = Vec3.create(center[0] ?? 0, center[1] ?? 0, center[2] ?? 0);
     const { camera } = this.view;
-    const snapshot = fill ? camera.getFocus(target, Math.max(radius, 3)) : camera.getCenter(target);
+    const { offsetWidth: width, offsetHeight: height } = this.holder;
+    const free = this.free ? this.free[1] - this.free[0] : width;
+    const narrowed = Math.min(width, height) / Math.max(Math.min(free, height), 1);
+    const snapshot = fill ? camera.getFocus(target, Math.max(radius, 3) * Math.max(narrowed, 1)) : camera.getCenter(target);
     const isQuiet = this.isSoftware || window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.view.requestCameraReset({ snapshot, durationMs: isQuiet ? 0 : FLIGHT_MS });
   }
@@ -180,6 +197,7 @@ export class Stage {
     if (offsetWidth === 0 || offsetHeight === 0) return;
     setCanvasSize(this.canvas, offsetWidth, offsetHeight, this.graphics.pixelScale);
     this.view.handleResize();
+    this.setFree(...(this.free ?? [0, offsetWidth]));
     this.hasSize = true;
     this.lookLater?.();
     this.lookLater = undefined;
