@@ -6,6 +6,7 @@ import { Button } from '../ui/Button';
 import { Menu, type MenuItem } from '../ui/Menu';
 import { useDesk } from './desk';
 import { useScene } from './sceneContext';
+import { useViewItems } from './ViewMenu';
 import { ligandIn } from './pocket';
 
 export const LOOKS: readonly { look: Look; text: string; tip: string }[] = [
@@ -26,8 +27,8 @@ export function LookBar() {
   const scene = useScene();
   const complexes = useRoom((state) => state.complexes);
   const right = useWhyNot('edit');
+  const view = useViewItems();
   const shown = complexes.filter((complex) => complex.visible);
-  if (complexes.length === 0) return <div className="look-bar" />;
   const why = right ?? (shown.length === 0 ? 'Nothing is shown.' : undefined);
   const each = (wish: (complex: number) => Parameters<typeof desk.act>[0]) => {
     for (const complex of shown) void desk.act(wish(complex.id));
@@ -39,14 +40,18 @@ export function LookBar() {
   };
   const more: MenuItem[] = [
     { caption: 'Waters' },
-    { text: 'Show waters', onPick: () => each((complex) => ({ do: 'waters', complex, shown: true })) },
-    { text: 'Hide waters', onPick: () => each((complex) => ({ do: 'waters', complex, shown: false })) },
+    { text: 'Show waters', onPick: () => each((complex) => ({ do: 'waters', complex, shown: true })), why },
+    { text: 'Hide waters', onPick: () => each((complex) => ({ do: 'waters', complex, shown: false })), why },
     { caption: 'Hydrogens' },
     ...HYDROGENS.map(({ shown, text }) => ({
       text,
       onPick: () => each((complex) => ({ do: 'hydrogens', complex, shown })),
+      why,
     })),
+    'line',
+    ...view,
   ];
+  if (complexes.length === 0) return <div className="look-bar" />;
   return (
     <div className="look-bar" role="group" aria-label="Look">
       {LOOKS.map(({ look, text, tip }) => (
@@ -54,7 +59,7 @@ export function LookBar() {
           {text}
         </Button>
       ))}
-      <Menu small look="quiet" icon="settings" label="Waters and hydrogens" items={more} why={why} />
+      <Menu small look="quiet" icon="settings" label="Waters, hydrogens, graphics" items={more} />
       <Button small look="quiet" icon="focus" label="Fit everything into view" why={scene ? undefined : 'There is no picture.'} onClick={() => scene?.focus({ is: 'all' })} />
     </div>
   );

@@ -1,10 +1,11 @@
 // What one can do with a complex.
-import type { ColorScheme } from '../api/types';
-import type { Complex, FileFormat } from '../api/types';
+import type { Call, ColorScheme, Complex, FileFormat } from '../api/types';
 import { useDesk } from '../page/desk';
 import { LOOKS } from '../page/LookBar';
 import { useScene } from '../page/sceneContext';
 import { Menu, type MenuItem } from '../ui/Menu';
+import { useRoom } from '../room/useRoom';
+import { deedsFor } from './integrations';
 import { useWhyNot } from './rights';
 import { saveFile } from './saveFile';
 
@@ -30,6 +31,14 @@ export function EntryMenu({ complex, onRename }: { complex: Complex; onRename():
   const why = useWhyNot('edit');
   const offline = useWhyNot('connection');
   const { id, name, locked } = complex;
+
+  const plugins = useRoom((state) => state.plugins);
+  const mayCall = useWhyNot('present');
+  const call = async (call: Call) => {
+    const answer = await desk.act({ do: 'integrate', call });
+    if (answer?.is === 'texts') desk.toast('success', answer.texts.join('\n'), { from: name });
+  };
+  const deeds = deedsFor(plugins, id).map((deed) => ({ text: deed.text, why: mayCall, onPick: () => void call(deed.call) }));
 
   const download = (format: FileFormat) =>
     void desk.loading(`${name}.${format}`, async (progress) => {
@@ -65,6 +74,7 @@ export function EntryMenu({ complex, onRename }: { complex: Complex; onRename():
       icon: 'download',
       opens: FORMATS.map(({ format, text }) => ({ text, onPick: () => download(format), why: offline })),
     },
+    ...(deeds.length > 0 ? [{ text: 'By a plugin', icon: 'stacks' as const, opens: deeds }] : []),
     'line',
     { text: 'Remove', icon: 'trash', danger: true, onPick: () => void desk.act({ do: 'remove', complex: id }), why },
   ];

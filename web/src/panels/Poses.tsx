@@ -7,6 +7,7 @@ import { useScene } from '../page/sceneContext';
 import { useRoom } from '../room/useRoom';
 import { Button } from '../ui/Button';
 import { Contacts } from './Contacts';
+import { Player } from './Player';
 import { posesOf, sorted, stepped, type Order, type Pose, type Poses as Found } from './poses';
 import { useWhyNot } from './rights';
 
@@ -57,24 +58,25 @@ function PoseTable({ complex, found }: { complex: Complex; found: Found }) {
   const overlaid = useOverlay(complex.id, found.of);
   const list = useMemo(() => sorted(found.poses, order), [found, order]);
 
-  const show = (pose: Pose | undefined) => {
+  const show = async (pose: Pose | undefined) => {
     if (!pose || why !== undefined || pose.index === found.shown) return;
     const change = found.of === 'frames' ? { current_frame: pose.index } : { current_conformer: pose.index };
-    void desk.act({ do: 'change', complex: complex.id, change });
+    await desk.act({ do: 'change', complex: complex.id, change });
   };
   const keys = (event: KeyboardEvent<HTMLDivElement>) => {
     const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
     if (by === undefined || (event.target as HTMLElement).matches('select')) return;
     event.preventDefault();
-    show(stepped(list, found.shown, by));
+    void show(stepped(list, found.shown, by));
   };
   const shown = found.poses.find((pose) => pose.index === found.shown);
   return (
     <>
       <div className="pager">
-        <Button small icon="left" label="Previous pose" why={why} onClick={() => show(stepped(list, found.shown, -1))} />
+        <Button small icon="left" label="Previous pose" why={why} onClick={() => void show(stepped(list, found.shown, -1))} />
         <span aria-live="polite">{shown ? `${shown.rank} of ${found.poses.length}${scoreWords(shown)}` : ''}</span>
-        <Button small icon="right" label="Next pose" why={why} onClick={() => show(stepped(list, found.shown, 1))} />
+        <Button small icon="right" label="Next pose" why={why} onClick={() => void show(stepped(list, found.shown, 1))} />
+        <Player onNext={() => show(stepped(list, found.shown, 1))} why={why} />
       </div>
       <div className="pose-list" tabIndex={0} role="group" aria-label="Poses: arrow keys page through them" onKeyDown={keys}>
         <table className="pose-table">
@@ -103,7 +105,7 @@ function PoseTable({ complex, found }: { complex: Complex; found: Found }) {
           </thead>
           <tbody>
             {list.map((pose) => (
-              <tr key={pose.index} aria-current={pose.index === found.shown || undefined} onClick={() => show(pose)}>
+              <tr key={pose.index} aria-current={pose.index === found.shown || undefined} onClick={() => void show(pose)}>
                 <td>{pose.rank}</td>
                 <td>
                   <button type="button" className="pose-show" aria-disabled={why !== undefined || undefined} data-tip={why} tabIndex={-1}>

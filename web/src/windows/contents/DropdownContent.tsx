@@ -16,7 +16,7 @@ export function DropdownContent({ content }: ContentProps<Dropdown>) {
   }));
   const why = stage.why ?? (items.length === 0 ? 'There is nothing to choose from.' : undefined);
   return (
-    <Menu className="plugin-dropdown" items={items} why={why} data-content={content.id}>
+    <Menu className="plugin-dropdown" items={items} why={why} data-content={content.id} style={{ fontSize: Math.max(9, Math.min(14, stage.unit * 0.027)) }}>
       <span>{title || 'Choose…'}</span>
     </Menu>
   );
