@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 
+import { ModelSecondaryStructure } from 'molstar/lib/mol-model-formats/structure/property/secondary-structure';
 import { Mat4 } from 'molstar/lib/mol-math/linear-algebra';
 import { Bond, StructureElement, type Structure, type Unit } from 'molstar/lib/mol-model/structure/structure';
 import { describe, expect, it } from 'vitest';
@@ -99,6 +100,29 @@ describe('bonds', () => {
     const sizes = sizeTheme(bondSizes(frame), skeleton.rowOf, 1);
     expect(sizes.size(there)).toBeCloseTo(0.12);
     expect(sizes.size(back)).toBeCloseTo(0.12);
+  });
+});
+
+describe('secondary structure', () => {
+  const typesOf = async (said: number[] | undefined) => {
+    const residues = said && (() => ({ secondary_structure: { type: 'u8' as const, values: Uint8Array.from(said) } }));
+    const { skeleton } = await structureOf(frameOf(columnsOfPdb(mixed, residues ? { residues } : {})));
+    const { type, getIndex } = ModelSecondaryStructure.Provider.get(skeleton.model)!;
+    const { residueAtomSegments } = skeleton.model.atomicHierarchy;
+    const byRow = [0, 1, 2].map((residue) => {
+      const [row] = skeleton.frame.atomsOf(residue);
+      return type[getIndex(residueAtomSegments.index[skeleton.elementOf[row]!]!)] ?? 0;
+    });
+    return byRow.map((flags) => ((flags & 2) !== 0 ? 'helix' : (flags & 4) !== 0 ? 'sheet' : 'coil'));
+  };
+
+  it('is what the room says, residue by residue', async () => {
+    expect(await typesOf([3, 1, 2])).toEqual(['helix', 'coil', 'sheet']);
+    expect(await typesOf([0, 0, 3])).toEqual(['coil', 'coil', 'helix']);
+  });
+
+  it('is computed only where the room knows nothing', async () => {
+    expect(await typesOf([0, 0, 0])).toEqual(['coil', 'coil', 'coil']);
   });
 });
 

@@ -1,4 +1,4 @@
-// From a frame's columns to Mol*'s model and structure: nothing is computed that the room says.
+// From a frame's columns to Mol*'s model and structure: nothing is computed of what the room says.
 //
 // Mol* sorts atoms: an element of its model is not the row of the same number. Whatever goes from one to the other goes through
 // `atomicHierarchy.atomSourceIndex`.
@@ -20,6 +20,7 @@ import { getMoleculeType, type SecondaryStructureType } from 'molstar/lib/mol-mo
 import { Structure, type StructureElement, type Unit } from 'molstar/lib/mol-model/structure/structure';
 import type { ElementIndex, ResidueIndex } from 'molstar/lib/mol-model/structure/model/indexing';
 import { SecondaryStructureProvider } from 'molstar/lib/mol-model-props/computed/secondary-structure';
+import { computeUnitDSSP, DefaultDSSPComputationProps } from 'molstar/lib/mol-model-props/computed/secondary-structure/dssp';
 import { SyncRuntimeContext } from 'molstar/lib/mol-task/execution/synchronous';
 import { UUID } from 'molstar/lib/mol-util/uuid';
 
@@ -130,7 +131,7 @@ export async function makeSkeleton(frame: FrameView, conformer: number, name: st
     rowOf: model.atomicHierarchy.atomSourceIndex.toArray({ array: Int32Array }),
     elementOf: Model.getInvertedAtomSourceIndex(model).invertedIndex,
   };
-  ModelSecondaryStructure.Provider.set(model, secondaryStructure(skeleton));
+  ModelSecondaryStructure.Provider.set(model, secondaryStructure(skeleton) ?? (await guessedStructure(model)));
   IndexPairBonds.Provider.set(model, bondsOf(frame, conformer));
   return skeleton;
 }
@@ -155,16 +156,20 @@ export function withPositions({ model }: Skeleton, positions: Float32Array): Mod
 
 /** The whole model at a place of the workspace, as one unit: then every bond is one within a unit, however long it is. */
 export async function makeStructure(model: Model, place: Mat4, label: string): Promise<Structure> {
-  const operator = Mat4.isIdentity(place) ? SymmetryOperator.Default : SymmetryOperator.create('room', place);
-  const builder = Structure.Builder({ label });
-  const elements = SortedArray.ofBounds(0 as ElementIndex, model.atomicHierarchy.atoms._rowCount as ElementIndex);
-  builder.addUnit(ATOMIC, model, operator, elements as StructureElement.Set, MULTI_CHAIN);
-  const structure = builder.getStructure();
+  const structure = wholeOf(model, place, label);
   await SecondaryStructureProvider.attach(
     { runtime: SyncRuntimeContext, assetManager: undefined as never },
     structure, { type: { name: 'model', params: {} } }, true,
   );
   return structure;
+}
+
+function wholeOf(model: Model, place: Mat4, label: string): Structure {
+  const operator = Mat4.isIdentity(place) ? SymmetryOperator.Default : SymmetryOperator.create('room', place);
+  const builder = Structure.Builder({ label });
+  const elements = SortedArray.ofBounds(0 as ElementIndex, model.atomicHierarchy.atoms._rowCount as ElementIndex);
+  builder.addUnit(ATOMIC, model, operator, elements as StructureElement.Set, MULTI_CHAIN);
+  return builder.getStructure();
 }
 
 /** The part of a structure whose rows are wanted; none where there are none. */
@@ -189,9 +194,10 @@ export function placeOf(position: readonly number[], rotation: readonly number[]
   return Mat4.setTranslation(place, Vec3.create(px, py, pz));
 }
 
-/** What the room says of helices and sheets: 1 coil, 2 sheet, 3 helix; whatever else is coil. */
-function secondaryStructure({ frame, model, rowOf }: Skeleton): SecondaryStructure {
+/** What the room says of helices and sheets: 1 coil, 2 sheet, 3 helix, 0 unknown. None where it knows nothing at all. */
+function secondaryStructure({ frame, model, rowOf }: Skeleton): SecondaryStructure | undefined {
   const said = u8(frame.residues, 'secondary_structure');
+  if (said.every((kind) => kind === 0)) return undefined;
   const { residueAtomSegments } = model.atomicHierarchy;
   const type = new Uint32Array(residueAtomSegments.count);
   for (let residue = 0; residue < type.length; residue++) {
@@ -201,6 +207,11 @@ function secondaryStructure({ frame, model, rowOf }: Skeleton): SecondaryStructu
   }
   const types = type as unknown as ArrayLike<SecondaryStructureType>;
   return SecondaryStructure(types, new Int32Array(type.length), [{ kind: 'none' }], (index: ResidueIndex) => index);
+}
+
+/** Helices and sheets by hydrogen bonds, where the file said nothing: for the picture only, so that it can be read. */
+function guessedStructure(model: Model): Promise<SecondaryStructure> {
+  return computeUnitDSSP(wholeOf(model, Mat4.identity(), '').units[0] as Unit.Atomic, DefaultDSSPComputationProps);
 }
 
 function bondsOf(frame: FrameView, conformer: number): IndexPairBonds {
