@@ -166,6 +166,8 @@ impl View {
             Event::Notification { notification } => keep(&mut room.notifications, notification, NOTIFICATIONS_KEPT),
             Event::View { view } => room.view = Some(*view),
             Event::Skybox { skybox } => room.skybox = *skybox,
+            Event::Macros { macros } => room.macros = macros.clone(),
+            Event::MacroRunning { title } => room.macro_running = title.clone(),
             Event::OpenUrl { wanted } => upsert(&mut room.wanted_urls, wanted, |old| old.id == wanted.id),
             Event::UrlDismissed { url } => room.wanted_urls.retain(|old| old.id != *url),
             // A word of the moment: it leaves nothing behind.

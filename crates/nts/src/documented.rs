@@ -7,13 +7,14 @@ use clap::Parser;
 use crate::{Arguments, Command};
 
 /// Pages with command lines in them.
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
     "README.md",
     "docs/getting-started.md",
     "docs/nts-room.md",
     "docs/configuration.md",
     "docs/python-plugins.md",
     "docs/compatibility.md",
+    "docs/macros.md",
     "docs/security.md",
     "crates/plugin/README.md",
     "plugins/docking/README.md",

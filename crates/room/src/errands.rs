@@ -101,6 +101,7 @@ impl Room {
     pub(crate) fn obey_later(&mut self, id: SessionId, asked: Asked, message: ToApp) -> Option<ToApp> {
         match message {
             ToApp::DsspAdd(complexes) => self.assign(id, asked, complexes),
+            ToApp::RunMacro(wire) => self.run_macro_of(id, asked, &wire),
             ToApp::DirectoryRequest(_)
             | ToApp::FileRequest(_)
             | ToApp::FileSave(_)

@@ -156,12 +156,26 @@ impl Room {
             ToApp::StructuresZoom(atoms) => Some(self.look_at(id, atoms, true)),
             ToApp::StructuresCenter(atoms) => Some(self.look_at(id, atoms, false)),
             ToApp::ComputeHbonds => Some(self.compute_hydrogen_bonds(id)),
+            ToApp::SaveMacro(owned) => {
+                self.save_macro(id, &owned);
+                None
+            }
+            ToApp::DeleteMacro(owned) => {
+                self.delete_macro(id, &owned);
+                None
+            }
+            ToApp::StopMacro => {
+                self.stop_macro();
+                None
+            }
+            ToApp::GetMacros(identifier) => Some(self.macros_of(&identifier)),
             ToApp::Integration(answer) => {
                 self.call_answered(id, answer);
                 None
             }
             // These never come here: their answers come later.
             ToApp::DsspAdd(_)
+            | ToApp::RunMacro(_)
             | ToApp::DirectoryRequest(_)
             | ToApp::FileRequest(_)
             | ToApp::FileSave(_)
@@ -177,14 +191,6 @@ impl Room {
             | ToApp::Cp(_)
             | ToApp::LoadFile(_)
             | ToApp::ExportFiles(_) => None,
-            ToApp::SaveMacro(_)
-            | ToApp::DeleteMacro(_)
-            | ToApp::RunMacro(_)
-            | ToApp::StopMacro
-            | ToApp::GetMacros(_) => {
-                self.tell_unsupported(id, message.kind().name());
-                None
-            }
         }
     }
 

@@ -39,6 +39,11 @@ impl Room {
                 Ok(None) => {}
                 Err(error) => self.answer(connection, request, Err(error)),
             },
+            Intent::Macro { deed } if checked.is_ok() => match self.do_macro(connection, request, deed) {
+                Ok(Some(answer)) => self.answer(connection, request, Ok(answer)),
+                Ok(None) => {}
+                Err(error) => self.answer(connection, request, Err(error)),
+            },
             Intent::Integrate { call, plugin } if checked.is_ok() => {
                 if let Err(error) = self.integrate(connection, request, call, plugin) {
                     self.answer(connection, request, Err(error));
@@ -119,6 +124,7 @@ impl Room {
             | Intent::Export { .. }
             | Intent::Image { .. }
             | Intent::Files { .. }
+            | Intent::Macro { .. }
             | Intent::Integrate { .. } => Err(ApiError::new(ErrorCode::Internal, "This request was mislaid.")),
         }
     }

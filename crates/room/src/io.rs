@@ -10,6 +10,7 @@ use molecule::Complex;
 use protocol::shapes::Mesh;
 use room_api::{ApiError, FileFormat, Hello, Intent, MemberId, Plugin, PluginId, RequestId, SessionId, TransferId};
 
+use crate::MacroDone;
 use crate::files::{Deed, Deeded, FilePath, FilesError, Wanting};
 
 /// Milliseconds on the server's monotonic clock.
@@ -117,6 +118,13 @@ pub enum Input {
         wanting: Wanting,
         /// One each.
         results: Vec<Result<Deeded, FilesError>>,
+    },
+    /// A macro is over: what it did, or what went wrong as a sentence.
+    MacroRan {
+        /// Of which [`Effect::RunMacro`].
+        run: u32,
+        /// What came of it.
+        result: Result<MacroDone, String>,
     },
     /// What came of [`Effect::WriteForCall`].
     CallFileWritten {
@@ -292,6 +300,18 @@ pub enum Effect {
         /// What.
         content: Bytes,
     },
+    /// Run a macro over these complexes, within bounds, and say what it did ([`Input::MacroRan`]). There is at most one at a
+    /// time.
+    RunMacro {
+        /// The run's number.
+        run: u32,
+        /// The program, in Lua.
+        logic: String,
+        /// The workspace.
+        complexes: Vec<Complex>,
+    },
+    /// Stop the macro that runs.
+    StopMacro,
     /// Write a file for a plugin that is called, and say what came of it ([`Input::CallFileWritten`]).
     WriteForCall {
         /// The call's number.
@@ -398,53 +418,4 @@ pub struct Columns {
     pub complex: Complex,
     /// What the receiver has: only columns that differ are sent. None: all.
     pub since: Option<Complex>,
-}
-
-/// The limits and times of a room; the server's configuration fills them.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Limits {
-    /// Members, away ones included.
-    pub members: usize,
-    /// Complexes in the workspace.
-    pub complexes: usize,
-    /// Bytes of structures in the workspace, about.
-    pub bytes: usize,
-    /// Sessions, ended ones not counted.
-    pub sessions: usize,
-    /// Bytes of one uploaded file.
-    pub file_bytes: usize,
-    /// Bytes of the images of one session.
-    pub image_bytes: usize,
-    /// How deep folders may nest in a member's folder.
-    pub files_depth: usize,
-    /// An activation that is unanswered for so long ends.
-    pub connect_timeout: Millis,
-    /// An event that is unanswered for so long shows the session as not answering.
-    pub answer_timeout: Millis,
-    /// A plugin that is called and says nothing for so long has failed.
-    pub call_timeout: Millis,
-    /// A presenter who is away for so long loses the role, where somebody may take it.
-    pub presenter_grace: Millis,
-    /// A room without anybody closes after so long.
-    pub empty_timeout: Millis,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        const SECOND: Millis = 1000;
-        Self {
-            members: 64,
-            complexes: 500,
-            bytes: 2 << 30,
-            sessions: 32,
-            file_bytes: 200 << 20,
-            image_bytes: 256 << 20,
-            files_depth: 16,
-            connect_timeout: 60 * SECOND,
-            answer_timeout: 30 * SECOND,
-            call_timeout: 5 * 60 * SECOND,
-            presenter_grace: 60 * SECOND,
-            empty_timeout: 24 * 60 * 60 * SECOND,
-        }
-    }
 }

@@ -3,13 +3,14 @@
 //! [`Room`] holds it all, and each file is one part of it: people (`entering`, `links`, `asking`, `chat`, `intents`, `rights`,
 //! `presenter`, `transfers`), sessions (`activation`, `consent`, `hearing`, `errands`, `answering`, `speaking`, `calls`,
 //! `outbox`), what they work on (`workspace`, `structures`, `exchange`, `files`, `shapes`, `interactions`, `volumes`, `streams`, `assigning`, `looking`,
-//! `opening`, `menus`), and what everybody learns of it (`telling`, `updates`, `history`). Nothing in here has a clock, a file or a
+//! `opening`, `menus`, `macros`), and what everybody learns of it (`telling`, `updates`, `history`). Nothing in here has a clock, a file or a
 //! socket.
 
 mod activation;
 mod answering;
 mod asking;
 mod assigning;
+mod bounds;
 mod calls;
 mod chat;
 pub mod columns;
@@ -26,6 +27,7 @@ mod interactions;
 mod io;
 mod links;
 mod looking;
+mod macros;
 mod members;
 mod menus;
 mod opening;
@@ -47,6 +49,9 @@ mod updates;
 mod volumes;
 mod workspace;
 
+pub use bounds::Limits;
 pub use io::*;
+pub use macros::MacroDone;
 pub use room::Room;
 pub use shapes::mesh_bytes;
+pub use workspace::scheme_colors;

@@ -70,6 +70,7 @@ fn rule(intent: &Intent) -> (Right, &'static str) {
         Intent::Redo => (Editors, "redo what was undone"),
         Intent::Duplicate { .. } => (Editors, "duplicate complexes"),
         Intent::Look { .. } | Intent::Waters { .. } | Intent::Hydrogens { .. } => (Editors, "say how complexes look"),
+        Intent::Macro { .. } => (Editors, "use macros"),
         Intent::Color { .. } => (Editors, "colour complexes"),
         Intent::Select { .. } | Intent::Unselect => (Editors, "select atoms"),
 

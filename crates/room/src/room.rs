@@ -10,6 +10,7 @@ use crate::history::History;
 use crate::interactions::Interactions;
 use crate::links::Links;
 use crate::looking::Surroundings;
+use crate::macros::Macros;
 use crate::members::Members;
 use crate::opening::WantedUrls;
 use crate::presenter::succession;
@@ -43,6 +44,7 @@ pub struct Room {
     pub(crate) interactions: Interactions,
     pub(crate) volumes: Volumes,
     pub(crate) calls: Calls,
+    pub(crate) macros: Macros,
     pub(crate) notifications: VecDeque<Notification>,
     pub(crate) chat: VecDeque<Said>,
     /// Where plugins had everybody look last.
@@ -75,6 +77,7 @@ impl Room {
             interactions: Interactions::default(),
             volumes: Volumes::default(),
             calls: Calls::default(),
+            macros: Macros::default(),
             limits,
             sources,
             plugins,
@@ -120,6 +123,7 @@ impl Room {
             Input::StructuresRead { session, results } => self.structures_read(session, results),
             Input::StructuresWritten { session, results } => self.structures_written(session, results),
             Input::FilesDone { wanting, results } => self.files_done(wanting, results),
+            Input::MacroRan { run, result } => self.macro_ran(run, result),
             Input::CallFileWritten { call, result } => self.call_file_written(call, result),
             Input::Tick => self.wake_at = None,
             Input::Shutdown => self.close("The server is going down."),

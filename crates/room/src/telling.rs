@@ -85,6 +85,8 @@ impl Room {
             chat: self.chat.iter().cloned().collect(),
             view: self.view,
             skybox: self.surroundings.skybox,
+            macros: self.macros.view(),
+            macro_running: self.macros.running(),
             wanted_urls: self.wanted_urls.iter().cloned().collect(),
         }
     }

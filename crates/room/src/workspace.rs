@@ -4,6 +4,7 @@ mod answered;
 mod colors;
 mod deep;
 mod describe;
+mod dressing;
 mod feeding;
 mod hydrogen_bonds;
 mod looks;
@@ -32,6 +33,7 @@ use crate::Limits;
 use numbers::Numbers;
 
 pub(crate) use colors::Brush;
+pub use colors::scheme_colors;
 pub(crate) use describe::describe;
 pub(crate) use restoring::Part;
 

@@ -229,7 +229,7 @@ after?: Seq, } };
 export type ErrorCode = "malformed" | "api_version" | "denied" | "not_allowed" | "not_found" | "limit" | "conflict" | "plugin" | "bad_file" | "closed" | "kicked" | "too_slow" | "internal";
 
 /** Something happened in the room. */
-export type Event = { "event": "member", member: Member, } | { "event": "member_left", member: MemberId, } | { "event": "presenter", member: MemberId, } | { "event": "presenter_requests", members: Array<MemberId>, } | { "event": "guests_may_edit", on: boolean, } | { "event": "plugins", plugins: Array<Plugin>, } | { "event": "session", session: Session, } | { "event": "session_gone", session: SessionId, } | { "event": "complex_added", complex: Complex, } | { "event": "complex_changed", complex: Complex, whole: boolean, } | { "event": "complex_removed", complex: ComplexId, } | { "event": "steps", steps: Steps, } | { "event": "shape", shape: Shape, } | { "event": "shape_removed", shape: ShapeId, } | { "event": "interactions", interactions: Array<Interaction>, } | { "event": "interactions_removed", interactions: Array<InteractionId>, } | { "event": "interactions_done", session: SessionId, } | { "event": "volume_added", volume: Volume, } | { "event": "volume_removed", volume: VolumeId, } | { "event": "menu", session: SessionId, menu: Menu, } | { "event": "content", session: SessionId, content: Content, } | { "event": "said", said: Said, } | { "event": "notification", notification: Notification, } | { "event": "view", view: View, } | { "event": "skybox", skybox: Skybox | null, } | { "event": "open_url", wanted: WantedUrl, } | { "event": "url_dismissed", url: UrlId, } | { "event": "closed", reason: string, };
+export type Event = { "event": "member", member: Member, } | { "event": "member_left", member: MemberId, } | { "event": "presenter", member: MemberId, } | { "event": "presenter_requests", members: Array<MemberId>, } | { "event": "guests_may_edit", on: boolean, } | { "event": "plugins", plugins: Array<Plugin>, } | { "event": "session", session: Session, } | { "event": "session_gone", session: SessionId, } | { "event": "complex_added", complex: Complex, } | { "event": "complex_changed", complex: Complex, whole: boolean, } | { "event": "complex_removed", complex: ComplexId, } | { "event": "steps", steps: Steps, } | { "event": "shape", shape: Shape, } | { "event": "shape_removed", shape: ShapeId, } | { "event": "interactions", interactions: Array<Interaction>, } | { "event": "interactions_removed", interactions: Array<InteractionId>, } | { "event": "interactions_done", session: SessionId, } | { "event": "volume_added", volume: Volume, } | { "event": "volume_removed", volume: VolumeId, } | { "event": "menu", session: SessionId, menu: Menu, } | { "event": "content", session: SessionId, content: Content, } | { "event": "said", said: Said, } | { "event": "notification", notification: Notification, } | { "event": "view", view: View, } | { "event": "skybox", skybox: Skybox | null, } | { "event": "macros", macros: Array<Macro>, } | { "event": "macro_running", title: string | null, } | { "event": "open_url", wanted: WantedUrl, } | { "event": "url_dismissed", url: UrlId, } | { "event": "closed", reason: string, };
 
 /** Something to do in one's own folder. A path begins there: `poses/1.sdf`, or `/poses/1.sdf`. */
 export type FileDeed = { "deed": "list", path: string, } | { "deed": "get", path: string, } | { "deed": "put", path: string, size: number, } | { "deed": "remove", path: string, whole: boolean, } | { "deed": "make_folder", path: string, };
@@ -342,7 +342,7 @@ release_hooked: boolean, };
 export type Integration = "hydrogen" | "structure_prep" | "calculate_esp" | "minimization" | "export_file" | "export_locations" | "generate_molecule_image" | "import_file" | "analysis" | "interactions" | "smiles";
 
 /** A wish of a member's. Rights are checked by the room. */
-export type Intent = { "do": "give", member: MemberId, } | { "do": "request_presenter" } | { "do": "withdraw_request" } | { "do": "decline_presenter", member: MemberId, } | { "do": "take_presenter" } | { "do": "kick", member: MemberId, } | { "do": "say", text: string, } | { "do": "set_guests_may_edit", on: boolean, } | { "do": "links" } | { "do": "renew_link", role: Role, } | { "do": "expire_link", role: Role, after_secs?: number, } | { "do": "leave" } | { "do": "close" } | { "do": "activate", plugin: PluginId, allow?: Array<Permission>, } | { "do": "deactivate", session: SessionId, } | { "do": "reconnect", session: SessionId, } | { "do": "allow", session: SessionId, permission: Permission, } | { "do": "deny", session: SessionId, permission: Permission, } | { "do": "run", session: SessionId, } | { "do": "advanced_settings", session: SessionId, } | { "do": "integrate", call: Call, plugin?: PluginId | null, } | { "do": "toggle_menu", session: SessionId, menu: number, enabled: boolean, } | { "do": "press", session: SessionId, content: number, } | { "do": "hover", session: SessionId, content: number, over: boolean, } | { "do": "slide", session: SessionId, content: number, value: number, released: boolean, } | { "do": "type", session: SessionId, content: number, text: string, submit: boolean, } | { "do": "choose", session: SessionId, content: number, item: number, } | { "do": "touch_image", session: SessionId, content: number, phase: TouchPhase, x: number, y: number, } | { "do": "image", session: SessionId, key: string, } | { "do": "camera", position: [number, number, number], rotation: [number, number, number, number], } | { "do": "dismiss_url", url: UrlId, } | { "do": "load", name: string, size: number, } | { "do": "export", complex: ComplexId, format: FileFormat, } | { "do": "remove", complex: ComplexId, } | { "do": "change", complex: ComplexId, change: ComplexChange, } | { "do": "duplicate", complex: ComplexId, } | { "do": "look", complex: ComplexId, look: Look, } | { "do": "waters", complex: ComplexId, shown: boolean, } | { "do": "hydrogens", complex: ComplexId, shown: Hydrogens, } | { "do": "color", complex: ComplexId, paint: Paint, target?: ColorTarget,
+export type Intent = { "do": "give", member: MemberId, } | { "do": "request_presenter" } | { "do": "withdraw_request" } | { "do": "decline_presenter", member: MemberId, } | { "do": "take_presenter" } | { "do": "kick", member: MemberId, } | { "do": "say", text: string, } | { "do": "set_guests_may_edit", on: boolean, } | { "do": "links" } | { "do": "renew_link", role: Role, } | { "do": "expire_link", role: Role, after_secs?: number, } | { "do": "leave" } | { "do": "close" } | { "do": "activate", plugin: PluginId, allow?: Array<Permission>, } | { "do": "deactivate", session: SessionId, } | { "do": "reconnect", session: SessionId, } | { "do": "allow", session: SessionId, permission: Permission, } | { "do": "deny", session: SessionId, permission: Permission, } | { "do": "run", session: SessionId, } | { "do": "advanced_settings", session: SessionId, } | { "do": "integrate", call: Call, plugin?: PluginId | null, } | { "do": "macro", deed: MacroDeed, } | { "do": "toggle_menu", session: SessionId, menu: number, enabled: boolean, } | { "do": "press", session: SessionId, content: number, } | { "do": "hover", session: SessionId, content: number, over: boolean, } | { "do": "slide", session: SessionId, content: number, value: number, released: boolean, } | { "do": "type", session: SessionId, content: number, text: string, submit: boolean, } | { "do": "choose", session: SessionId, content: number, item: number, } | { "do": "touch_image", session: SessionId, content: number, phase: TouchPhase, x: number, y: number, } | { "do": "image", session: SessionId, key: string, } | { "do": "camera", position: [number, number, number], rotation: [number, number, number, number], } | { "do": "dismiss_url", url: UrlId, } | { "do": "load", name: string, size: number, } | { "do": "export", complex: ComplexId, format: FileFormat, } | { "do": "remove", complex: ComplexId, } | { "do": "change", complex: ComplexId, change: ComplexChange, } | { "do": "duplicate", complex: ComplexId, } | { "do": "look", complex: ComplexId, look: Look, } | { "do": "waters", complex: ComplexId, shown: boolean, } | { "do": "hydrogens", complex: ComplexId, shown: Hydrogens, } | { "do": "color", complex: ComplexId, paint: Paint, target?: ColorTarget,
 /** Of the atoms only carbons; ribbons are no atoms. */
 only_carbons?: boolean,
 /** Only what is selected. */
@@ -387,6 +387,21 @@ percentage: number, title: string, description: string, failure: boolean, };
 
 /** How a complex looks as a whole. It sets ribbons, atoms, labels, surfaces and their colours. */
 export type Look = "overview" | "pocket" | "surface" | "all_atoms";
+
+/** A macro that the room keeps. */
+export type Macro = {
+/** Its number. */
+id: MacroId,
+/** What people call it. */
+title: string,
+/** The program, in Lua. */
+logic: string, };
+
+/** What to do with macros. */
+export type MacroDeed = { "do": "save", title: string, logic: string, } | { "do": "delete", id: MacroId, } | { "do": "run", id: MacroId, } | { "do": "stop" };
+
+/** A macro in one room. */
+export type MacroId = number;
 
 /** Somebody in a room. */
 export type Member = {
@@ -632,6 +647,10 @@ chat: Array<Said>,
 view: View | null,
 /** What a plugin put around the workspace; none before it did: each member has it as they like. */
 skybox: Skybox | null,
+/** The macros that it keeps. */
+macros: Array<Macro>,
+/** The title of the macro that runs now. */
+macro_running: string | null,
 /** Links that plugins want opened and the presenter has not dismissed, oldest first. */
 wanted_urls: Array<WantedUrl>, };
 

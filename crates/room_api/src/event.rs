@@ -8,8 +8,8 @@ use crate::menu::{Content, Menu};
 use crate::shape::Shape;
 use crate::volume::Volume;
 use crate::{
-    Complex, ComplexId, InteractionId, Member, MemberId, Notification, Plugin, Said, Session, SessionId, ShapeId,
-    Skybox, Steps, UrlId, View, VolumeId, WantedUrl,
+    Complex, ComplexId, InteractionId, Macro, Member, MemberId, Notification, Plugin, Said, Session, SessionId,
+    ShapeId, Skybox, Steps, UrlId, View, VolumeId, WantedUrl,
 };
 
 /// Something happened in the room.
@@ -68,6 +68,10 @@ pub enum Event {
     View { view: View },
     /// A plugin put something else around the workspace; none: what each member likes.
     Skybox { skybox: Option<Skybox> },
+    /// The macros that the room keeps now.
+    Macros { macros: Vec<Macro> },
+    /// A macro began, or the one that ran is over.
+    MacroRunning { title: Option<String> },
     /// A plugin asks the presenter to open a link.
     OpenUrl { wanted: WantedUrl },
     /// The presenter opened the link, or does not want to. A session that is gone takes its links with it.

@@ -37,6 +37,8 @@ ids! {
     ComplexId(i64);
     /// A link that a plugin wants opened; never used twice in a room.
     UrlId(u32);
+    /// A macro in one room.
+    MacroId(u32);
     /// A shape in one room: the `index` of the plugin API's shapes, which are numbered by themselves.
     ShapeId(i32);
     /// An interaction in one room: the `index` of the plugin API's interactions, which are numbered by themselves.

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    Call, ColorTarget, ComplexId, FileDeed, Folder, Hydrogens, Look, MemberId, Paint, Permission, PluginId, SessionId,
-    TransferId, UrlId,
+    Call, ColorTarget, ComplexId, FileDeed, Folder, Hydrogens, Look, MacroDeed, MemberId, Paint, Permission, PluginId,
+    SessionId, TransferId, UrlId,
 };
 
 /// A wish of a member's. Rights are checked by the room.
@@ -72,6 +72,9 @@ pub enum Intent {
         #[ts(optional = nullable)]
         plugin: Option<PluginId>,
     },
+
+    /// Save, delete, run or stop a macro.
+    Macro { deed: MacroDeed },
 
     /// Show or hide a plugin's menu.
     ToggleMenu { session: SessionId, menu: u8, enabled: bool },

@@ -16,6 +16,7 @@ mod integration;
 mod intent;
 pub mod interaction;
 mod look;
+mod macros;
 pub mod menu;
 mod permission;
 pub mod shape;
@@ -29,6 +30,7 @@ pub use ids::*;
 pub use integration::*;
 pub use intent::*;
 pub use look::*;
+pub use macros::*;
 pub use permission::*;
 pub use state::*;
 

@@ -7,7 +7,7 @@ use crate::interaction::Interaction;
 use crate::menu::Menu;
 use crate::shape::Shape;
 use crate::volume::Volume;
-use crate::{ComplexId, Integration, MemberId, Permission, PluginId, Role, SessionId, SessionPermission, UrlId};
+use crate::{ComplexId, Integration, Macro, MemberId, Permission, PluginId, Role, SessionId, SessionPermission, UrlId};
 
 /// A whole room, but for the columns of its complexes, meshes and volumes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -54,6 +54,12 @@ pub struct Snapshot {
     /// What a plugin put around the workspace; none before it did: each member has it as they like.
     #[serde(default)]
     pub skybox: Option<Skybox>,
+    /// The macros that it keeps.
+    #[serde(default)]
+    pub macros: Vec<Macro>,
+    /// The title of the macro that runs now.
+    #[serde(default)]
+    pub macro_running: Option<String>,
     /// Links that plugins want opened and the presenter has not dismissed, oldest first.
     #[serde(default)]
     pub wanted_urls: Vec<WantedUrl>,

@@ -15,6 +15,7 @@ mod images;
 mod ledger;
 mod link;
 mod member;
+mod playing;
 mod plugins;
 mod queue;
 mod rooms;

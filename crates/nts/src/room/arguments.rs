@@ -1,6 +1,7 @@
 //! The words of `nts room`.
 
 pub mod integrate;
+mod macros;
 mod opening;
 
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use client::{Error, Link, Trust};
 use super::Problem;
 use super::consent::Decide;
 use super::files::Files;
+pub use macros::MacroCommand;
 
 pub use opening::{Links, New, Whose};
 
@@ -154,6 +156,13 @@ pub enum Command {
     /// End what is left of a plugin's session, and begin a new one.
     Reconnect(Which),
 
+    /// The macros that the room keeps.
+    Macros,
+    /// Save, run, stop or delete a macro: a small Lua program.
+    Macro {
+        #[command(subcommand)]
+        command: MacroCommand,
+    },
     /// What connected plugins registered for: hydrogens, minimization, SMILES, ...
     Integrations,
     /// Have a plugin do what it registered for; it is activated where it is not.

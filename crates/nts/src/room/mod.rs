@@ -9,6 +9,7 @@ mod files;
 mod integrations;
 mod interactions;
 mod looks;
+mod macros;
 mod menus;
 mod names;
 mod operating;
@@ -91,6 +92,8 @@ async fn visited(visit: &mut Visit, command: Command) -> Result<Report, Problem>
         Command::Deactivate(which) => plugins::deactivate(visit, &which).await,
         Command::Reconnect(which) => plugins::reconnect(visit, &which).await,
 
+        Command::Macros => Ok(macros::list(visit)),
+        Command::Macro { command } => macros::act(visit, command).await,
         Command::Integrations => Ok(integrations::list(visit)),
         Command::Integrate(integrate) => integrations::integrate(visit, integrate).await,
 

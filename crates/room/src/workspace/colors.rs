@@ -73,6 +73,23 @@ pub(super) fn by_scheme(molecule: &Molecule, scheme: room_api::ColorScheme) -> V
     schemes::colors(molecule, number_of(scheme)).unwrap_or_else(|| vec![0; molecule.atoms.len()])
 }
 
+/// The colours of a molecule's atoms by the scheme that macros call so; none where there is no such scheme.
+pub fn scheme_colors(molecule: &Molecule, name: &str) -> Option<Vec<u32>> {
+    use room_api::ColorScheme as Named;
+    let scheme = match name {
+        "chains" | "chain" => Named::Chain,
+        "residues" | "residue" => Named::Residue,
+        "elements" | "element" => Named::Element,
+        "rainbow" => Named::Rainbow,
+        "occupancy" => Named::Occupancy,
+        "bfactor" => Named::BFactor,
+        "hydrophobicity" => Named::Hydrophobicity,
+        "secondary" => Named::SecondaryStructure,
+        _ => return None,
+    };
+    Some(by_scheme(molecule, scheme))
+}
+
 fn number_of(scheme: room_api::ColorScheme) -> ColorScheme {
     use room_api::ColorScheme as Named;
     match scheme {

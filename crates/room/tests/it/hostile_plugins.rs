@@ -85,16 +85,14 @@ fn what_is_not_supported_yet_is_told_once() {
     let session = evening.activate_and_connect(alice, DOCKING);
     let other = evening.activate_and_connect(alice, CHARTS);
     for session in [session, session, other, session] {
-        evening.say(session, ToApp::StopMacro);
+        evening.apply(Input::FromPlugin { session, payload: envelope(2, 0x1234_5678, b"") });
     }
-    evening.apply(Input::FromPlugin { session, payload: envelope(2, 0x1234_5678, b"") });
     let told = |text: &str| (NotificationKind::Warning, format!("Alice's Room: {text}"));
     assert_eq!(
         evening.person(alice).notifications(),
         [
-            told("Docking uses stop_macro, which this server does not support yet."),
-            told("Charts uses stop_macro, which this server does not support yet."),
             told("Docking uses the unknown message 0x12345678, which this server does not support yet."),
+            told("Charts uses the unknown message 0x12345678, which this server does not support yet."),
         ]
     );
 }

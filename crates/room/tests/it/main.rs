@@ -15,6 +15,7 @@ mod latecomers;
 mod limits;
 mod links;
 mod looks;
+mod macros;
 mod menus;
 mod people;
 mod reading;

@@ -64,6 +64,7 @@ fn intents_and_answers_keep_their_json() {
         Intent::Run { session },
         Intent::AdvancedSettings { session },
         Intent::Integrate { call: Call::HydrogenAdd { complexes: vec![complex] }, plugin: None },
+        Intent::Macro { deed: MacroDeed::Run { id: MacroId(1) } },
         Intent::Integrate { call: export, plugin: Some(PluginId(1)) },
         Intent::ToggleMenu { session, menu: 0, enabled: false },
         Intent::Press { session, content },
@@ -124,6 +125,7 @@ fn intents_and_answers_keep_their_json() {
 
 #[test]
 fn snapshots_and_events_keep_their_json() {
+    let lua = Macro { id: MacroId(1), title: "focus".into(), logic: "Selection_All()".into() };
     let room = Snapshot {
         name: "Alice's Room".into(),
         members: vec![member()],
@@ -142,6 +144,8 @@ fn snapshots_and_events_keep_their_json() {
         chat: vec![said()],
         view: Some(View { center: [0.5, 1.0, 2.0], radius: 12.5, zoom: true }),
         skybox: Some(Skybox::BlueSkyAndClouds),
+        macros: vec![lua.clone()],
+        macro_running: Some("focus".into()),
         wanted_urls: vec![wanted_url()],
     };
     let ended = SessionState::Ended { reason: "It exited with code 3.".into(), log: vec!["no license".into()] };
@@ -169,6 +173,8 @@ fn snapshots_and_events_keep_their_json() {
         Event::Notification { notification: notification() },
         Event::View { view: View { center: [0.5, 1.0, 2.0], radius: 12.5, zoom: false } },
         Event::Skybox { skybox: Some(Skybox::Black) },
+        Event::Macros { macros: vec![lua] },
+        Event::MacroRunning { title: None },
         Event::OpenUrl { wanted: wanted_url() },
         Event::UrlDismissed { url: UrlId(3) },
         Event::Closed { reason: "Alice closed the room.".into() },

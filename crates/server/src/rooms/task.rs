@@ -30,6 +30,8 @@ struct Task {
     members: HashMap<ConnectionId, Arc<Member>>,
     sessions: HashSet<SessionId>,
     albums: HashMap<SessionId, Arc<Album>>,
+    /// Stops the macro that runs.
+    stop_macro: macros::Stop,
     is_over: bool,
 }
 
@@ -63,7 +65,18 @@ pub(super) fn run(
     let started = Instant::now();
     let members = HashMap::new();
     let (sessions, albums) = (HashSet::new(), HashMap::new());
-    let mut task = Task { house, room, inbox, started, wake_at: None, members, sessions, albums, is_over: false };
+    let mut task = Task {
+        house,
+        room,
+        inbox,
+        started,
+        wake_at: None,
+        members,
+        sessions,
+        albums,
+        stop_macro: macros::Stop::default(),
+        is_over: false,
+    };
     async move {
         while !task.is_over {
             let next = task.next(&mut deliveries, &mut plugins).await;
@@ -165,6 +178,15 @@ impl Task {
             Effect::SendContent { connection, request, transfer, name, content } => {
                 self.with(connection, |member| member.ready_file(ReadyFile { request, transfer, name, content }));
             }
+            Effect::RunMacro { run, logic, complexes } => {
+                self.stop_macro = macros::Stop::default();
+                let (stop, inbox) = (self.stop_macro.clone(), self.inbox.clone());
+                tokio::spawn(async move {
+                    let result = crate::playing::run(logic, complexes, stop).await;
+                    let _ = inbox.input(Input::MacroRan { run, result }).await;
+                });
+            }
+            Effect::StopMacro => self.stop_macro.stop(),
             Effect::WriteForCall { call, complex, format } => {
                 let (house, inbox) = (self.house.clone(), self.inbox.clone());
                 tokio::spawn(async move {
@@ -281,6 +303,7 @@ impl Task {
 
     /// Lets go of what may be left, and of those who came too late.
     fn finish(self, mut deliveries: mpsc::Receiver<Delivery>) {
+        self.stop_macro.stop();
         for session in self.sessions {
             self.house.router.close(session);
         }

@@ -22,6 +22,8 @@ fn the_arguments_make_sense() {
         "integrate hydrogens-add 1of6 #2 --plugin Hydrogens#3",
         "integrate --plugin Vault export-file 1of6 1of6.pdb --location Structures",
         "integrate minimization-start --forcefield mmff94s --steps 100 --steepest",
+        "macro save focus.lua --title Focus",
+        "macro run Focus",
         "integrate import-smiles CCO C(=O)O",
         "integrate molecule-image 1of6 picture.png --width 200",
         "wait notification --matching Docked|failed --timeout 0.5 --since 12",

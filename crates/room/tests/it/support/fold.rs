@@ -53,6 +53,8 @@ pub fn fold(room: &mut Snapshot, event: &Event) {
         }
         Event::View { view } => room.view = Some(view),
         Event::Skybox { skybox } => room.skybox = skybox,
+        Event::Macros { macros } => room.macros = macros,
+        Event::MacroRunning { title } => room.macro_running = title,
         Event::OpenUrl { wanted } => room.wanted_urls.push(wanted),
         Event::UrlDismissed { url } => room.wanted_urls.retain(|wanted| wanted.id != url),
         Event::InteractionsDone { .. } | Event::Closed { .. } => {}

@@ -114,6 +114,8 @@ impl Evening {
                 | Effect::SendFile { .. }
                 | Effect::SendContent { .. }
                 | Effect::WriteForCall { .. }
+                | Effect::RunMacro { .. }
+                | Effect::StopMacro
                 | Effect::KeepFile { .. }
                 | Effect::ForgetFiles { .. } => self.files.push(effect),
                 Effect::OpenSession { session, plugin } => {
