@@ -46,7 +46,7 @@ export function ButtonContent({ content, width, height, background }: ContentPro
       onBlur={() => setIsOver(false)}
       onClick={() => why === undefined && stage.ask({ do: 'press', session: stage.session, content: content.id })}
     >
-      <ButtonIcon content={content} look={look} width={width} height={height} />
+      <ButtonIcon content={content} look={look} width={width} height={height} background={background} />
       {content.text.active && <ButtonText {...{ content, look, width, height, background }} wraps={isTight} />}
       {isSwitch && <SwitchKnob content={content} />}
     </button>
@@ -102,11 +102,12 @@ function ButtonText({ content: { text, mesh, switch: knob }, look, width, height
   );
 }
 
-function ButtonIcon({ content: { icon, text }, look, width, height }: { content: Button; look: Look; width: number; height: number }) {
+function ButtonIcon({ content: { icon, text, mesh }, look, width, height, background }: ContentProps<Button> & { look: Look }) {
   const image = icon.value[look] || icon.value.idle;
   if (!icon.active || !image) return null;
   const side = Math.max(0, Math.min(width, height) * Math.min(1, icon.size));
   const [x, y] = icon.position;
+  const behind = mesh.active && mesh.enabled[look] ? coated(background, mesh.color[look]) : background;
   const style: CSSProperties = {
     width: text.active ? Math.min(side, width * Math.max(0.1, icon.ratio)) : side,
     height: side,
@@ -114,7 +115,7 @@ function ButtonIcon({ content: { icon, text }, look, width, height }: { content:
   };
   return (
     <span className="plugin-icon" data-alone={!text.active || undefined} style={style}>
-      <Picture image={image} fit="contain" alt="" />
+      <Picture image={image} fit="contain" alt="" background={behind} />
     </span>
   );
 }

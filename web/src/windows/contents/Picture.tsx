@@ -4,7 +4,9 @@ import { wordsOf } from '../../room/error';
 import type { SessionId } from '../../api/types';
 import type { RoomStore } from '../../room/store';
 import { useStore } from '../../room/useRoom';
+import type { Rgba } from '../color';
 import { pictureOf } from '../image';
+import { isLost, smallPixels } from '../legible';
 import { useStage } from '../stage';
 
 export interface PictureProps {
@@ -12,6 +14,8 @@ export interface PictureProps {
   image: string;
   fit: 'fill' | 'cover' | 'contain';
   alt: string;
+  /** What it has to stand out from: a grey picture that does not is turned around. */
+  background?: Rgba;
 }
 
 type Found = { address: string } | { problem: string };
@@ -19,10 +23,11 @@ type Found = { address: string } | { problem: string };
 /** The pictures of each room: they never change under one key. */
 const known = new WeakMap<RoomStore, Map<string, Promise<Found>>>();
 
-export function Picture({ image, fit, alt }: PictureProps) {
+export function Picture({ image, fit, alt, background }: PictureProps) {
   const store = useStore();
   const { session } = useStage();
   const [found, setFound] = useState<Found>();
+  const [pixels, setPixels] = useState<Uint8ClampedArray>();
   useEffect(() => {
     setFound(undefined);
     if (!image) return;
@@ -34,7 +39,18 @@ export function Picture({ image, fit, alt }: PictureProps) {
   }, [store, session, image]);
   if (!image || !found) return null;
   if ('problem' in found) return <span className="no-picture" data-tip={found.problem} />;
-  return <img className="picture" src={found.address} alt={alt} draggable={false} style={{ objectFit: fit }} />;
+  const isTurned = background !== undefined && pixels !== undefined && isLost(pixels, background);
+  return (
+    <img
+      className="picture"
+      src={found.address}
+      alt={alt}
+      draggable={false}
+      data-turned={isTurned || undefined}
+      style={{ objectFit: fit }}
+      onLoad={background && ((event) => setPixels(smallPixels(event.currentTarget)))}
+    />
+  );
 }
 
 function pictureIn(store: RoomStore, session: SessionId, image: string): Promise<Found> {
