@@ -10,6 +10,7 @@ use crate::{Arguments, Command};
 const PAGES: [&str; 10] = [
     "README.md",
     "docs/getting-started.md",
+    "docs/browser.md",
     "docs/nts-room.md",
     "docs/configuration.md",
     "docs/python-plugins.md",
