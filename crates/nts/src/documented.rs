@@ -10,7 +10,6 @@ use crate::{Arguments, Command};
 const PAGES: [&str; 10] = [
     "README.md",
     "docs/getting-started.md",
-    "docs/browser.md",
     "docs/nts-room.md",
     "docs/configuration.md",
     "docs/python-plugins.md",
