@@ -24,6 +24,7 @@ export function StatusLine() {
   return (
     <div className="status-line">
       <AtomLine />
+      <StaleSurface />
       <SelectionBar />
       <div className="tools">
         <Tools />
@@ -48,6 +49,12 @@ function AtomLine() {
         : tool ? `${tool.text}: pick ${left} more ${left === 1 ? 'atom' : 'atoms'}` : state?.hovered && words(state.hovered)}
     </div>
   );
+}
+
+/** While coordinates stream, surfaces stay behind. */
+function StaleSurface() {
+  const isStale = useSceneState()?.isSurfaceStale;
+  return isStale ? <div className="atom-words">The surface follows when the atoms rest</div> : null;
 }
 
 function Tools() {

@@ -218,7 +218,9 @@ export class Exchange {
     this.incoming.delete(chunk.transfer);
     const { file } = incoming;
     if (!file) {
+      performance.mark('nts:columns:begin');
       this.order.columns(chunk.transfer, content && readColumns(content));
+      performance.measure('nts:columns', 'nts:columns:begin');
     } else if (content) {
       file.asked.resolve({ answer: file.answer, file: { name: file.name, bytes: content } });
     } else {

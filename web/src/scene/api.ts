@@ -46,6 +46,8 @@ export interface SceneState {
   readonly status: SceneStatus;
   /** The atom under the pointer, or the one tapped last. */
   readonly hovered: AtomWords | null;
+  /** Whether a surface shows where atoms were before they began to move; it is computed again when they rest. */
+  readonly isSurfaceStale: boolean;
   readonly tool: Tool;
   /** What was picked for the tool so far. */
   readonly picked: readonly AtomWords[];

@@ -183,7 +183,10 @@ describe('parts', () => {
     expect(parts).toEqual({ ribbon: '11000', coil: '00100', tube: '00011', 'surface/1': '10000', 'surface/0.6': '01001' });
     const { skeleton, structure } = await structureOf(frame);
     const [ribbon] = partsOf(frame, 0);
-    expect(part(structure, skeleton, (row) => ribbon!.rows[row] === 1)?.elementCount).toBe(2);
+    const drawn = part(structure, skeleton, (row) => ribbon!.rows[row] === 1);
+    expect(drawn?.elementCount).toBe(2);
+    // By this a drawing knows that a part is up to date.
+    expect(drawn?.parent).toBe(structure);
     expect(part(structure, skeleton, () => false)).toBeUndefined();
   });
 

@@ -64,7 +64,7 @@ class Picture implements Scene {
       this.become({ status: isLost ? { is: 'context_lost' } : this.drawingStatus() });
     });
     this.current = {
-      status: this.stage ? this.drawingStatus() : { is: 'no_webgl' }, hovered: null, tool: 'select', picked: [], measures: [],
+      status: this.stage ? this.drawingStatus() : { is: 'no_webgl' }, hovered: null, isSurfaceStale: false, tool: 'select', picked: [], measures: [],
     };
     if (!this.stage) return;
     this.sketcher = new Sketcher(this.stage.view);
@@ -241,6 +241,8 @@ class Picture implements Scene {
       this.positionsSeen.delete(key);
     }
     await this.annotate(state);
+    const isSurfaceStale = [...this.drawings.values()].some((drawing) => drawing.isSurfaceStale);
+    if (isSurfaceStale !== this.current.isSurfaceStale) this.become({ isSurfaceStale });
     this.stage.view.commit(true);
     if (hasNew && !this.hasLooked) this.focus({ is: 'all' });
     this.hasLooked = wanted.size > 0;

@@ -1,0 +1,101 @@
+// How quick the pages are: a line of JSON for each figure, the median of five, with nothing drawn. Run it on a quiet machine.
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+import type { Intent } from '../src/api/types';
+
+import { Person, startBrowser } from './person';
+import { Server } from './server';
+
+const RUNS = 5;
+const EXAMPLE = join(import.meta.dirname, '../src/page/example/1tyl.pdb');
+/** 24,748 atoms, where the shared data is there. */
+const LARGE = join(import.meta.dirname, '../../../shared/data/pdb/6ef0.pdb');
+
+let server: Server;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([Server.start(), startBrowser()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+function print(figure: string, unit: string, values: readonly number[]): void {
+  const median = [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)]!;
+  process.stdout.write(`${JSON.stringify({ figure, unit, median: Math.round(median * 100) / 100, of: values.length })}\n`);
+}
+
+/** How long each of our own pieces of this name took, milliseconds. */
+function durations(person: Person, name: string): Promise<number[]> {
+  return person.page.evaluate((name) => performance.getEntriesByName(name).map((entry) => entry.duration), name);
+}
+
+it('the home page, and an empty room', async () => {
+  const [homes, rooms]: [number[], number[]] = [[], []];
+  for (let run = 0; run < RUNS; run++) {
+    const alice = await Person.at(browser, 'Alice', server.rooms);
+    await alice.page.getByRole('button', { name: 'Create the room' }).waitFor();
+    homes.push(await alice.page.evaluate(() => performance.now()));
+    await alice.page.getByLabel('Your name').fill('Alice');
+    const before = await alice.page.evaluate(() => performance.now());
+    await alice.page.getByRole('button', { name: 'Create the room' }).click();
+    await alice.sees('the room', () => true);
+    rooms.push((await alice.page.evaluate(() => performance.now())) - before);
+    await alice.leaves();
+  }
+  print('home usable', 'ms', homes);
+  print('empty room, picture included', 'ms', rooms);
+});
+
+it.each([['915 atoms', EXAMPLE], ['24,748 atoms', LARGE]].filter(([, file]) => existsSync(file!)))('%s', async (size, file) => {
+  const alice = await Person.creates(browser, server, 'Alice');
+  const bob = await alice.invites(browser, server, 'Bob');
+  const drops: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    await bob.page.evaluate(() => {
+      const { store } = window.nts!;
+      const end = store.subscribe(() => {
+        if (store.state().columns.size === 0) return;
+        end();
+        document.documentElement.dataset.there = String(Date.now());
+      });
+    });
+    const dropped = Date.now();
+    await alice.page.getByLabel('Structure files').first().setInputFiles(file!);
+    await bob.sees('the structure', (state) => state.columns.size === 1);
+    drops.push(Number(await bob.page.evaluate(() => document.documentElement.dataset.there)) - dropped);
+    await bob.page.evaluate(() => window.nts!.scene.settled());
+    if (run === RUNS - 1) break;
+    await alice.page.evaluate(() => {
+      const { store } = window.nts!;
+      return store.ask({ do: 'remove', complex: store.state().complexes[0]!.id });
+    });
+    await bob.sees('an empty room', (state) => state.complexes.length === 0);
+  }
+  print(`${size}: from the drop in one page to the columns in another`, 'ms', drops);
+  print(`${size}: from the last frame of a socket to typed arrays`, 'ms', await durations(bob, 'nts:columns'));
+
+  const pictures = async (figure: string, change: (run: number) => Intent) => {
+    await bob.page.evaluate(() => performance.clearMeasures());
+    for (let run = 0; run < RUNS; run++) {
+      await alice.page.evaluate((intent) => window.nts!.store.ask(intent), change(run));
+      await expect.poll(() => durations(bob, 'nts:picture').then((all) => all.length), { timeout: 60_000 }).toBe(run + 1);
+    }
+    print(`${size}: ${figure}`, 'ms', await durations(bob, 'nts:picture'));
+  };
+  const complex = await bob.page.evaluate(() => window.nts!.store.state().complexes[0]!.id);
+  await pictures('moved as ribbons', (run) => ({ do: 'change', complex, change: { position: [run + 1, 0, 0] } }));
+  await pictures('selected and unselected', (run) => ({ do: 'select', complex, atoms: run % 2 ? 'none' : 'all' }));
+  await pictures('from ribbons to all atoms, and back', (run) => ({ do: 'look', complex, look: run % 2 ? 'overview' : 'all_atoms' }));
+  await pictures('moved as balls and sticks', (run) => ({ do: 'change', complex, change: { position: [0, run + 1, 0] } }));
+  await alice.leaves();
+  await bob.leaves();
+});
