@@ -1,16 +1,17 @@
 //! How fast `add_to_workspace` with the 24,748 atoms of 6ef0, a mesh of 16 MB and a feed of 10,000 positions are written
 //! and read, and what an atom takes, as JSON lines.
 
-use std::fs;
+mod structure;
+
 use std::hint::black_box;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use protocol::codec::Batch;
 use protocol::shapes::{Form, Mesh, SetShapes, Shape};
 use protocol::streams::{StreamData, StreamFeed};
-use protocol::structure::{Atom, Atoms, Chain, Complex, Conformer, Conformers, DeepComplexes, Molecule, Residue, Vec3};
-use protocol::{Agreed, Text, ToApp};
+use protocol::structure::Atom;
+use protocol::{Agreed, ToApp};
+use structure::structure;
 
 const ROUNDS: usize = 200;
 /// 6ef0 has this many atoms.
@@ -21,7 +22,7 @@ const MESH_NUMBERS: usize = 4 << 20;
 const FEED_NUMBERS: usize = 30_000;
 
 fn main() {
-    let message = ToApp::AddToWorkspace(structure());
+    let message = ToApp::AddToWorkspace(structure(ATOMS));
     let ToApp::AddToWorkspace(deep) = &message else { return };
     let atoms = deep.atoms.len();
     let wire_bytes = both_ways(&message, "atoms", atoms);
@@ -83,47 +84,4 @@ fn mesh() -> ToApp {
 
 fn feed() -> ToApp {
     ToApp::StreamFeed(StreamFeed { data: StreamData::Floats(vec![1.5; FEED_NUMBERS]), ..StreamFeed::default() })
-}
-
-/// 6ef0 where it is at hand, else as many made-up atoms.
-fn structure() -> DeepComplexes {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/pdb/6ef0.pdb");
-    let mut atoms = Atoms::new();
-    let mut residues: Vec<Residue> = Vec::new();
-    let mut last = None;
-    let lines = fs::read_to_string(path).unwrap_or_else(|_| made_up());
-    for line in lines.lines().filter(|line| line.starts_with("ATOM") || line.starts_with("HETATM")) {
-        let index = atoms.len() as i64 + 1;
-        let number = |range: std::ops::Range<usize>| line[range].trim().parse().unwrap_or(0.0);
-        let residue = line[17..26].to_owned();
-        if last.as_ref() != Some(&residue) {
-            residues.push(Residue { index, name: line[17..20].trim().into(), ..Residue::default() });
-            last = Some(residue);
-        }
-        let atom = Atom {
-            index,
-            name: line[12..16].trim().into(),
-            symbol: line[76..78].trim().into(),
-            serial: index as i32,
-            positions: Vec3::new(number(30..38), number(38..46), number(46..54)).into(),
-            is_het: line.starts_with("HETATM"),
-            bfactor: number(60..66),
-            ..Atom::default()
-        };
-        residues.last_mut().expect("one was pushed").atoms.push(index);
-        atoms.push((index, atom));
-    }
-    let chain = Chain { residues, name: Text::const_new("A"), ..Chain::default() };
-    let conformers = Conformers { current: 0, each: vec![Conformer::default()] };
-    let molecule = Molecule { chains: vec![chain], conformers, ..Molecule::default() };
-    let complex = Complex { name: Text::const_new("6ef0"), molecules: vec![molecule], ..Complex::default() };
-    DeepComplexes { atoms, complexes: vec![complex] }
-}
-
-fn made_up() -> String {
-    let line = |atom: usize| {
-        let (residue, x) = (atom / 8, atom as f32 / 100.0);
-        format!("ATOM  {:5}  CA  ALA A{residue:4}    {x:8.3}{x:8.3}{x:8.3}  1.00 20.00           C\n", atom % 100_000)
-    };
-    (1..=ATOMS).map(line).collect()
 }

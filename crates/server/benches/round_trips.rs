@@ -5,6 +5,7 @@
 #[path = "../tests/it/kit/mod.rs"]
 mod kit;
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -12,9 +13,11 @@ use bytes::Bytes;
 use kit::{FakePlugin, House, Person};
 use protocol::structure::{Atom, Atoms, Chain, Complex, Conformer, Conformers, DeepComplexes, Molecule, Residue, Vec3};
 use protocol::{Agreed, Packet, PacketKind, Text, ToApp};
-use room_api::SessionState;
+use room_api::{Intent, SessionState};
+use tokio::io::AsyncReadExt;
 
 const SMALL_ROUNDS: usize = 10_000;
+const MEDIUM_ROUNDS: usize = 200;
 const LARGE_ROUNDS: usize = 20;
 const LARGE_BYTES: usize = 16_000_000;
 
@@ -27,11 +30,13 @@ async fn main() {
     let session = alice.activate(plugin.id).await;
     plugin.accept_session().await;
     alice.session_is(session, |state| *state == SessionState::Running).await;
-    drop(alice);
 
     let small = ToApp::ComplexListRequest.encode(1, true, &Agreed::newest());
     round_trips(&mut plugin, session, &small, SMALL_ROUNDS / 10).await;
     report("complex_list_request", small.len(), round_trips(&mut plugin, session, &small, SMALL_ROUNDS).await);
+
+    report_first_bytes(&mut alice, &mut plugin, session).await;
+    drop(alice);
 
     let times = there(&mut plugin, session, &small).await;
     report("16 MB that the room does not read, then complex_list_request", LARGE_BYTES, times);
@@ -51,6 +56,33 @@ async fn round_trips(plugin: &mut FakePlugin, session: u32, payload: &Bytes, rou
         assert_eq!(answer.session, session);
     }
     times
+}
+
+/// How long it takes from a request for 6ef0 to the first byte of the answer.
+async fn report_first_bytes(alice: &mut Person, plugin: &mut FakePlugin, session: u32) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/pdb/6ef0.pdb");
+    let Ok(file) = std::fs::read(&path) else {
+        println!("complexes_request is not measured: {} is not there", path.display());
+        return;
+    };
+    let complexes = alice.load("6ef0.pdb", &file).await.expect("a structure");
+    let asked = complexes.iter().map(|complex| complex.0).collect();
+    let payload = ToApp::ComplexesRequest(asked).encode(1, true, &Agreed::newest());
+    let (mut times, mut bytes) = (Vec::new(), 0);
+    for _ in 0..MEDIUM_ROUNDS {
+        let packet = Packet { kind: PacketKind::MESSAGE_TO_CLIENT, session, plugin: 0, payload: payload.clone() };
+        let began = Instant::now();
+        plugin.send(packet).await;
+        let come = plugin.stream.read_buf(plugin.decoder.buffer_mut()).await.expect("the answer");
+        assert_ne!(come, 0, "the server closed the link");
+        times.push(began.elapsed());
+        bytes = plugin.next().await.payload.len();
+    }
+    for complex in complexes {
+        alice.ask(Intent::Remove { complex }).await.expect("removed");
+        plugin.next().await; // It is told of that.
+    }
+    report("complexes_request of 6ef0, to the first byte of the answer", bytes, times);
 }
 
 /// Sends 16 MB that mean nothing, and then a request: when its answer is there, so are they.

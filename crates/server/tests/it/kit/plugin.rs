@@ -18,7 +18,8 @@ use super::{Doors, soon};
 
 pub struct FakePlugin {
     pub stream: TlsStream<TcpStream>,
-    decoder: Decoder,
+    /// What came of it and is no whole packet yet.
+    pub decoder: Decoder,
     /// What the server said that it is.
     pub id: u32,
 }
