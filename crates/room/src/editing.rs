@@ -14,11 +14,11 @@ const MAX_NAME: usize = 60;
 impl Room {
     /// Adds what a file of a member's held.
     pub(crate) fn load(&mut self, by: MemberId, complexes: Vec<Complex>) -> Result<Answer, ApiError> {
-        self.load_as(&self.member_name(by).to_owned(), complexes)
+        self.load_as(self.member_name(by).to_owned(), complexes)
     }
 
     /// Adds what a file of somebody's held: a member's or a plugin's.
-    pub(crate) fn load_as(&mut self, who: &str, complexes: Vec<Complex>) -> Result<Answer, ApiError> {
+    pub(crate) fn load_as(&mut self, who: String, complexes: Vec<Complex>) -> Result<Answer, ApiError> {
         let what = match &complexes[..] {
             [one] => bounded(&one.name, MAX_NAME),
             several => format!("{} complexes", several.len()),

@@ -40,7 +40,7 @@ impl Room {
         let name = self.sessions.get(&id).map_or_else(String::new, |session| session.name.clone());
         let mut outcomes = Vec::with_capacity(results.len());
         for result in results {
-            let loaded = result.and_then(|complexes| self.load_as(&name, complexes));
+            let loaded = result.and_then(|complexes| self.load_as(name.clone(), complexes));
             outcomes.push(match loaded {
                 Ok(_) => LoadFileError::NO_ERROR,
                 Err(error) => {

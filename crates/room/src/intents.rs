@@ -24,6 +24,11 @@ impl Room {
                 self.answer(connection, request, Ok(Answer::Done));
                 self.close("Its presenter closed it.");
             }
+            Intent::Fetch { entry } if checked.is_ok() => {
+                if let Err(error) = self.fetch_entry(connection, request, &entry) {
+                    self.answer(connection, request, Err(error));
+                }
+            }
             Intent::Export { complex, format } if checked.is_ok() => {
                 if let Err(error) = self.export(connection, request, complex, format) {
                     self.answer(connection, request, Err(error));
@@ -119,7 +124,8 @@ impl Room {
             Intent::Select { complex, atoms } => self.select(complex, &atoms),
             Intent::Unselect => self.unselect(),
 
-            Intent::Leave
+            Intent::Fetch { .. }
+            | Intent::Leave
             | Intent::Close
             | Intent::Export { .. }
             | Intent::Image { .. }

@@ -209,6 +209,15 @@ pub enum Effect {
         /// Its announced size in bytes.
         size: usize,
     },
+    /// Fetch an entry of the Protein Data Bank, read it, and say what came of it ([`Input::FileRead`]).
+    FetchEntry {
+        /// For whom.
+        connection: ConnectionId,
+        /// Their request.
+        request: RequestId,
+        /// Its id: `1of6`, or `pdb_00001of6`.
+        entry: String,
+    },
     /// Write a file, answer the request with `Answer::Download` and send it on this transfer (or fail the request).
     WriteFile {
         /// To whom.

@@ -63,7 +63,7 @@ fn rule(intent: &Intent) -> (Right, &'static str) {
         Intent::Image { .. } => (Everybody, "see the images of plugins"),
         Intent::Files { .. } => (Everybody, "use their own folder"),
 
-        Intent::Load { .. } => (Editors, "load structures"),
+        Intent::Load { .. } | Intent::Fetch { .. } => (Editors, "load structures"),
         Intent::Remove { .. } => (Editors, "remove complexes"),
         Intent::Change { .. } => (Editors, "change complexes"),
         Intent::Undo => (Editors, "undo what was done"),

@@ -33,6 +33,23 @@ impl Room {
         Ok(Answer::Upload { transfer })
     }
 
+    /// A member wants an entry of the Protein Data Bank.
+    pub(crate) fn fetch_entry(
+        &mut self,
+        connection: ConnectionId,
+        request: RequestId,
+        entry: &str,
+    ) -> Result<(), ApiError> {
+        let entry = entry_id(entry).ok_or_else(|| {
+            let message =
+                "An entry's id is like 1of6 or pdb_00001of6: a digit and three letters or digits, or eight after pdb_.";
+            ApiError::new(ErrorCode::Malformed, message)
+        })?;
+        self.expect_upload(connection, request, &entry, 0)?;
+        self.effects.push(Effect::FetchEntry { connection, request, entry });
+        Ok(())
+    }
+
     /// A member wants to send a file, of whatever kind: the number of its transfer.
     pub(crate) fn expect_upload(
         &mut self,
@@ -142,6 +159,17 @@ impl Room {
     }
 }
 
+/// The id of an entry of the Protein Data Bank in small letters; none where it is none. So it leads nowhere else in an address.
+fn entry_id(said: &str) -> Option<String> {
+    let entry = said.trim().to_ascii_lowercase();
+    let is_id = |text: &str| text.bytes().all(|letter| letter.is_ascii_digit() || letter.is_ascii_lowercase());
+    let fits = match entry.strip_prefix("pdb_") {
+        Some(extended) => extended.len() == 8 && is_id(extended),
+        None => entry.len() == 4 && is_id(&entry) && entry.starts_with(|first: char| first.is_ascii_digit()),
+    };
+    fits.then_some(entry)
+}
+
 /// A complex's name as the name of a file, whatever a plugin called it.
 pub(crate) fn file_name(complex: &str, format: FileFormat) -> String {
     let stem = file_stem(complex);
@@ -164,6 +192,16 @@ pub(crate) fn file_stem(complex: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_entry_leads_nowhere_else() {
+        for (said, id) in [(" 1OF6\n", "1of6"), ("pdb_00001OF6", "pdb_00001of6")] {
+            assert_eq!(entry_id(said).as_deref(), Some(id));
+        }
+        for wrong in ["", "of6x", "1of", "1of67", "1of/", "..%2", "1é6", "pdb_1of6", "pdb_0000../.", "pdb_00001of6x"] {
+            assert_eq!(entry_id(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn a_complex_cannot_name_a_file_elsewhere() {

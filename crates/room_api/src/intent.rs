@@ -102,8 +102,11 @@ pub enum Intent {
     DismissUrl { url: UrlId },
 
     /// Load a structure file: the answer names the transfer on which to send its bytes; a second answer follows when
-    /// it was read. The name's ending tells the format.
+    /// it was read. The name's ending tells the format; `.gz` may follow it.
     Load { name: String, size: u32 },
+    /// Load an entry of the Protein Data Bank, which the server fetches: `1of6`, or `pdb_00001of6`. The answer comes when it was
+    /// read.
+    Fetch { entry: String },
     /// Get a complex as a file: the bytes come as a bulk transfer.
     Export { complex: ComplexId, format: FileFormat },
     /// Remove a complex.

@@ -98,6 +98,8 @@ settings! {
     origins: Vec<String> = Vec::new();
     /// Takes plugins without a key from anywhere.
     open: bool = false;
+    /// Where entries of the Protein Data Bank are fetched: `https://`, with `{id}` for the entry's id; a lab's own mirror as well. Empty: no entries are fetched.
+    entries_url: String = "https://files.rcsb.org/download/{id}.cif.gz".to_owned();
     /// Lets anybody create rooms without an invitation.
     open_rooms: bool = false;
     /// What is logged: `error`, `warn`, `info`, `debug`, or directives such as `info,server::link=debug`.
@@ -181,6 +183,7 @@ impl Config {
         if self.cert.is_some() != self.key.is_some() {
             return Err(Error::Config("--cert and --key go together: give both or neither".into()));
         }
+        crate::entries::check(&self.entries_url)?;
         if self.packet_size.0 > i32::MAX as usize {
             return Err(Error::Config("packet_size: a packet cannot have 2 GiB or more".into()));
         }

@@ -9,6 +9,7 @@ mod certificate;
 pub mod config;
 mod data_dir;
 mod dssp;
+mod entries;
 mod error;
 mod files;
 mod images;

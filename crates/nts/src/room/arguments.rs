@@ -168,11 +168,17 @@ pub enum Command {
     /// Have a plugin do what it registered for; it is activated where it is not.
     Integrate(integrate::Integrate),
 
-    /// Load structure files: PDB, mmCIF, SDF, MOL.
+    /// Load structure files: PDB, mmCIF, SDF, MOL, and gzip of each.
     Load {
         /// The files; the ending tells the format.
         #[arg(required = true)]
         files: Vec<PathBuf>,
+    },
+    /// Load entries of the Protein Data Bank, which the server fetches.
+    Fetch {
+        /// Their ids: 1of6, or pdb_00001of6.
+        #[arg(required = true)]
+        entries: Vec<String>,
     },
     /// What is in the workspace.
     Complexes,

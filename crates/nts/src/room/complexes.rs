@@ -29,25 +29,54 @@ pub fn list(visit: &Visit) -> Report {
 
 /// Loads files, one after the other.
 pub async fn load(visit: &mut Visit, files: &[PathBuf]) -> Result<Report, Problem> {
-    let mut text = String::new();
-    let mut loaded = Vec::new();
+    let mut seen = Seen::default();
     for path in files {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let content = tokio::fs::read(path).await;
         let content = content.map_err(|error| Problem::Failed(format!("cannot read {}: {error}", path.display())))?;
         let ids = visit.member.load(&name, content.into()).await?;
+        seen.wait(visit, &name, ids).await?;
+    }
+    Ok(seen.report(visit))
+}
+
+/// Has the server fetch entries, one after the other.
+pub async fn fetch(visit: &mut Visit, entries: &[String]) -> Result<Report, Problem> {
+    let mut seen = Seen::default();
+    for entry in entries {
+        let Answer::Loaded { complexes } = visit.ask(Intent::Fetch { entry: entry.clone() }).await? else {
+            return Err(Problem::Failed("the server named no complex".into()));
+        };
+        seen.wait(visit, entry, complexes).await?;
+    }
+    Ok(seen.report(visit))
+}
+
+/// What was loaded, as it was seen.
+#[derive(Default)]
+struct Seen {
+    text: String,
+    loaded: Vec<Value>,
+}
+
+impl Seen {
+    async fn wait(&mut self, visit: &mut Visit, file: &str, ids: Vec<ComplexId>) -> Result<(), Problem> {
         for id in ids {
             let seen = visit.member.until(|view| view.complex(id).cloned());
             let complex = match tokio::time::timeout(SEEN, seen).await {
                 Ok(complex) => Some(complex?),
                 Err(_) => None,
             };
-            text += &format!("{}: {}\n", line(&name), complex.as_ref().map_or(format!("#{id}"), describe));
-            loaded.push(json!({ "id": id, "file": name, "name": complex.map(|complex| complex.name) }));
+            self.text += &format!("{}: {}\n", line(file), complex.as_ref().map_or(format!("#{id}"), describe));
+            self.loaded.push(json!({ "id": id, "file": file, "name": complex.map(|complex| complex.name) }));
         }
+        Ok(())
     }
-    text += &format!("(since event {})", visit.seq);
-    Ok(Report::new(text, json!({ "complexes": loaded, "seq": visit.seq })))
+
+    fn report(self, visit: &Visit) -> Report {
+        let text = format!("{}(since event {})", self.text, visit.seq);
+        Report::new(text, json!({ "complexes": self.loaded, "seq": visit.seq }))
+    }
 }
 
 /// Selects atoms.

@@ -98,6 +98,7 @@ async fn visited(visit: &mut Visit, command: Command) -> Result<Report, Problem>
         Command::Integrate(integrate) => integrations::integrate(visit, integrate).await,
 
         Command::Load { files } => complexes::load(visit, &files).await,
+        Command::Fetch { entries } => complexes::fetch(visit, &entries).await,
         Command::Complexes => Ok(complexes::list(visit)),
         Command::Shapes => Ok(shapes::list(visit)),
         Command::Interactions => Ok(interactions::list(visit)),

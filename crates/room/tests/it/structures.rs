@@ -280,3 +280,20 @@ fn what_a_plugin_breaks_is_refused_answered_and_told() {
     let told = evening.person(alice).notifications();
     assert!(told[0].1.starts_with("Alice's Room: Docking: "), "{told:?}");
 }
+
+#[test]
+fn an_entry_is_fetched_outside_and_loaded_as_a_file_is() {
+    let (mut evening, alice) = Evening::new();
+    let bob = evening.join(Role::Guest, "Bob");
+    let fetch = |entry: &str| Intent::Fetch { entry: entry.into() };
+    assert_eq!(evening.ask(bob, fetch("1of6")).unwrap_err().code, ErrorCode::NotAllowed);
+    assert_eq!(evening.ask(alice, fetch("1of6.cif")).unwrap_err().code, ErrorCode::Malformed);
+    let (connection, request) = (alice, RequestId(900));
+    evening.apply(Input::Intent { connection, request, intent: fetch("1OF6") });
+    let Some(Effect::FetchEntry { entry, .. }) = evening.files.pop() else { panic!("nothing is fetched") };
+    assert_eq!(entry, "1of6");
+    let answer = end_load(&mut evening, alice, request, Ok(ligand("1of6"))).unwrap();
+    let complex = evening.person(bob).room().complexes[0].id;
+    assert_eq!(answer, Answer::Loaded { complexes: vec![complex] });
+    assert_eq!(evening.person(bob).room().steps.undo, ["Alice loaded 1of6"]);
+}

@@ -77,6 +77,7 @@ fn intents_and_answers_keep_their_json() {
         Intent::Camera { position: [0.0, 0.5, 40.0], rotation: [0.0, 0.0, 0.0, 1.0] },
         Intent::DismissUrl { url: UrlId(3) },
         Intent::Load { name: "1of6.pdb".into(), size: 1024 },
+        Intent::Fetch { entry: "1of6".into() },
         Intent::Export { complex, format: FileFormat::Mmcif },
         Intent::Remove { complex },
         Intent::Change { complex, change: ComplexChange::default() },

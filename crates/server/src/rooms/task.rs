@@ -202,6 +202,22 @@ impl Task {
                 }
                 self.sessions.insert(session);
             }
+            Effect::FetchEntry { connection, request, entry } => {
+                let (house, inbox) = (self.house.clone(), self.inbox.clone());
+                let fetch = async move {
+                    let limit = house.config.file_size.0;
+                    let (mut name, mut size) = (entry.clone(), 0);
+                    let result = match crate::entries::fetch(&house.config.entries_url, &entry, limit).await {
+                        Ok(fetched) => {
+                            (name, size) = (fetched.name, fetched.content.len());
+                            web::structures::read(&house, name.clone(), fetched.content).await
+                        }
+                        Err(error) => Err(error),
+                    };
+                    let _ = inbox.input(Input::FileRead { connection, request, name, size, result }).await;
+                };
+                tokio::spawn(fetch.in_current_span());
+            }
             Effect::ReadStructures { session, files } => {
                 let (house, inbox) = (self.house.clone(), self.inbox.clone());
                 let read = async move {

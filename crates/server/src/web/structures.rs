@@ -1,9 +1,11 @@
 //! Structure files in and out, and images, away from the tasks that must stay quick.
 
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use flate2::read::MultiGzDecoder;
 use molecule::{Complex, Format, Limits};
 use room_api::{Answer, ApiError, ErrorCode, FileFormat, RequestId, ToMember, TransferId};
 use tokio::task::spawn_blocking;
@@ -11,17 +13,27 @@ use tokio::task::spawn_blocking;
 use crate::member::{Bulk, Encoded, Kept, Picture, ReadyFile};
 use crate::run::House;
 
-/// Reads an uploaded file. The name's ending tells the format.
+/// The ending of files of gzip.
+const ZIPPED: &str = ".gz";
+
+/// Reads a file. The name's ending tells the format; a second ending `.gz` that it is zipped.
 pub(crate) async fn read(house: &House, name: String, content: Vec<u8>) -> Result<Vec<Complex>, ApiError> {
-    let format = Format::from_file_name(&name).ok_or_else(|| {
-        let message =
-            format!("{name}: cannot tell its format. The name must end in .pdb, .ent, .cif, .mmcif, .sdf or .mol.");
+    let (inner, is_zipped) = match name.len().checked_sub(ZIPPED.len()).and_then(|at| name.split_at_checked(at)) {
+        Some((inner, ending)) if ending.eq_ignore_ascii_case(ZIPPED) => (inner.to_owned(), true),
+        _ => (name.clone(), false),
+    };
+    let format = Format::from_file_name(&inner).ok_or_else(|| {
+        let message = format!(
+            "{name}: cannot tell its format. The name must end in .pdb, .ent, .cif, .mmcif, .sdf or .mol, or in one of them \
+             and .gz."
+        );
         ApiError::new(ErrorCode::BadFile, message)
     })?;
     let _worker = house.workers.acquire().await;
     let limits = Limits { bytes: house.config.file_size.0, ..Limits::default() };
     let read = spawn_blocking(move || {
-        let stem = Path::new(&name).file_stem().and_then(|stem| stem.to_str()).unwrap_or(&name);
+        let content = if is_zipped { unzip(&name, &content, limits.bytes)? } else { content };
+        let stem = Path::new(&inner).file_stem().and_then(|stem| stem.to_str()).unwrap_or(&inner);
         let mut complexes = molecule::read_with(&content, format, stem, &limits)
             .map_err(|error| ApiError::new(ErrorCode::BadFile, format!("{name}: {error}")))?;
         if !format.names_every_bond() {
@@ -35,6 +47,21 @@ pub(crate) async fn read(house: &House, name: String, content: Vec<u8>) -> Resul
     read.await.unwrap_or_else(|_| {
         Err(ApiError::new(ErrorCode::Internal, "The file brought the reader down. Please report it with the file."))
     })
+}
+
+/// What a file of gzip holds, where that is no more than allowed.
+fn unzip(name: &str, content: &[u8], limit: usize) -> Result<Vec<u8>, ApiError> {
+    let mut unzipped = Vec::new();
+    // One byte more tells that there is too much.
+    let mut bounded = MultiGzDecoder::new(content).take(limit as u64 + 1);
+    bounded.read_to_end(&mut unzipped).map_err(|error| {
+        ApiError::new(ErrorCode::BadFile, format!("{name}: it is no sound file of gzip ({error})."))
+    })?;
+    if unzipped.len() > limit {
+        let message = format!("{name} holds more than the {limit} bytes that the server takes.");
+        return Err(ApiError::new(ErrorCode::Limit, message));
+    }
+    Ok(unzipped)
 }
 
 /// Bulk that is ready to be sent: a text that goes before it, and its content, if there is any.

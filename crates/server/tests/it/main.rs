@@ -2,6 +2,7 @@
 
 mod draining;
 mod entering;
+mod entries;
 mod hostile_people;
 mod hostile_plugins;
 mod images;

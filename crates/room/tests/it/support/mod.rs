@@ -108,6 +108,7 @@ impl Evening {
                 | Effect::WriteFile { .. }
                 | Effect::AssignSecondaryStructure { .. }
                 | Effect::SendImage { .. }
+                | Effect::FetchEntry { .. }
                 | Effect::ReadStructures { .. }
                 | Effect::WriteStructures { .. }
                 | Effect::Files { .. }
