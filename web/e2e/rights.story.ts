@@ -38,6 +38,9 @@ it('a guest is told what guests may not, asks for the role, and gets it', async 
   await bob.sees('that guests may edit', (state) => state.mayEdit);
   await hide.click();
   await alice.sees('it hidden', (state) => !state.complexes[0]!.visible);
+  expect(await alice.page.locator('.undo button').first().getAttribute('aria-label')).toMatch(/^Undo: /);
+  await alice.page.keyboard.press('Control+z');
+  await bob.sees('it back', (state) => state.complexes[0]!.visible);
 
   await bob.page.getByRole('tab', { name: 'People' }).click();
   await bob.page.getByRole('button', { name: 'Ask to present' }).click();

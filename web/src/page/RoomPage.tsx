@@ -13,6 +13,7 @@ import { DeskContext, useDesk, useNewDesk } from './desk';
 import { DropZone } from './DropZone';
 import { EmptyRoom } from './EmptyRoom';
 import { useKeys } from './keys';
+import { Loads } from './load';
 import { LeftPanel, RightPanel, Sheet } from './Panels';
 import { SceneContext } from './sceneContext';
 import { SceneView } from './SceneView';
@@ -51,6 +52,9 @@ function RoomLayout({ onScene }: { onScene(scene: Scene | null): void }) {
           <SceneView onScene={onScene} />
           <EmptyRoom />
           <StatusLine />
+          <div className="stage-loads">
+            <Loads />
+          </div>
         </main>
         <LeftPanel />
         <RightPanel />

@@ -1,5 +1,5 @@
 // What is selected, and what can be made of it: wider, nearer, or nothing.
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useWhyNot } from '../panels/rights';
 import { residuesOf, selectedRows, widened, type Widening } from '../panels/selection';
 import { standingOf } from '../panels/standing';
@@ -58,7 +58,7 @@ export function SelectionBar() {
 
 function useSelected() {
   const complexes = useRoom((state) => state.complexes);
-  const columns = useRoom((state) => state.columns);
+  const columns = useDeferredValue(useRoom((state) => state.columns));
   return useMemo(
     () =>
       complexes.flatMap((complex) => {

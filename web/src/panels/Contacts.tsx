@@ -1,5 +1,5 @@
 // The residues that the shown pose touches.
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { Complex } from '../api/types';
 import { useScene } from '../page/sceneContext';
 import { useRoom } from '../room/useRoom';
@@ -25,7 +25,7 @@ function ContactTable({ complex }: { complex: Complex }) {
   const scene = useScene();
   const pose = useStanding(complex);
   const complexes = useRoom((state) => state.complexes);
-  const columns = useRoom((state) => state.columns);
+  const columns = useDeferredValue(useRoom((state) => state.columns));
   const contacts = useMemo(() => {
     // Other ligands in the pocket, and other poses, are no receptor.
     const isReceptor = (other: Complex) => other.id !== complex.id && other.visible && (other.frames[other.current_frame]?.residues ?? 0) > 3;

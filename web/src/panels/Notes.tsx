@@ -16,7 +16,7 @@ export function Notes() {
     <>
       <Chat />
       <section className="section" aria-labelledby="notes">
-        <h2 id="notes">Notifications</h2>
+        <h2 id="notes">Notifications so far</h2>
         <NoteList />
       </section>
     </>

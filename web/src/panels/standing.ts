@@ -1,5 +1,5 @@
 // The frame that is shown of a complex, for panels that look into its columns.
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { Columns } from '../api/columns';
 import type { Complex } from '../api/types';
 import { FrameView } from '../room/frame';
@@ -16,5 +16,7 @@ export function standingOf(complex: Complex, columns: Columns | undefined): Stan
 
 export function useStanding(complex: Complex | undefined): Standing | undefined {
   const columns = useRoom((state) => (complex ? state.columns.get(complex.id) : undefined));
-  return useMemo(() => complex && standingOf(complex, columns), [complex, columns]);
+  // A stream changes them twenty times a second: panels follow as they can, after the picture.
+  const settled = useDeferredValue(columns);
+  return useMemo(() => complex && standingOf(complex, settled), [complex, settled]);
 }
