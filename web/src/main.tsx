@@ -8,6 +8,7 @@ import { startTheme } from './ui/theme';
 import './ui/tokens.css';
 import './ui/base.css';
 import './ui/ui.css';
+import './ui/overlays.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');

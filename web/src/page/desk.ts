@@ -1,7 +1,6 @@
 // What this page shows of the room: which panels are open, toasts, files under way. The room itself knows nothing of it.
 import { createContext, useContext, useEffect, useMemo } from 'react';
 import { wordsOf } from '../room/error';
-import type { Wish } from '../api/ahead';
 import type { Answer, ComplexId, Intent, MemberId } from '../api/types';
 import type { RoomStore } from '../room/store';
 import type { Toast } from '../ui/Toasts';
@@ -71,9 +70,9 @@ export class Desk {
   dismiss = (id: number): void => this.toasts.update((all) => all.filter((toast) => toast.id !== id));
 
   /** Asks the room for something; where it refuses, its words are shown. */
-  act = async (intent: Wish): Promise<Answer | undefined> => {
+  act = async (intent: Intent): Promise<Answer | undefined> => {
     try {
-      return await this.store.ask(intent as Intent);
+      return await this.store.ask(intent);
     } catch (error) {
       this.toast('error', wordsOf(error));
       return undefined;

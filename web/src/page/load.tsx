@@ -53,7 +53,7 @@ export function FetchEntry() {
     setId('');
     void desk.loading(entry.toUpperCase(), async (progress) => {
       progress(undefined);
-      await desk.act({ do: 'fetch', entry });
+      await desk.store.ask({ do: 'fetch', entry });
     });
   };
   return (
