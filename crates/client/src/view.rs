@@ -100,6 +100,7 @@ impl View {
             Event::Presenter { member } => room.presenter = *member,
             Event::PresenterRequests { members } => room.presenter_requests = members.clone(),
             Event::GuestsMayEdit { on } => room.guests_may_edit = *on,
+            Event::Listed { on } => room.listed = *on,
             Event::Plugins { plugins } => room.plugins = plugins.clone(),
             Event::Session { session } => upsert(&mut room.sessions, session, |old| old.id == session.id),
             Event::SessionGone { session } => {

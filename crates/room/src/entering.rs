@@ -19,6 +19,7 @@ impl Room {
         let entered = match &hello.enter {
             Enter::Create { member, .. } => self.create(comes_by, member),
             Enter::Join { link, member } => self.join(comes_by, link, member),
+            Enter::Visit { room, member } => self.visit(comes_by, *room, member),
             Enter::Resume { token, after } => self.resume(comes_by, token, *after),
         };
         if let Err(error) = entered {
@@ -47,7 +48,7 @@ impl Room {
     }
 
     /// Somebody new is let in, if there is room.
-    fn admit(&mut self, connection: Connection, name: &str, role: Role) -> Result<(), ApiError> {
+    pub(crate) fn admit(&mut self, connection: Connection, name: &str, role: Role) -> Result<(), ApiError> {
         let name = presentable(name)
             .ok_or_else(|| ApiError::new(ErrorCode::Malformed, "Say under which name you come: it is empty."))?;
         self.make_room()?;

@@ -86,6 +86,7 @@ impl Room {
                 }
                 Ok(Answer::Done)
             }
+            Intent::SetListed { on } => Ok(self.set_listed(on)),
             Intent::Links => Ok(self.written_links()),
             Intent::RenewLink { role } => Ok(self.renew_link(role)),
             Intent::ExpireLink { role, after_secs } => Ok(self.expire_link(role, after_secs)),

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use bytes::Bytes;
 use molecule::Complex;
 use protocol::shapes::Mesh;
-use room_api::{ApiError, FileFormat, Hello, Intent, MemberId, Plugin, PluginId, RequestId, SessionId, TransferId};
+use room_api::{
+    ApiError, FileFormat, Hello, Intent, MemberId, OpenRoom, Plugin, PluginId, RequestId, SessionId, TransferId,
+};
 
 use crate::MacroDone;
 use crate::files::{Deed, Deeded, FilePath, FilesError, Wanting};
@@ -209,6 +211,8 @@ pub enum Effect {
         /// Its announced size in bytes.
         size: usize,
     },
+    /// What the list of rooms says of this one from now on; none: nothing.
+    List(Option<OpenRoom>),
     /// Fetch an entry of the Protein Data Bank, read it, and say what came of it ([`Input::FileRead`]).
     FetchEntry {
         /// For whom.

@@ -26,6 +26,7 @@ mod intents;
 mod interactions;
 mod io;
 mod links;
+mod listing;
 mod looking;
 mod macros;
 mod members;

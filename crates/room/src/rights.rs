@@ -79,6 +79,7 @@ fn rule(intent: &Intent) -> (Right, &'static str) {
         Intent::Kick { .. } => (Presenter, "put people out"),
         Intent::Give { .. } => (Presenter, "hand the presenter role over"),
         Intent::SetGuestsMayEdit { .. } => (Presenter, "say whether guests may edit"),
+        Intent::SetListed { .. } => (Presenter, "list the room"),
         Intent::Links => (Presenter, "see the room's links"),
         Intent::RenewLink { .. } | Intent::ExpireLink { .. } => {
             (Presenter, "renew the room's links or let them expire")

@@ -9,6 +9,7 @@ use crate::calls::Calls;
 use crate::history::History;
 use crate::interactions::Interactions;
 use crate::links::Links;
+use crate::listing::Listing;
 use crate::looking::Surroundings;
 use crate::macros::Macros;
 use crate::members::Members;
@@ -36,6 +37,7 @@ pub struct Room {
     /// Who asks for the role, the first first.
     pub(crate) presenter_requests: Vec<MemberId>,
     pub(crate) guests_may_edit: bool,
+    pub(crate) listing: Listing,
     pub(crate) sessions: BTreeMap<SessionId, Session>,
     pub(crate) workspace: Workspace,
     pub(crate) steps: Steps,
@@ -85,6 +87,7 @@ impl Room {
             presenter: MemberId::default(),
             presenter_requests: Vec::new(),
             guests_may_edit: false,
+            listing: Listing::default(),
             sessions: BTreeMap::new(),
             notifications: VecDeque::new(),
             chat: VecDeque::new(),
@@ -137,6 +140,9 @@ impl Room {
     /// Ends the room: for its people, and for its sessions.
     pub(crate) fn close(&mut self, reason: &str) {
         tracing::info!(room = %self.id, reason, "room closed");
+        // Before people hear of it: who hears of it finds it on no list.
+        self.listing.is_listed = false;
+        self.tell_listing();
         self.publish(Event::Closed { reason: reason.to_owned() });
         let error = room_api::ApiError::new(room_api::ErrorCode::Closed, format!("The room is closed. {reason}"));
         for connection in self.members.connections() {
@@ -166,6 +172,7 @@ impl Room {
         if self.closing_time().is_some_and(|due| due <= self.now) {
             return self.close("Nobody was in it for too long.");
         }
+        self.tell_listing();
         self.wake_for_next();
     }
 

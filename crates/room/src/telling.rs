@@ -73,6 +73,7 @@ impl Room {
             presenter: self.presenter,
             presenter_requests: self.presenter_requests.clone(),
             guests_may_edit: self.guests_may_edit,
+            listed: self.listing.is_listed,
             plugins: self.plugins.to_vec(),
             sessions: self.sessions.values().map(|session| session.view()).collect(),
             complexes: self.workspace.complexes().iter().map(describe).collect(),

@@ -219,6 +219,10 @@ invitation?: string, } } | { "join": {
 /** The secret of the link: what follows `#` in its URL. */
 link: string,
 /** The member's name. */
+member: string, } } | { "visit": {
+/** Its number. */
+room: RoomId,
+/** The visitor's name. */
 member: string, } } | { "resume": {
 /** The token of the [`Welcome`]. */
 token: string,
@@ -229,7 +233,7 @@ after?: Seq, } };
 export type ErrorCode = "malformed" | "api_version" | "denied" | "not_allowed" | "not_found" | "limit" | "conflict" | "plugin" | "bad_file" | "closed" | "kicked" | "too_slow" | "internal";
 
 /** Something happened in the room. */
-export type Event = { "event": "member", member: Member, } | { "event": "member_left", member: MemberId, } | { "event": "presenter", member: MemberId, } | { "event": "presenter_requests", members: Array<MemberId>, } | { "event": "guests_may_edit", on: boolean, } | { "event": "plugins", plugins: Array<Plugin>, } | { "event": "session", session: Session, } | { "event": "session_gone", session: SessionId, } | { "event": "complex_added", complex: Complex, } | { "event": "complex_changed", complex: Complex, whole: boolean, } | { "event": "complex_removed", complex: ComplexId, } | { "event": "steps", steps: Steps, } | { "event": "shape", shape: Shape, } | { "event": "shape_removed", shape: ShapeId, } | { "event": "interactions", interactions: Array<Interaction>, } | { "event": "interactions_removed", interactions: Array<InteractionId>, } | { "event": "interactions_done", session: SessionId, } | { "event": "volume_added", volume: Volume, } | { "event": "volume_removed", volume: VolumeId, } | { "event": "menu", session: SessionId, menu: Menu, } | { "event": "content", session: SessionId, content: Content, } | { "event": "said", said: Said, } | { "event": "notification", notification: Notification, } | { "event": "view", view: View, } | { "event": "skybox", skybox: Skybox | null, } | { "event": "macros", macros: Array<Macro>, } | { "event": "macro_running", title: string | null, } | { "event": "open_url", wanted: WantedUrl, } | { "event": "url_dismissed", url: UrlId, } | { "event": "closed", reason: string, };
+export type Event = { "event": "member", member: Member, } | { "event": "member_left", member: MemberId, } | { "event": "presenter", member: MemberId, } | { "event": "presenter_requests", members: Array<MemberId>, } | { "event": "guests_may_edit", on: boolean, } | { "event": "listed", on: boolean, } | { "event": "plugins", plugins: Array<Plugin>, } | { "event": "session", session: Session, } | { "event": "session_gone", session: SessionId, } | { "event": "complex_added", complex: Complex, } | { "event": "complex_changed", complex: Complex, whole: boolean, } | { "event": "complex_removed", complex: ComplexId, } | { "event": "steps", steps: Steps, } | { "event": "shape", shape: Shape, } | { "event": "shape_removed", shape: ShapeId, } | { "event": "interactions", interactions: Array<Interaction>, } | { "event": "interactions_removed", interactions: Array<InteractionId>, } | { "event": "interactions_done", session: SessionId, } | { "event": "volume_added", volume: Volume, } | { "event": "volume_removed", volume: VolumeId, } | { "event": "menu", session: SessionId, menu: Menu, } | { "event": "content", session: SessionId, content: Content, } | { "event": "said", said: Said, } | { "event": "notification", notification: Notification, } | { "event": "view", view: View, } | { "event": "skybox", skybox: Skybox | null, } | { "event": "macros", macros: Array<Macro>, } | { "event": "macro_running", title: string | null, } | { "event": "open_url", wanted: WantedUrl, } | { "event": "url_dismissed", url: UrlId, } | { "event": "closed", reason: string, };
 
 /** Something to do in one's own folder. A path begins there: `poses/1.sdf`, or `/poses/1.sdf`. */
 export type FileDeed = { "deed": "list", path: string, } | { "deed": "get", path: string, } | { "deed": "put", path: string, size: number, } | { "deed": "remove", path: string, whole: boolean, } | { "deed": "make_folder", path: string, };
@@ -315,6 +319,17 @@ enter: Enter,
  */
 columns?: boolean, };
 
+/** What is open here. */
+export type Home = {
+/** The server's own version, for people. */
+server: string,
+/** Whether creating a room needs an invitation, from where one asks. */
+needs_invitation: boolean,
+/** The rooms that are listed, by number. */
+rooms: Array<OpenRoom>,
+/** The plugins that are connected. */
+plugins: Array<Plugin>, };
+
 /** Which hydrogens are drawn, on atoms that are drawn themselves. */
 export type Hydrogens = "all" | "polar" | "none";
 
@@ -342,7 +357,7 @@ release_hooked: boolean, };
 export type Integration = "hydrogen" | "structure_prep" | "calculate_esp" | "minimization" | "export_file" | "export_locations" | "generate_molecule_image" | "import_file" | "analysis" | "interactions" | "smiles";
 
 /** A wish of a member's. Rights are checked by the room. */
-export type Intent = { "do": "give", member: MemberId, } | { "do": "request_presenter" } | { "do": "withdraw_request" } | { "do": "decline_presenter", member: MemberId, } | { "do": "take_presenter" } | { "do": "kick", member: MemberId, } | { "do": "say", text: string, } | { "do": "set_guests_may_edit", on: boolean, } | { "do": "links" } | { "do": "renew_link", role: Role, } | { "do": "expire_link", role: Role, after_secs?: number, } | { "do": "leave" } | { "do": "close" } | { "do": "activate", plugin: PluginId, allow?: Array<Permission>, } | { "do": "deactivate", session: SessionId, } | { "do": "reconnect", session: SessionId, } | { "do": "allow", session: SessionId, permission: Permission, } | { "do": "deny", session: SessionId, permission: Permission, } | { "do": "run", session: SessionId, } | { "do": "advanced_settings", session: SessionId, } | { "do": "integrate", call: Call, plugin?: PluginId | null, } | { "do": "macro", deed: MacroDeed, } | { "do": "toggle_menu", session: SessionId, menu: number, enabled: boolean, } | { "do": "press", session: SessionId, content: number, } | { "do": "hover", session: SessionId, content: number, over: boolean, } | { "do": "slide", session: SessionId, content: number, value: number, released: boolean, } | { "do": "type", session: SessionId, content: number, text: string, submit: boolean, } | { "do": "choose", session: SessionId, content: number, item: number, } | { "do": "touch_image", session: SessionId, content: number, phase: TouchPhase, x: number, y: number, } | { "do": "image", session: SessionId, key: string, } | { "do": "camera", position: [number, number, number], rotation: [number, number, number, number], } | { "do": "dismiss_url", url: UrlId, } | { "do": "load", name: string, size: number, } | { "do": "fetch", entry: string, } | { "do": "export", complex: ComplexId, format: FileFormat, } | { "do": "remove", complex: ComplexId, } | { "do": "change", complex: ComplexId, change: ComplexChange, } | { "do": "duplicate", complex: ComplexId, } | { "do": "look", complex: ComplexId, look: Look, } | { "do": "waters", complex: ComplexId, shown: boolean, } | { "do": "hydrogens", complex: ComplexId, shown: Hydrogens, } | { "do": "color", complex: ComplexId, paint: Paint, target?: ColorTarget,
+export type Intent = { "do": "give", member: MemberId, } | { "do": "request_presenter" } | { "do": "withdraw_request" } | { "do": "decline_presenter", member: MemberId, } | { "do": "take_presenter" } | { "do": "kick", member: MemberId, } | { "do": "say", text: string, } | { "do": "set_guests_may_edit", on: boolean, } | { "do": "set_listed", on: boolean, } | { "do": "links" } | { "do": "renew_link", role: Role, } | { "do": "expire_link", role: Role, after_secs?: number, } | { "do": "leave" } | { "do": "close" } | { "do": "activate", plugin: PluginId, allow?: Array<Permission>, } | { "do": "deactivate", session: SessionId, } | { "do": "reconnect", session: SessionId, } | { "do": "allow", session: SessionId, permission: Permission, } | { "do": "deny", session: SessionId, permission: Permission, } | { "do": "run", session: SessionId, } | { "do": "advanced_settings", session: SessionId, } | { "do": "integrate", call: Call, plugin?: PluginId | null, } | { "do": "macro", deed: MacroDeed, } | { "do": "toggle_menu", session: SessionId, menu: number, enabled: boolean, } | { "do": "press", session: SessionId, content: number, } | { "do": "hover", session: SessionId, content: number, over: boolean, } | { "do": "slide", session: SessionId, content: number, value: number, released: boolean, } | { "do": "type", session: SessionId, content: number, text: string, submit: boolean, } | { "do": "choose", session: SessionId, content: number, item: number, } | { "do": "touch_image", session: SessionId, content: number, phase: TouchPhase, x: number, y: number, } | { "do": "image", session: SessionId, key: string, } | { "do": "camera", position: [number, number, number], rotation: [number, number, number, number], } | { "do": "dismiss_url", url: UrlId, } | { "do": "load", name: string, size: number, } | { "do": "fetch", entry: string, } | { "do": "export", complex: ComplexId, format: FileFormat, } | { "do": "remove", complex: ComplexId, } | { "do": "change", complex: ComplexId, change: ComplexChange, } | { "do": "duplicate", complex: ComplexId, } | { "do": "look", complex: ComplexId, look: Look, } | { "do": "waters", complex: ComplexId, shown: boolean, } | { "do": "hydrogens", complex: ComplexId, shown: Hydrogens, } | { "do": "color", complex: ComplexId, paint: Paint, target?: ColorTarget,
 /** Of the atoms only carbons; ribbons are no atoms. */
 only_carbons?: boolean,
 /** Only what is selected. */
@@ -477,6 +492,17 @@ text: string, };
 
 /** How much a notification matters. */
 export type NotificationKind = "message" | "success" | "warning" | "error";
+
+/** A room that its presenter listed: whoever reaches the server may look on. */
+export type OpenRoom = {
+/** Its number, for [`crate::Enter::Visit`]. */
+id: RoomId,
+/** Its name. */
+name: string,
+/** Who presents; none where nobody does. */
+presenter: string | null,
+/** How many people are here. */
+people: number, };
 
 /** With what to paint. */
 export type Paint = { "scheme": ColorScheme } | { "rgb": [number, number, number] };
@@ -623,6 +649,8 @@ presenter: MemberId,
 presenter_requests: Array<MemberId>,
 /** Whether guests may load, change and select. */
 guests_may_edit: boolean,
+/** Whether the room is listed: whoever reaches the server may look on. */
+listed: boolean,
 /** The plugins that are connected to the server. */
 plugins: Array<Plugin>,
 /** The room's sessions. */

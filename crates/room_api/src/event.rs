@@ -27,6 +27,8 @@ pub enum Event {
     PresenterRequests { members: Vec<MemberId> },
     /// Guests may, or may no longer, load, change and select.
     GuestsMayEdit { on: bool },
+    /// The room is listed now, or no longer.
+    Listed { on: bool },
     /// The plugins that are connected to the server now.
     Plugins { plugins: Vec<Plugin> },
     /// A session began or changed: as it is now.

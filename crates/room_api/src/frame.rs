@@ -45,6 +45,13 @@ pub enum Enter {
         /// The member's name.
         member: String,
     },
+    /// Look on in a room that is listed, without a link.
+    Visit {
+        /// Its number.
+        room: RoomId,
+        /// The visitor's name.
+        member: String,
+    },
     /// Come back as the member that one was.
     Resume {
         /// The token of the [`Welcome`].

@@ -29,6 +29,8 @@ pub enum Intent {
     Say { text: String },
     /// Whether guests may load, change and select.
     SetGuestsMayEdit { on: bool },
+    /// Whether the room is listed: then whoever reaches the server may look on, without a link.
+    SetListed { on: bool },
     /// The links as they are (presenter only).
     Links,
     /// Make a new link for this role, which does not expire; the old one dies, members stay.

@@ -23,6 +23,9 @@ pub struct Snapshot {
     pub presenter_requests: Vec<MemberId>,
     /// Whether guests may load, change and select.
     pub guests_may_edit: bool,
+    /// Whether the room is listed: whoever reaches the server may look on.
+    #[serde(default)]
+    pub listed: bool,
     /// The plugins that are connected to the server.
     pub plugins: Vec<Plugin>,
     /// The room's sessions.

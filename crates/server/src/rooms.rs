@@ -2,13 +2,13 @@
 
 mod task;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use room::{Input, SessionEnd};
-use room_api::{ApiError, ErrorCode, Hello, RoomId, SessionId};
+use room_api::{ApiError, ErrorCode, Hello, OpenRoom, RoomId, SessionId};
 use tokio::sync::mpsc;
 use tracing::{Instrument, error, info_span};
 
@@ -28,6 +28,7 @@ pub(crate) struct Rooms {
     sessions: Arc<Numbers>,
     places: Arc<Turnstile>,
     open: Mutex<HashMap<RoomId, Inbox>>,
+    listed: Mutex<BTreeMap<RoomId, OpenRoom>>,
 }
 
 /// How a room's task is reached.
@@ -74,11 +75,25 @@ impl Inbox {
 impl Rooms {
     pub(crate) fn new(ids: Numbers, sessions: Numbers, most: usize, per_address: usize) -> Self {
         let places = Turnstile::new(most, per_address);
-        Self { ids, sessions: Arc::new(sessions), places, open: Mutex::default() }
+        Self { ids, sessions: Arc::new(sessions), places, open: Mutex::default(), listed: Mutex::default() }
     }
 
     pub(crate) fn find(&self, room: RoomId) -> Option<Inbox> {
         self.lock().get(&room).cloned()
+    }
+
+    /// The rooms that are listed, by number.
+    pub(crate) fn listed(&self) -> Vec<OpenRoom> {
+        self.listed.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+    }
+
+    /// Lists a room as it is now, or not at all.
+    pub(crate) fn list(&self, room: RoomId, listed: Option<OpenRoom>) {
+        let mut all = self.listed.lock().unwrap_or_else(PoisonError::into_inner);
+        match listed {
+            Some(listed) => drop(all.insert(room, listed)),
+            None => drop(all.remove(&room)),
+        }
     }
 
     /// Opens a room for somebody at this address, who is to enter it first.
@@ -105,6 +120,7 @@ impl Rooms {
         let task = async move {
             task.await;
             house.rooms.lock().remove(&id);
+            house.rooms.list(id, None);
             let forgotten = house.clone();
             let _ = tokio::task::spawn_blocking(move || forgotten.files.forget(id, None)).await;
             drop(place);

@@ -16,13 +16,13 @@ use axum::body::Body;
 use axum::extract::{Request, State, WebSocketUpgrade};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::{Extension, Router};
+use axum::{Extension, Json, Router};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
-use room_api::bulk;
+use room_api::{Home, bulk};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
@@ -57,6 +57,7 @@ pub(crate) async fn listen(listener: TcpListener, house: Arc<House>) {
         Router::new()
             .route("/healthz", get(async || "ok\n"))
             .route("/api", get(api))
+            .route("/api/home", get(home))
             .fallback(pages::serve)
             .with_state(house.clone()),
     );
@@ -135,6 +136,16 @@ async fn refuse_plain(mut stream: TcpStream) -> io::Result<()> {
         Only HTTPS is spoken here: use https:// (or wss://) instead.\n";
     stream.write_all(ANSWER).await?;
     stream.shutdown().await
+}
+
+/// What is open here, for the home page.
+async fn home(State(house): State<Arc<House>>, Extension(visit): Extension<Visit>) -> Json<Home> {
+    Json(Home {
+        server: env!("CARGO_PKG_VERSION").to_owned(),
+        needs_invitation: entrance::needs_invitation(&visit, &house),
+        rooms: house.rooms.listed(),
+        plugins: house.plugins.watch().borrow().to_vec(),
+    })
 }
 
 async fn api(

@@ -62,6 +62,8 @@ function change(told: Told, event: Event, columns: Columns | undefined): Partial
       return { chat: [...told.chat, event.said].slice(-CHAT_KEPT) };
     case 'guests_may_edit':
       return { guests_may_edit: event.on };
+    case 'listed':
+      return { listed: event.on };
     case 'plugins':
       return { plugins: event.plugins };
     case 'session':

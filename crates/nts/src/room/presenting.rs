@@ -30,6 +30,12 @@ pub enum Presenting {
         /// Their name, or NAME#id.
         name: String,
     },
+    /// List the room, so that whoever reaches the server may look on without a link; or take it off the list.
+    List {
+        /// Whether it is listed.
+        #[arg(value_parser = super::arguments::on_or_off, action = clap::ArgAction::Set, value_name = "on|off")]
+        on: bool,
+    },
     /// Say something to everybody.
     Say {
         /// What.
@@ -72,6 +78,11 @@ pub async fn present(visit: &Visit, word: Presenting) -> Result<Report, Problem>
             let text = format!("{} is out. The guest link is another one now:\n\n    {}", line(&name), links.guest);
             let (presenter, guest) = (links.presenter.to_string(), links.guest.to_string());
             Ok(Report::new(text, json!({ "member": member, "presenter": presenter, "guest": guest, "seq": seq })))
+        }
+        Presenting::List { on } => {
+            visit.ask(Intent::SetListed { on }).await?;
+            let text = if on { "Whoever reaches the server may look on now." } else { "One comes by a link only now." };
+            Ok(Report::new(text, json!({ "listed": on, "seq": seq })))
         }
         Presenting::Say { text } => {
             visit.ask(Intent::Say { text }).await?;

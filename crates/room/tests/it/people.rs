@@ -29,6 +29,28 @@ fn a_room_is_opened_joined_and_left() {
 }
 
 #[test]
+fn a_listed_room_is_visited_without_a_link() {
+    let (mut evening, alice) = Evening::new();
+    let visit = |room| Enter::Visit { room: room_api::RoomId(room), member: "Bob".into() };
+    let refused = |evening: &mut Evening, room| {
+        let early = evening.enter(visit(room));
+        evening.person(early).refused.as_ref().map(|error| error.code)
+    };
+    assert_eq!(refused(&mut evening, 7), Some(ErrorCode::Denied), "it is by link only");
+    evening.ask_ok(alice, Intent::SetListed { on: true });
+    let bob = evening.enter(visit(7));
+    assert!(evening.person(bob).room().listed && evening.person(alice).room().listed);
+    assert_eq!(evening.person(bob).room().members[1].role, Role::Guest);
+    let listed = evening.listed.clone().unwrap();
+    assert_eq!((listed.name.as_str(), listed.presenter.as_deref(), listed.people), ("Alice's Room", Some("Alice"), 2));
+    evening.disconnect(bob);
+    assert_eq!(evening.listed.as_ref().map(|room| room.people), Some(1));
+    assert_eq!(refused(&mut evening, 8), Some(ErrorCode::Denied));
+    evening.ask_ok(alice, Intent::SetListed { on: false });
+    assert_eq!((evening.listed.clone(), refused(&mut evening, 7)), (None, Some(ErrorCode::Denied)));
+}
+
+#[test]
 fn two_people_of_one_name_are_told_apart() {
     let (mut evening, alice) = Evening::new();
     evening.join(Role::Guest, "Alice");

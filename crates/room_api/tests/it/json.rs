@@ -14,6 +14,7 @@ fn hellos_and_greetings_keep_their_json() {
         Enter::Join { link: "1.00ff".into(), member: "Bob".into() },
         Enter::Resume { token: "1.00ff".into(), after: Some(Seq(7)) },
         Enter::Resume { token: "1.00ff".into(), after: None },
+        Enter::Visit { room: RoomId(1), member: "Carol".into() },
     ];
     let hello = |enter, columns| Hello { api: API_VERSIONS.to_vec(), enter, columns };
     let without_columns = hello(enters[2].clone(), false);
@@ -49,6 +50,7 @@ fn intents_and_answers_keep_their_json() {
         Intent::Kick { member: MemberId(2) },
         Intent::Say { text: "Look at the pocket".into() },
         Intent::SetGuestsMayEdit { on: true },
+        Intent::SetListed { on: true },
         Intent::Links,
         Intent::RenewLink { role: Role::Guest },
         Intent::ExpireLink { role: Role::Guest, after_secs: Some(3600) },
@@ -133,6 +135,7 @@ fn snapshots_and_events_keep_their_json() {
         presenter: MemberId(1),
         presenter_requests: vec![MemberId(3)],
         guests_may_edit: false,
+        listed: true,
         plugins: vec![plugin()],
         sessions: vec![session(SessionState::Running)],
         complexes: vec![complex()],
@@ -156,6 +159,7 @@ fn snapshots_and_events_keep_their_json() {
         Event::Presenter { member: MemberId(2) },
         Event::PresenterRequests { members: vec![MemberId(3), MemberId(2)] },
         Event::GuestsMayEdit { on: true },
+        Event::Listed { on: true },
         Event::Plugins { plugins: vec![plugin()] },
     ];
     let states = [SessionState::Connecting, SessionState::NotAnswering, SessionState::Lost, ended];

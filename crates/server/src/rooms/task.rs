@@ -202,6 +202,7 @@ impl Task {
                 }
                 self.sessions.insert(session);
             }
+            Effect::List(listed) => self.house.rooms.list(self.inbox.room, listed),
             Effect::FetchEntry { connection, request, entry } => {
                 let (house, inbox) = (self.house.clone(), self.inbox.clone());
                 let fetch = async move {

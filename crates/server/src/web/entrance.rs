@@ -28,6 +28,10 @@ pub(super) async fn find_room(hello: &str, visit: &Visit, house: &Arc<House>) ->
             check_invitation(invitation.as_deref(), visit, house).await?;
             house.rooms.open(house, room, visit.peer.ip())?
         }
+        Enter::Visit { room, .. } => {
+            let message = "No such room is listed here (any more). Ask somebody in it for a link.";
+            house.rooms.find(*room).ok_or_else(|| ApiError::new(ErrorCode::Denied, message))?
+        }
         Enter::Join { link: secret, .. } | Enter::Resume { token: secret, .. } => {
             let room = room_of(secret).and_then(|room| house.rooms.find(room));
             let message = "No such room is open here. It may be closed, or the link is of another server.";
@@ -62,8 +66,13 @@ fn room_of(secret: &str) -> Option<RoomId> {
     room.parse().ok().map(RoomId)
 }
 
+/// Whether creating a room needs an invitation, from where somebody comes.
+pub(super) fn needs_invitation(visit: &Visit, house: &House) -> bool {
+    !(house.config.open_rooms || house.people_are_local && visit.peer.ip().is_loopback())
+}
+
 async fn check_invitation(invitation: Option<&str>, visit: &Visit, house: &Arc<House>) -> Result<(), ApiError> {
-    if house.config.open_rooms || house.people_are_local && visit.peer.ip().is_loopback() {
+    if !needs_invitation(visit, house) {
         return Ok(());
     }
     let Some(code) = invitation else {

@@ -3,6 +3,7 @@
 mod draining;
 mod entering;
 mod entries;
+mod home;
 mod hostile_people;
 mod hostile_plugins;
 mod images;

@@ -10,6 +10,7 @@ pub fn fold(room: &mut Snapshot, event: &Event) {
         Event::Presenter { member } => room.presenter = member,
         Event::PresenterRequests { members } => room.presenter_requests = members,
         Event::GuestsMayEdit { on } => room.guests_may_edit = on,
+        Event::Listed { on } => room.listed = on,
         Event::Plugins { plugins } => room.plugins = plugins,
         Event::Session { session } => put(&mut room.sessions, session, |session| session.id),
         Event::SessionGone { session } => {

@@ -45,6 +45,8 @@ pub struct Evening {
     pub images: BTreeMap<(SessionId, ImageId), Bytes>,
     pub plugins: Vec<Plugin>,
     pub is_closed: bool,
+    /// What the list of rooms says of it.
+    pub listed: Option<room_api::OpenRoom>,
 }
 
 pub const DOCKING: PluginId = PluginId(1);
@@ -78,6 +80,7 @@ impl Evening {
             images: BTreeMap::new(),
             plugins,
             is_closed: false,
+            listed: None,
         }
     }
 
@@ -125,6 +128,7 @@ impl Evening {
                 Effect::ToPlugin { session, payload } => self.session(session).receive(&payload),
                 Effect::CloseSession { session } => self.session(session).close(),
                 Effect::WakeAt(at) => self.wake_at = Some(at),
+                Effect::List(listed) => self.listed = listed,
                 Effect::Closed => self.is_closed = true,
             }
         }
