@@ -1,3 +1,5 @@
+//! A folder as plugins and people use it: what they put is there, what they may not is refused, and the counts are true.
+
 use super::*;
 
 struct House {
