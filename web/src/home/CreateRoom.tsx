@@ -3,16 +3,23 @@ import { useState, type FormEvent } from 'react';
 import type { Enter } from '../api/types';
 import { Button } from '../ui/Button';
 import { Field } from '../ui/Field';
+import { Toggle } from '../ui/Toggle';
 
-export function CreateRoom({ member, onEnter }: { member: string; onEnter(how: Enter): void }) {
+export interface CreateRoomProps {
+  member: string;
+  needsInvitation: boolean;
+  onEnter(how: Enter, isListed: boolean): void;
+}
+
+export function CreateRoom({ member, needsInvitation, onEnter }: CreateRoomProps) {
   const [room, setRoom] = useState('');
   const [invitation, setInvitation] = useState('');
+  const [isListed, setIsListed] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const name = room.trim() || `${member}’s room`;
-    onEnter({ create: { room: name, member, ...(invitation.trim() && { invitation: invitation.trim() }) } });
+    onEnter({ create: { room: name, member, ...(invitation.trim() && { invitation: invitation.trim() }) } }, isListed);
   };
-  const needsInvitation = !isHere(window.location.hostname);
   return (
     <section className="way" aria-labelledby="create-room">
       <h2 id="create-room">Create a room</h2>
@@ -20,21 +27,21 @@ export function CreateRoom({ member, onEnter }: { member: string; onEnter(how: E
         <Field label="Name of the room" value={room} onChange={(event) => setRoom(event.target.value)} maxLength={80} placeholder={`${member}’s room`} />
         {needsInvitation && (
           <Field
-            label="Invitation, if this server asks for one"
+            label="Invitation: whoever runs this server gives them out"
             value={invitation}
             onChange={(event) => setInvitation(event.target.value)}
             maxLength={200}
             autoComplete="off"
+            required
           />
         )}
+        <Toggle on={isListed} onChange={setIsListed}>
+          List it here: whoever comes by may look on
+        </Toggle>
         <Button type="submit" look="primary">
           Create the room
         </Button>
       </form>
     </section>
   );
-}
-
-function isHere(host: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(host);
 }

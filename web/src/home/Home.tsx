@@ -8,27 +8,22 @@ import { TooltipLayer } from '../ui/TooltipLayer';
 import { CreateRoom } from './CreateRoom';
 import { JoinRoom } from './JoinRoom';
 import { rememberedName, rememberName } from './name';
+import { useNews } from './news';
+import { OpenRooms } from './OpenRooms';
+import { Plugins } from './Plugins';
 import './home.css';
 
-export function Home({ onEnter }: { onEnter(how: Enter): void }) {
+export function Home({ onEnter }: { onEnter(how: Enter, isListed: boolean): void }) {
   const [name, setName] = useState(rememberedName);
-  const theme = useTheme();
+  const news = useNews();
   const member = name.trim() || 'Somebody';
-  const enter = (how: Enter) => {
+  const enter = (how: Enter, isListed = false) => {
     if (name.trim()) rememberName(name.trim());
-    onEnter(how);
+    onEnter(how, isListed);
   };
   return (
     <div className="home">
-      <header className="home-head">
-        <span className="mark">OpenNTS</span>
-        <Button
-          look="quiet"
-          icon={theme === 'dark' ? 'sun' : 'moon'}
-          label={`Use the ${theme === 'dark' ? 'light' : 'dark'} theme`}
-          onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}
-        />
-      </header>
+      <Head />
       <main className="home-main">
         <section className="intro">
           <h1>Work on molecules together</h1>
@@ -43,11 +38,29 @@ export function Home({ onEnter }: { onEnter(how: Enter): void }) {
             <h2 id="your-name">You</h2>
             <Field label="Your name" value={name} onChange={(event) => setName(event.target.value)} maxLength={60} autoComplete="name" placeholder="As the others see it" />
           </section>
-          <CreateRoom member={member} onEnter={enter} />
+          <CreateRoom member={member} needsInvitation={news?.needs_invitation ?? false} onEnter={enter} />
           <JoinRoom member={member} onEnter={enter} />
         </div>
+        {news && (
+          <div className="home-lists">
+            <OpenRooms rooms={news.rooms} member={member} onEnter={enter} />
+            <Plugins plugins={news.plugins} />
+          </div>
+        )}
       </main>
+      {news && <footer className="home-foot">OpenNTS {news.server}</footer>}
       <TooltipLayer />
     </div>
+  );
+}
+
+function Head() {
+  const theme = useTheme();
+  const other = theme === 'dark' ? 'light' : 'dark';
+  return (
+    <header className="home-head">
+      <span className="mark">OpenNTS</span>
+      <Button look="quiet" icon={theme === 'dark' ? 'sun' : 'moon'} label={`Use the ${other} theme`} onClick={() => setTheme(other)} />
+    </header>
   );
 }

@@ -20,10 +20,14 @@ type Where =
 export function App() {
   const [where, setWhere] = useState<Where>(() => begin(readAddress(window.location.hash)));
 
-  const go = useCallback((how: Enter, address: Address) => {
+  const go = useCallback((how: Enter, address: Address, isListed = false) => {
     setWhere({ is: 'entering' });
     enter(how).then(
-      (store) => setWhere({ is: 'inside', store }),
+      (store) => {
+        setWhere({ is: 'inside', store });
+        // Where that fails the room is there all the same, and the switch under People tells.
+        if (isListed) store.ask({ do: 'set_listed', on: true }).catch(() => undefined);
+      },
       (error: unknown) => setWhere({ is: 'refused', error: asRoomError(error), address }),
     );
   }, []);
@@ -58,7 +62,7 @@ export function App() {
   }
 }
 
-function Outside({ address, onEnter }: { address: Address; onEnter(how: Enter, address: Address): void }) {
+function Outside({ address, onEnter }: { address: Address; onEnter(how: Enter, address: Address, isListed?: boolean): void }) {
   switch (address.is) {
     case 'link':
       return (
@@ -79,7 +83,7 @@ function Outside({ address, onEnter }: { address: Address; onEnter(how: Enter, a
     case 'nonsense':
       return <Notice title="This is no link to a room">Part of it may be missing. Ask for it again, or copy all of it.</Notice>;
     default:
-      return <Home onEnter={(how) => onEnter(how, address)} />;
+      return <Home onEnter={(how, isListed) => onEnter(how, address, isListed)} />;
   }
 }
 

@@ -15,6 +15,7 @@ export function People() {
   const members = useRoom((state) => state.members);
   const presenter = useRoom((state) => state.presenter);
   const guestsMayEdit = useRoom((state) => state.guests_may_edit);
+  const isListed = useRoom((state) => state.listed);
   const why = useWhyNot('present');
   const inOrder = [...members].sort(
     (one, other) => Number(other.id === presenter) - Number(one.id === presenter) || Number(other.here) - Number(one.here),
@@ -31,6 +32,9 @@ export function People() {
         <PresenterRole />
         <Toggle on={guestsMayEdit} why={why} onChange={(on) => void desk.act({ do: 'set_guests_may_edit', on })}>
           Guests may load, select and change
+        </Toggle>
+        <Toggle on={isListed} why={why} onChange={(on) => void desk.act({ do: 'set_listed', on })}>
+          Listed on the first page: whoever comes by may look on
         </Toggle>
       </section>
       <Links />

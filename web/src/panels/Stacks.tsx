@@ -54,7 +54,7 @@ export function Stacks() {
           ))}
         </ul>
         {search && others.length === 0 && <p className="nothing">No plugin has these words.</p>}
-        {!search && plugins.length > 0 && others.length === 0 && <p className="nothing">All of them work here.</p>}
+        {!search && plugins.length > 0 && others.length === 0 && <p className="nothing">No others are connected.</p>}
       </section>
     </>
   );
