@@ -136,7 +136,9 @@ def test_places_sky_and_links(menus):
     assert placed.replace(".0", "") == "menu 1 at [1, 2, 3], turned 1, scaled 2"
     assert menus.menu(1)["transform"] == {"position": [1, 2, 3], "rotation": [0, 1, 0, 0], "scale": [2, 2, 2]}
     presenter = room.wait("notification", "presenter", since=since)["notification"]["text"]
-    assert presenter.replace(".0", "") == "presenter at [1, -2, 30]"
+    # In the world, where the workspace stands at the library's scale: 0.02 metres an angstrom.
+    place = [float(number) for number in presenter.removeprefix("presenter at [").removesuffix("]").split(",")]
+    assert place == pytest.approx([0.02, -0.04, 0.6])
 
     since = room("press", "Links")["seq"]
     wanted = room.wait("notification", "rcsb", since=since)["open_url"]

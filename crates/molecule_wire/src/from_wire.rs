@@ -52,11 +52,17 @@ fn place(at: Vec3) -> [f32; 3] {
     if at.iter().all(|value| value.is_finite()) { at } else { [0.0; 3] }
 }
 
-/// A complex that its plugin never placed comes with a rotation of zeros: it is not rotated.
+/// A complex that its plugin never placed comes with a rotation of zeros: it is not rotated. Others come with a length that
+/// is far from 1: plugins make rotations of matrices that scale, too.
 fn rotation(by: Quaternion) -> [f32; 4] {
     let by = [by.x, by.y, by.z, by.w];
-    let rotates = by.iter().all(|value| value.is_finite()) && by.iter().any(|value| *value != 0.0);
-    if rotates { by } else { [0.0, 0.0, 0.0, 1.0] }
+    let length = by.iter().map(|value| value * value).sum::<f32>().sqrt();
+    match length {
+        // What is a rotation but for rounding stays as it is, to the bit.
+        0.999..=1.001 => by,
+        _ if length.is_normal() => by.map(|value| value / length),
+        _ => [0.0, 0.0, 0.0, 1.0],
+    }
 }
 
 pub(crate) fn conformers(conformers: wire::Conformers) -> Vec<molecule::Conformer> {

@@ -16,10 +16,11 @@ pub(crate) struct Surroundings {
     camera: Option<Pose>,
 }
 
+/// From where somebody looks at the workspace: angstrom, in its space.
 #[derive(Clone, Copy, Debug)]
 struct Pose {
-    position: Vec3,
-    rotation: Quaternion,
+    position: [f32; 3],
+    rotation: [f32; 4],
 }
 
 impl Surroundings {
@@ -50,18 +51,18 @@ impl Room {
             let message = "A camera has a place of three finite numbers, and a rotation of four that are not all 0.";
             return Err(ApiError::new(ErrorCode::Malformed, message));
         }
-        let ([x, y, z], [rx, ry, rz, rw]) = (position, rotation);
-        let rotation = Quaternion { x: rx, y: ry, z: rz, w: rw };
-        self.surroundings.camera = Some(Pose { position: Vec3 { x, y, z }, rotation });
+        self.surroundings.camera = Some(Pose { position, rotation });
         Ok(Answer::Done)
     }
 
-    /// Where the presenter's head and hands are. Without a headset all are where they look from; where that was not said, in the
-    /// middle of the workspace.
+    /// Where the presenter's head and hands are in the world, from which plugins find the place in the workspace themselves. Without
+    /// a headset all are where they look from; where that was not said, in the middle of the workspace.
     pub(crate) fn controllers(&self) -> ControllerTransforms {
         let Some(Pose { position, rotation }) = self.surroundings.camera else {
             return ControllerTransforms::default();
         };
+        let ([x, y, z], [rx, ry, rz, rw]) = self.workspace.in_the_world(position, rotation);
+        let (position, rotation) = (Vec3 { x, y, z }, Quaternion { x: rx, y: ry, z: rz, w: rw });
         ControllerTransforms {
             headset_position: position,
             headset_rotation: rotation,

@@ -188,10 +188,8 @@ impl Room {
                     .feed_atoms(spots, |molecule, row, at| molecule.atoms.scale.edit()[row] = scales[at][0])?
             }
             (StreamKind::COLOR, StreamData::Bytes(bytes)) => {
-                let colors: &[[u8; 4]] = exactly(bytes, count)?;
-                self.workspace.feed_atoms(spots, |molecule, row, at| {
-                    molecule.atoms.color.edit()[row] = u32::from_be_bytes(colors[at])
-                })?
+                let colors = atom_colors(bytes, count)?;
+                self.workspace.feed_atoms(spots, |molecule, row, at| molecule.atoms.color.edit()[row] = colors[at])?
             }
             (StreamKind::LABEL, StreamData::Texts(texts)) => {
                 let texts: &[[Text; 1]] = exactly(texts, count)?;
@@ -262,6 +260,15 @@ const fn data_kind(kind: StreamKind) -> StreamDataKind {
         StreamKind::LABEL => StreamDataKind::STRING,
         _ => StreamDataKind::FLOAT,
     }
+}
+
+/// A colour an atom: plugins feed red, green and blue, or opacity too.
+fn atom_colors(bytes: &[u8], count: usize) -> Result<Vec<u32>, String> {
+    if let Ok(colors) = exactly(bytes, count) {
+        return Ok(colors.iter().map(|[red, green, blue]| u32::from_be_bytes([*red, *green, *blue, 0xFF])).collect());
+    }
+    let colors: &[[u8; 4]] = exactly(bytes, count)?;
+    Ok(colors.iter().copied().map(u32::from_be_bytes).collect())
 }
 
 /// Finite numbers, so many in each row.

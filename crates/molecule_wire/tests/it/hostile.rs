@@ -130,6 +130,18 @@ fn a_complex_that_was_never_placed_is_not_rotated() {
     }
 }
 
+#[test]
+fn a_rotation_has_the_length_of_one() {
+    for (given, taken) in
+        [([0.0, 3.0, 0.0, 4.0], [0.0, 0.6, 0.0, 0.8]), ([0.0, 0.0, 1.0002, 0.0], [0.0, 0.0, 1.0002, 0.0])]
+    {
+        let (atoms, mut complex) = tree();
+        let [x, y, z, w] = given;
+        complex.rotation = Quaternion::new(x, y, z, w);
+        assert_eq!(from_wire(atoms, complex).unwrap().rotation, taken);
+    }
+}
+
 /// Whatever is broken in a tree, it is refused or repaired, and what was repaired is sound.
 #[test]
 fn broken_trees_never_panic() {

@@ -78,7 +78,7 @@ impl Source {
             current_frame: self.below(frames),
             surface_refresh_rate: self.number(),
             position: [self.number(), self.number(), self.number()],
-            rotation: [self.number(), self.number(), self.number(), 1.0],
+            rotation: [[0.0, 0.0, 0.0, 1.0], [0.6, 0.0, -0.8, 0.0], [0.5, -0.5, 0.5, 0.5]][self.below(3)],
             remarks: self.pairs().into(),
             molecules: (0..frames).map(|_| self.molecule(atoms, next)).collect(),
         }

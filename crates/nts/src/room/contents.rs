@@ -69,11 +69,16 @@ pub fn walk<'a>(node: &'a Node, contents: &mut Vec<&'a Content>) {
     if !node.enabled {
         return;
     }
-    contents.extend(&node.content);
-    if let Some(Content::List(list)) = &node.content {
+    node.content.iter().for_each(|content| within(content, contents));
+    node.children.iter().for_each(|child| walk(child, contents));
+}
+
+/// A content, and what stands in it where it is a list.
+pub fn within<'a>(content: &'a Content, contents: &mut Vec<&'a Content>) {
+    contents.push(content);
+    if let Content::List(list) = content {
         list.items.iter().for_each(|item| walk(item, contents));
     }
-    node.children.iter().for_each(|child| walk(child, contents));
 }
 
 /// The texts that a content shows.

@@ -105,7 +105,12 @@ pub fn count(number: usize, what: &str) -> String {
         }
         text.push(digit);
     }
-    format!("{text} {what}{}", if number == 1 { "" } else { "s" })
+    let ending = match number {
+        1 => "",
+        _ if what.ends_with('x') => "es",
+        _ => "s",
+    };
+    format!("{text} {what}{ending}")
 }
 
 #[cfg(test)]
@@ -116,6 +121,12 @@ mod tests {
     fn rows_are_aligned() {
         let rows = [["#1".to_owned(), "Alice".to_owned(), "here".to_owned()], ["#12".into(), "B\nb".into(), "".into()]];
         assert_eq!(table(&rows), "#1   Alice  here\n#12  B b\n");
+    }
+
+    #[test]
+    fn numbers_are_counted_in_words() {
+        let said = [count(1, "atom"), count(20_912, "atom"), count(1, "complex"), count(2, "complex")];
+        assert_eq!(said, ["1 atom", "20,912 atoms", "1 complex", "2 complexes"]);
     }
 
     #[test]

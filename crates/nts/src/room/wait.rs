@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::Problem;
 use super::arguments::{Of, Wait, What};
 use super::consent::questions;
-use super::contents::{menus, texts, untagged, walk};
+use super::contents::{menus, texts, untagged, walk, within};
 use super::plugins::{among, state};
 use super::report::{Report, line};
 use super::state::say;
@@ -111,7 +111,9 @@ impl Wanted<'_> {
             (What::Consent, Event::Session { session }) => self.consent(seq, session),
             (What::Menu, Event::Menu { session, menu }) => self.menu(view, seq, *session, menu),
             (What::Menu, Event::Content { session, content }) if self.is_of(*session) => {
-                let texts = texts(content);
+                let mut contents = Vec::new();
+                within(content, &mut contents);
+                let texts: Vec<String> = contents.into_iter().flat_map(texts).collect();
                 let json =
                     json!({ "seq": seq, "session": session, "plugin": name(view, *session), "content": content });
                 let say = || format!("{}: {}", line(&name(view, *session)), line(&texts.join(" ")));
@@ -179,4 +181,47 @@ fn session_of(view: &View, of: &Of) -> Result<Option<SessionId>, Problem> {
 
 fn name(view: &View, session: SessionId) -> String {
     view.session(session).map_or_else(|| format!("session {session}"), |session| session.name.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use room_api::menu::Content;
+    use room_api::{MemberId, Snapshot};
+
+    use super::*;
+
+    fn label(text: &str) -> Value {
+        json!({
+            "kind": "label", "id": 8, "text": text, "vertical_align": 0, "horizontal_align": 0, "auto_size": false,
+            "max_size": 1.0, "min_size": 1.0, "size": 1.0, "color": 0, "bold": false, "italic": false, "underlined": false,
+        })
+    }
+
+    fn node(enabled: bool, content: Value) -> Value {
+        json!({
+            "id": 0, "enabled": enabled, "layer": 0, "orientation": 0, "sizing": 0, "sizing_value": 1.0, "forward_dist": 0.0,
+            "padding_type": 0, "padding": [0.0, 0.0, 0.0, 0.0], "children": [], "content": content,
+        })
+    }
+
+    #[test]
+    fn texts_in_a_list_that_changed_are_found() {
+        let list: Content = serde_json::from_value(json!({
+            "kind": "list", "id": 7, "items": [node(true, label("Pose 1")), node(false, label("Pose 2"))],
+            "display_columns": 1, "display_rows": 5, "total_columns": 1, "unusable": false,
+        }))
+        .unwrap();
+        let event = Event::Content { session: SessionId(1), content: list };
+        let view = View::new(MemberId(1), Seq(1), Snapshot::default());
+        let finds = |matching: &str| {
+            let matching = Regex::new(matching).unwrap();
+            let wanted = Wanted { what: What::Menu, matching: &matching, session: None };
+            wanted.happened(&view, Seq(2), &event).is_some()
+        };
+        assert_eq!(
+            [finds("Pose 1"), finds("Pose 2"), finds("Pose 3")],
+            [true, false, false],
+            "the second is not shown"
+        );
+    }
 }

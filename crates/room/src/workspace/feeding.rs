@@ -61,12 +61,11 @@ impl Workspace {
         for (index, [x, y, z, turned @ ..]) in complexes.iter().zip(places) {
             let length = turned.iter().map(|value| value * value).sum::<f32>().sqrt();
             let place = self.place(*index).ok_or_else(|| format!("the complex {index} is not there (any more)."))?;
-            if !length.is_normal() {
-                return Err("a rotation is a quaternion x, y, z, w that is not zero.".into());
-            }
             let complex: &mut Complex = changed.entry(place).or_insert_with(|| self.complexes[place].clone());
             complex.position = [*x, *y, *z];
-            complex.rotation = turned.map(|value| value / length);
+            // As everywhere on the wire: a rotation of zeros does not rotate.
+            complex.rotation =
+                if length.is_normal() { turned.map(|value| value / length) } else { [0.0, 0.0, 0.0, 1.0] };
         }
         self.put_all(changed)
     }

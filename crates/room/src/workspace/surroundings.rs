@@ -1,6 +1,7 @@
 //! Where atoms are in the space of the workspace.
 
 use molecule::{Bounds, Complex, Index};
+use protocol::structure::Quaternion;
 
 use super::Workspace;
 
@@ -24,6 +25,22 @@ impl Workspace {
         let farthest = points.iter().map(|point| distance(center, *point)).filter(|far| far.is_finite());
         let radius = farthest.fold(0.0, f32::max) + ATOM_RADIUS;
         center.iter().all(|value| value.is_finite()).then_some((center, radius))
+    }
+}
+
+impl Workspace {
+    /// A pose in the workspace (angstrom), in the world in which plugins think the workspace to stand (metres).
+    pub fn in_the_world(&self, position: [f32; 3], [x, y, z, w]: [f32; 4]) -> ([f32; 3], [f32; 4]) {
+        let Quaternion { x: wx, y: wy, z: wz, w: ww } = self.rotation;
+        let scaled = [position[0] * self.scale.x, position[1] * self.scale.y, position[2] * self.scale.z];
+        let [px, py, pz] = turned([wx, wy, wz, ww], scaled);
+        let rotation = [
+            ww * x + wx * w + wy * z - wz * y,
+            ww * y - wx * z + wy * w + wz * x,
+            ww * z + wx * y - wy * x + wz * w,
+            ww * w - wx * x - wy * y - wz * z,
+        ];
+        ([self.position.x + px, self.position.y + py, self.position.z + pz], rotation)
     }
 }
 

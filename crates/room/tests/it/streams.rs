@@ -57,6 +57,7 @@ fn every_kind_changes_what_it_is_of() {
     let feeds = [
         (StreamKind::POSITION, &backwards[..], floats(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0])),
         (StreamKind::COLOR, &atoms[..1], StreamData::Bytes(vec![0xFF, 0, 0, 0xFF].into())),
+        (StreamKind::COLOR, &atoms[1..2], StreamData::Bytes(vec![0, 0xFF, 0].into())),
         (StreamKind::SCALE, &atoms[..1], floats(&[0.25])),
         (StreamKind::LABEL, &atoms[..1], StreamData::Texts(vec!["here".into()])),
         (StreamKind::COMPLEX_POSITION_ROTATION, &[complex], floats(&[7.0, 8.0, 9.0, 0.0, 0.0, 0.0, 2.0])),
@@ -73,7 +74,7 @@ fn every_kind_changes_what_it_is_of() {
     let person = evening.person(alice);
     let atoms = &person.structures()[&complex][0].atoms;
     assert_eq!((atoms.positions[0][2], atoms.positions[0][0]), ([1.0, 2.0, 3.0], [4.0, 5.0, 6.0]));
-    assert_eq!((atoms.color[0], atoms.scale[0]), (0xFF00_00FF, 0.25));
+    assert_eq!((atoms.color[0], atoms.color[1], atoms.scale[0]), (0xFF00_00FF, 0x00FF_00FF, 0.25));
     assert_eq!((atoms.labeled[0], atoms.label_text[0].as_str()), (true, "here"));
     let shown = &person.room().complexes[0];
     assert_eq!((shown.position, shown.rotation), ([7.0, 8.0, 9.0], [0.0, 0.0, 0.0, 1.0]));

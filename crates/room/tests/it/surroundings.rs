@@ -28,7 +28,8 @@ fn a_plugin_asks_from_where_the_presenter_looks() {
     let camera = |z, w| Intent::Camera { position: [1.0, 2.0, z], rotation: [0.0, 1.0, 0.0, w] };
     evening.ask_ok(alice, camera(30.0, 0.5));
     evening.ask_ok(alice, camera(40.0, 0.0));
-    let at = place(1.0, 2.0, 40.0);
+    // In metres, at the scale that the workspace has.
+    let at = place(0.02, 0.04, 40.0 * 0.02);
     let everything = ControllerTransforms {
         headset_position: at,
         headset_rotation: TURNED,

@@ -23,11 +23,13 @@ pub(super) const IMGT: Numbering =
 pub(super) const KABAT: Numbering =
     Numbering { heavy: [31..=35, 50..=65, 95..=102], light: [24..=34, 50..=56, 89..=97] };
 
-/// Al-Lazikani, Lesk and Chothia, J. Mol. Biol. 273 (1997) 927.
+/// Al-Lazikani, Lesk and Chothia, J. Mol. Biol. 273 (1997) 927, with the limits of the table of A. C. R. Martin
+/// (<http://www.bioinf.org.uk/abs/info.html>): those of the light chain are Kabat's.
 pub(super) const CHOTHIA: Numbering =
     Numbering { heavy: [26..=32, 52..=56, 95..=102], light: [24..=34, 50..=56, 89..=97] };
 
-/// IMGT's colours of the loops: red, orange, purple; blue, green, blue-green.
+/// The colours of the loops in IMGT's colour menu (<https://www.imgt.org/textes/IMGTScientificChart/RepresentationRules/colorchart.html>): red,
+/// orange, purple; blue, green, blue-green.
 const HEAVY: [u32; 3] = [0xC80000, 0xFFA900, 0x9C41D7];
 const LIGHT: [u32; 3] = [0x6060E4, 0x46D500, 0x3F9D3F];
 

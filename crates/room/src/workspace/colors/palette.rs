@@ -1,16 +1,17 @@
-//! The colours themselves, as `0xRRGGBB`. Jmol's are those of its page "Jmol Colors".
+//! The colours themselves, as `0xRRGGBB`. Jmol's are those of its page "Jmol Colors"
+//! (<https://jmol.sourceforge.net/jscolors/>) and of `JmolConstants.java`, names of its tables are given. What has no source named is our own.
 
-/// What has no colour of its own in a scheme.
+/// What has no colour of its own in a scheme: our own choice.
 pub(super) const GREY: u32 = 0xC8C8C8;
 const WHITE: u32 = 0xFFFFFF;
 
-/// Jmol's colours of the elements; its deep pink where there is none.
+/// Jmol's colours of the elements (`argbsCpk`), and of deuterium; its deep pink where there is none.
 pub(super) fn element(symbol: &str) -> u32 {
     let same = |(known, _): &&(&str, u32)| known.eq_ignore_ascii_case(symbol);
     ELEMENTS.iter().find(same).map_or(0xFF1493, |(_, color)| *color)
 }
 
-/// Jmol's `amino` and `shapely` colours: of amino acids, and of nucleotides.
+/// Jmol's colours of amino acids (`argbsAmino`, which are RasMol's; tan for all else) and of nucleotides (those in `argbsShapely`).
 pub(super) fn residue(name: &str) -> u32 {
     match name {
         "ASP" | "GLU" => 0xE60A0A,
@@ -35,13 +36,15 @@ pub(super) fn residue(name: &str) -> u32 {
     }
 }
 
-/// Jmol's colours of chains, A to Z. The last letter counts, for hetero groups of chain A may stand in a chain HA.
+/// Jmol's colours of chains (`argbsChainAtom`), found as Jmol finds them: by the low five bits of the letter, so that `a` is as `A`
+/// and `1` as `Q`, and white where there is no name. The last letter counts, for hetero groups of chain A may stand in a chain
+/// HA; Jmol shows them darker.
 pub(super) fn chain(name: &str) -> u32 {
-    let last = name.bytes().last().unwrap_or(b'A').to_ascii_uppercase();
-    CHAINS[usize::from(last.wrapping_sub(b'A')) % CHAINS.len()]
+    let last = name.bytes().last().unwrap_or(b' ');
+    CHAINS[usize::from(last & 0x1F) % CHAINS.len()]
 }
 
-/// Jmol's colours: 2 sheet, 3 helix.
+/// Jmol's colours of structures (`argbsStructure`, which are RasMol's): 2 sheet, 3 helix, white for all else.
 pub(super) fn secondary_structure(kind: u8) -> u32 {
     match kind {
         2 => 0xFFC800,
@@ -50,7 +53,7 @@ pub(super) fn secondary_structure(kind: u8) -> u32 {
     }
 }
 
-/// Blue gives a hydrogen, red takes one, violet does both.
+/// Blue gives a hydrogen, red takes one, violet does both. Our own: Jmol's nitrogen, its oxygen, and a colour between them.
 pub(super) fn donor_acceptor(donor: bool, acceptor: bool) -> u32 {
     match (donor, acceptor) {
         (true, true) => 0x9C41D7,
@@ -60,13 +63,15 @@ pub(super) fn donor_acceptor(donor: bool, acceptor: bool) -> u32 {
     }
 }
 
-/// Kyte and Doolittle's scale (J. Mol. Biol. 157 (1982) 105) from blue through white to orange-red, as in UCSF Chimera.
+/// Kyte and Doolittle's scale (J. Mol. Biol. 157 (1982) 105) in the colours of UCSF Chimera's preset "hydrophobicity surface": dodger blue
+/// where it is least (-4.5), through white at 0, to orange red where it is most (4.5).
 pub(super) fn hydrophobicity(name: &str) -> u32 {
     let Some((_, hydropathy)) = HYDROPATHY.iter().find(|(known, _)| *known == name) else { return GREY };
     through_white(hydropathy / 4.5, 0x1E90FF, 0xFF4500)
 }
 
-/// AlphaFold's colours of its confidence, which it writes as temperature factor: 0 to 100.
+/// The colours of confidence (pLDDT, 0 to 100) of the AlphaFold Database (<https://alphafold.ebi.ac.uk>), with its limits 50, 70 and
+/// 90, as Mol* has them too; AlphaFold writes it as temperature factor.
 pub(super) fn confidence(plddt: f32) -> u32 {
     match plddt {
         90.0.. => 0x0053D6,
@@ -76,12 +81,12 @@ pub(super) fn confidence(plddt: f32) -> u32 {
     }
 }
 
-/// From blue at 0 through white to red at 1.
+/// From blue at 0 through white to red at 1: the ends of Jmol's `bwr`, without its steps.
 pub(super) fn cold_to_hot(value: f32) -> u32 {
     through_white(2.0 * value - 1.0, 0x0000FF, 0xFF0000)
 }
 
-/// The hues from blue at 0 to red at 1.
+/// The hues from blue at 0 through cyan, green and yellow to red at 1: our own.
 pub(super) fn rainbow(value: f32) -> u32 {
     let sixths = 4.0 * (1.0 - value.clamp(0.0, 1.0));
     let (red, green, blue) = match sixths {
@@ -128,8 +133,8 @@ const HYDROPATHY: [(&str, f32); 20] = [
 ];
 
 #[rustfmt::skip]
-const CHAINS: [u32; 26] = [
-    0xC0D0FF, 0xB0FFB0, 0xFFC0C8, 0xFFFF80, 0xFFC0FF, 0xB0F0F0, 0xFFD070, 0xF08080, 0xF5DEB3, 0x00BFFF, 0xCD5C5C,
+const CHAINS: [u32; 27] = [
+    WHITE, 0xC0D0FF, 0xB0FFB0, 0xFFC0C8, 0xFFFF80, 0xFFC0FF, 0xB0F0F0, 0xFFD070, 0xF08080, 0xF5DEB3, 0x00BFFF, 0xCD5C5C,
     0x66CDAA, 0x9ACD32, 0xEE82EE, 0x00CED1, 0x00FF7F, 0x3CB371, 0x00008B, 0xBDB76B, 0x006400, 0x800000, 0x808000,
     0x800080, 0x008080, 0xB8860B, 0xB22222,
 ];
@@ -175,8 +180,9 @@ mod tests {
     #[test]
     fn names_of_any_kind_have_a_colour() {
         assert_eq!(["A", "HA", "a", "B"].map(chain), [0xC0D0FF, 0xC0D0FF, 0xC0D0FF, 0xB0FFB0]);
+        assert_eq!(["", "0", "1", "9", "Z"].map(chain), [WHITE, 0x00FF7F, 0x3CB371, 0xB8860B, 0xB22222]);
         assert_eq!(["CL", "cl", "Xx", ""].map(element), [0x1FF01F, 0x1FF01F, 0xFF1493, 0xFF1493]);
-        for name in ["", "1", "é", "~"] {
+        for name in ["é", "~", "?"] {
             assert!(CHAINS.contains(&chain(name)));
         }
     }

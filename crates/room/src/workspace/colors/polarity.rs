@@ -5,7 +5,7 @@ use molecule::Molecule;
 use super::palette::{self, GREY};
 use super::schemes::by_residue;
 
-/// The colours of [`yellow_red_blue`].
+/// The colours of [`yellow_red_blue`], those of its authors' script for PyMOL.
 const YELLOW: u32 = 0xF2C700;
 const RED: u32 = 0xFF6666;
 const BLUE: u32 = 0x3380CC;
@@ -15,7 +15,8 @@ const WHITE: u32 = 0xF2F2F2;
 const AROMATIC: u8 = 4;
 
 /// YRB (Hagemans and others, Front. Mol. Biosci. 2 (2015) 56): yellow are carbons without bonds to nitrogen or oxygen, red and
-/// blue the charged atoms of the side chains, white all else.
+/// blue the charged atoms of the side chains, white all else. As in the authors' script, but by the bonds that are there, so that
+/// ligands have colours too.
 pub(super) fn yellow_red_blue(molecule: &Molecule) -> Vec<u32> {
     let polar = polar_carbons(molecule);
     let atoms = &molecule.atoms;
@@ -35,7 +36,7 @@ pub(super) fn yellow_red_blue(molecule: &Molecule) -> Vec<u32> {
 }
 
 /// The atomic property fields (Totrov, Chem. Biol. Drug Des. 71 (2008) 15), the strongest property of each atom: charge, donor or
-/// acceptor of hydrogen bonds, aromatic, lipophilic.
+/// acceptor of hydrogen bonds, aromatic, lipophilic. Which is the strongest, and the colours, are our own: the paper gives neither.
 pub(super) fn property_fields(molecule: &Molecule) -> Vec<u32> {
     let (polar, aromatic) = (polar_carbons(molecule), aromatic_atoms(molecule));
     let atoms = &molecule.atoms;
