@@ -2,6 +2,7 @@
 // bottom, of which the front one is open.
 import { useEffect, useMemo, useState } from 'react';
 import type { SessionMenu } from '../api/types';
+import { useDesk } from '../page/desk';
 import { useRoom } from '../room/useRoom';
 import { useTheme } from '../ui/theme';
 import { isPhone, type Page } from './frame';
@@ -11,6 +12,7 @@ import { pageMeasure } from './text';
 import './windows.css';
 
 export function PluginWindows() {
+  const desk = useDesk();
   const menus = useRoom((state) => state.menus);
   const page = usePage();
   const theme = useTheme();
@@ -25,7 +27,9 @@ export function PluginWindows() {
       const now = keys.split(' ').filter(Boolean);
       return [...before.filter((key) => now.includes(key)), ...now.filter((key) => !before.includes(key))];
     });
-  }, [keys]);
+    // On a phone the sheet would cover it.
+    if (keys !== '') desk.panels.update((panels) => ({ ...panels, sheet: null }));
+  }, [keys, desk]);
   return (
     <PaletteContext value={palette}>
       <div className={isPhone(page) ? 'windows-pile' : 'windows'}>
