@@ -43,11 +43,11 @@ impl Decoder {
 
     /// Cuts a message that [`Decoder::next_packet`] refused for its length: only its beginning comes, in which its number is, so that
     /// it can be answered; the rest is dropped as it arrives. The message's claimed length; none where the next packet is no
-    /// such message.
-    pub fn cut(&mut self) -> Option<u32> {
+    /// such message, or claims more than `most`: nobody means that, and dropping it would take for ever.
+    pub fn cut(&mut self, most: usize) -> Option<u32> {
         const BEGINNING: u32 = 64;
         let bytes = self.buffer.first_chunk::<HEADER_LEN>()?;
-        let header = Header::decode(bytes, usize::MAX).ok()?;
+        let header = Header::decode(bytes, most).ok()?;
         if self.header.is_some() || self.dropping > 0 || header.kind != PacketKind::MESSAGE_TO_CLIENT {
             return None;
         }
@@ -137,7 +137,7 @@ mod tests {
                     match decoder.next_packet(100) {
                         Ok(Some(packet)) => found.push(packet),
                         Ok(None) => break,
-                        Err(_) => cut.extend(decoder.cut()),
+                        Err(_) => cut.extend(decoder.cut(1000)),
                     }
                     assert!(decoder.buffered() <= stream.len());
                 }
@@ -150,7 +150,11 @@ mod tests {
         let mut decoder = Decoder::new();
         decoder.push(&bytes(&[packet(1, b"too long")]));
         assert!(decoder.next_packet(7).is_err());
-        assert_eq!(decoder.cut(), None, "only messages");
+        assert_eq!(decoder.cut(1000), None, "only messages");
+        decoder = Decoder::new();
+        decoder.push(&bytes(&[long]));
+        assert!(decoder.next_packet(7).is_err());
+        assert_eq!(decoder.cut(999), None, "there is an end to what is dropped");
     }
 
     #[test]

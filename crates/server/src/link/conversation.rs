@@ -22,6 +22,8 @@ use crate::run::House;
 
 /// A packet must grow by so much in a stall time-out, or be complete.
 const PROGRESS: usize = 64 * 1024;
+/// A message so many times too long is dropped and answered; a longer one ends the link.
+const DROPPED: usize = 4;
 /// How long a link that is cut may take to finish the packet that is being sent.
 const LAST_PACKET: Duration = Duration::from_secs(2);
 
@@ -153,7 +155,7 @@ impl Conversation<'_> {
         let (mut progressed, mut grown) = (heard, 0);
         loop {
             match decoder.next_packet(config.packet_size.0) {
-                Err(error) => match decoder.cut() {
+                Err(error) => match decoder.cut(config.packet_size.0.saturating_mul(DROPPED)) {
                     // Its session is told, and answered; the other sessions go on.
                     Some(bytes) => {
                         packets.complain(&format!("a message of {bytes} bytes is not carried out: {error}"));
