@@ -54,6 +54,7 @@ it('a line that is cut is mended without a reload, an event missed or doubled', 
   line.mend();
   await bob.sees('the room again', (state) => state.connection.is === 'live' && state.complexes[0]?.name === 'renamed in the tunnel');
   const there = await alice.page.evaluate(() => window.nts!.store.state().seq);
+  await expect.poll(() => bob.page.evaluate(() => window.nts!.store.state().seq), { timeout: 20_000 }).toBeGreaterThanOrEqual(there);
   const seqs = await bob.page.evaluate(() => (window as unknown as { heard: number[] }).heard);
   expect(seqs).toEqual(Array.from(seqs, (_, at) => seqs[0]! + at));
   expect(seqs.at(-1)).toBeGreaterThanOrEqual(there - 1);
