@@ -111,17 +111,22 @@ export class Person {
     await this.page.evaluate(() => window.nts!.scene.pause(true));
   }
 
+  /** Draws again; resolves when all that the room told is in the picture. */
+  async draws(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const { scene } = window.nts!;
+      await scene.settled();
+      scene.pause(false);
+      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+    });
+  }
+
   /** A picture of the page, with all that the room told drawn. */
   async looks(file: string, settle = true): Promise<void> {
     if (!PICTURES) return;
     await mkdir(PICTURES, { recursive: true });
     if (settle && (await this.page.evaluate(() => window.nts !== undefined))) {
-      await this.page.evaluate(async () => {
-        const { scene } = window.nts!;
-        await scene.settled();
-        scene.pause(false);
-        for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
-      });
+      await this.draws();
     }
     await this.page.screenshot({ path: join(PICTURES, `${file}.png`) });
     if (settle && (await this.page.evaluate(() => window.nts !== undefined))) await this.rests();

@@ -78,6 +78,8 @@ export interface Scene {
   clearMeasures(): void;
   /** Frames drawn over the one that the complex shows: the chosen poses. */
   overlay(complex: ComplexId, frames: readonly number[]): void;
+  /** Where on the page an atom is, and how far behind the front (0 to 1); null where it is not in the picture. */
+  placeOf(complex: ComplexId, atom: number): { readonly x: number; readonly y: number; readonly depth: number } | null;
   /** What of its width nothing covers, in pixels from its left edge: what is looked at stands in the middle of that. */
   setFree(left: number, right: number): void;
   /** `#rrggbb`. */

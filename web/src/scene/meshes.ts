@@ -54,6 +54,7 @@ export class Meshes {
     const ignoreLight = shape.form.is === 'mesh' && shape.form.unlit;
     const props = { alpha: Math.max((shape.color & 0xff) / 255, 0.05), doubleSided: true, ignoreLight };
     await repr.createOrUpdate(props, { ...made, transforms } satisfies MeshData).run();
+    repr.setState({ pickable: false });
     this.canvas.add(repr);
     this.layers.set(shape.id, { shape, made, places, repr });
   }

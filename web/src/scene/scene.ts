@@ -18,7 +18,7 @@ import { Sketcher } from './sketcher';
 import { elementOf, nameRowOf, rowsOf, rowsOfAtoms, select, type Spot } from './spots';
 import { Stage } from './stage';
 import { Volumes } from './volumes';
-import { ballAround, ballOf, moved, shown, visibleRows, wordsOfAtom, type Ball } from './words';
+import { ballAround, ballOf, moved, shown, toWorkspace, visibleRows, wordsOfAtom, type Ball } from './words';
 
 /** Surfaces are computed again when coordinates have rested for so long. */
 const REST_MS = 700;
@@ -72,7 +72,7 @@ class Picture implements Scene {
     this.volumes = new Volumes(this.stage.view);
     this.ends.push(store.subscribe(() => this.changed()), store.listen((event) => this.heard(event)));
     const { interaction } = this.stage.view;
-    const hover = interaction.hover.subscribe((event) => this.hover(event));
+    const hover = interaction.hover.subscribe((event) => !this.stage?.isSoftware && this.hover(event));
     const click = interaction.click.subscribe((event) => void this.click(event));
     this.ends.push(() => hover.unsubscribe(), () => click.unsubscribe());
     this.ends.push(this.stage.onRest((position, rotation) => {
@@ -83,6 +83,7 @@ class Picture implements Scene {
       }
     }));
     this.ends.push(watchDrags(this.stage.canvas, (x, y) => this.take(x, y)));
+    if (this.stage.isSoftware) this.ends.push(this.stage.onPause((x, y) => this.pointAt(this.spotAt(x, y)?.spot)));
     this.listenForMenus(this.stage.canvas);
     this.changed();
   }
@@ -114,7 +115,8 @@ class Picture implements Scene {
   focus(target: Target): void {
     const ball = this.ballOfTarget(target);
     // Atoms are looked at with what is around them.
-    if (ball) this.stage?.look(ball.center, ball.radius + (target.is === 'atoms' ? SURROUNDINGS : 0), true);
+    const isAtoms = target.is === 'atoms';
+    if (ball) this.stage?.look(ball.center, ball.radius + (isAtoms ? SURROUNDINGS : 0), true, isAtoms);
   }
 
   setTool(tool: Tool): void {
@@ -132,6 +134,16 @@ class Picture implements Scene {
     if (frames.length > 0) this.overlays.set(complex, frames);
     else this.overlays.delete(complex);
     this.changed();
+  }
+
+  placeOf(id: ComplexId, atom: number): { x: number; y: number; depth: number } | null {
+    const complex = this.store.state().complexes.find((complex) => complex.id === id);
+    const frame = complex && this.drawings.get(`${id}/${shown(complex).place}`)?.frame;
+    const row = frame?.rowOf(atom);
+    if (!this.stage || !complex || row === undefined || !complex.visible) return null;
+    const positions = frame!.positions(shown(complex).conformer);
+    const at = [positions[row * 3]!, positions[row * 3 + 1]!, positions[row * 3 + 2]!] as const;
+    return this.stage.project(toWorkspace(complex, at));
   }
 
   setFree(left: number, right: number): void {
@@ -168,13 +180,12 @@ class Picture implements Scene {
   private take(x: number, y: number): Handle | undefined {
     const stage = this.stage!;
     if (this.current.tool !== 'move' || !this.store.state().mayEdit) return undefined;
-    const picked = stage.view.identify(Vec2.create(x, y));
-    const spot = picked && this.spotOf(stage.view.getLoci(picked.id));
-    if (!spot || spot.complex.locked) return undefined;
-    const { complex } = spot;
+    const found = this.spotAt(x, y);
+    if (!found || found.spot.complex.locked) return undefined;
+    const { complex } = found.spot;
     const start = complex.position;
     const { right, up } = stage.eye();
-    const size = stage.pixelSize(picked.position);
+    const size = stage.pixelSize(found.position);
     const drag = { complex: complex.id };
     this.dragged = drag;
     const drawings = this.placesOf(complex).map((place) => this.drawings.get(`${complex.id}/${place}`));
@@ -243,10 +254,9 @@ class Picture implements Scene {
     await this.annotate(state);
     const isSurfaceStale = [...this.drawings.values()].some((drawing) => drawing.isSurfaceStale);
     if (isSurfaceStale !== this.current.isSurfaceStale) this.become({ isSurfaceStale });
-    this.stage.view.commit(true);
+    this.stage.commit();
     if (hasNew && !this.hasLooked) this.focus({ is: 'all' });
     this.hasLooked = wanted.size > 0;
-    this.stage.view.requestDraw();
   }
 
   /** Draws what stands beside the molecules, and says what measures say. */
@@ -291,8 +301,10 @@ class Picture implements Scene {
   }
 
   private hover({ current, buttons }: Canvas3D.HoverEvent): void {
-    if (buttons !== 0) return;
-    const spot = this.spotOf(current);
+    if (buttons === 0) this.pointAt(this.spotOf(current));
+  }
+
+  private pointAt(spot: Spot | undefined): void {
     if (spot?.drawing === this.highlighted?.drawing && spot?.row === this.highlighted?.row) return;
     this.highlight(spot);
     this.become({ hovered: spot ? this.wordsOf(spot) : null });
@@ -332,6 +344,14 @@ class Picture implements Scene {
     }
     this.become({ picked: picked.length === PICKS[tool] ? [] : picked });
     this.changed();
+  }
+
+  /** What is at this place of the canvas. */
+  private spotAt(x: number, y: number): { spot: Spot; position: readonly number[] } | undefined {
+    const { view } = this.stage!;
+    const picked = view.identify(Vec2.create(x, y));
+    const spot = picked && this.spotOf(view.getLoci(picked.id));
+    return spot && { spot, position: picked.position };
   }
 
   private spotOf({ loci, repr }: Representation.Loci): Spot | undefined {

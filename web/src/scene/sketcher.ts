@@ -43,6 +43,8 @@ export class Sketcher {
       if (old && old.paper === paper && areSame(old.items, items)) continue;
       const repr = old?.repr ?? makers[kind]();
       await repr.createOrUpdate({ alpha: stepOf(items[0]!.opacity), ...propsOf(kind, paper) }, items).run();
+      // What is meant is the atom behind it.
+      repr.setState({ pickable: false });
       this.canvas.add(repr);
       this.layers.set(key, { items, paper, repr });
     }

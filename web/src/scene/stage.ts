@@ -4,7 +4,7 @@ import { Canvas3D, Canvas3DContext } from 'molstar/lib/mol-canvas3d/canvas3d';
 import { Camera } from 'molstar/lib/mol-canvas3d/camera';
 import { DefaultTrackballBindings } from 'molstar/lib/mol-canvas3d/controls/trackball';
 import { setCanvasSize } from 'molstar/lib/mol-canvas3d/util';
-import { Mat4, Quat, Vec3 } from 'molstar/lib/mol-math/linear-algebra';
+import { Mat4, Quat, Vec3, Vec4 } from 'molstar/lib/mol-math/linear-algebra';
 import type { RepresentationContext } from 'molstar/lib/mol-repr/representation';
 import { SyncRuntimeContext } from 'molstar/lib/mol-task/execution/synchronous';
 import { AssetManager } from 'molstar/lib/mol-util/assets';
@@ -20,8 +20,21 @@ const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 /** What is selected. */
 const SELECTED = Color(0xffc933);
 
+/** The pointer pauses when it did not move for so long. */
+const PAUSE_MS = 120;
+
+/** So often a second. */
+const NEVER = 1e-6;
+
 /** The camera rests when it did not move for so long. */
 const REST_MS = 400;
+
+/** Molecules are no balls: what fits a little less than the ball around them fits them. */
+const FILLED = 0.88;
+
+/** How much in front of atoms, and behind them, is drawn with them; and the same for everything. Angstrom. */
+const SLAB = 10;
+const WHOLE = 10_000;
 
 /** How long the camera is on its way. */
 const FLIGHT_MS = 350;
@@ -46,6 +59,12 @@ export class Stage {
   constructor(onContext: (isLost: boolean) => void) {
     Object.assign(this.holder.style, { position: 'absolute', inset: '0', overflow: 'hidden' });
     Object.assign(this.canvas.style, { display: 'block', touchAction: 'none', userSelect: 'none' });
+    this.canvas.setAttribute('role', 'img');
+    this.canvas.setAttribute('aria-label', 'Molecules');
+    // Whoever clicks here means the page's keys to work: Escape, undo.
+    this.canvas.tabIndex = -1;
+    this.canvas.style.outline = 'none';
+    this.canvas.addEventListener('pointerdown', () => this.canvas.focus({ preventScroll: true }));
     this.holder.append(this.canvas);
     this.graphics = Canvas3DContext.fromCanvas(this.canvas, new AssetManager(), { handleResize: () => this.resize() });
     this.isSoftware = SOFTWARE.test(rendererName(this.graphics.webgl.gl));
@@ -118,26 +137,44 @@ export class Stage {
         selectColor: SELECTED, highlightColor: Color(0xffffff),
         selectStrength: 0.55, highlightStrength: 0.3, ambientIntensity: 0.5,
       },
-      interaction: { ...interaction, maxFps: isLight ? 5 : 30 },
+      // What software draws too slowly, Mol* looks up in vain, and takes the picture for picking from under a click: never then.
+      interaction: { ...interaction, maxFps: this.isSoftware ? NEVER : 30 },
     });
     this.graphics.setProps({ pickScale: isLight ? 0.2 : 0.3, pixelScale: 1 });
   }
 
-  /** Goes where this is to be seen; `fill` also comes as near, or goes as far, as it takes. */
-  look(center: readonly number[], radius: number, fill: boolean): void {
+  /**
+   * Goes where this is to be seen; `fill` also comes as near, or goes as far, as it takes. With `slab`, what is far in front of
+   * it or behind it is left out.
+   */
+  look(center: readonly number[], radius: number, fill: boolean, slab = false): void {
     // How far away to go depends on the size of the picture.
     if (!this.hasSize) {
-      this.lookLater = () => this.look(center, radius, fill);
+      this.lookLater = () => this.look(center, radius, fill, slab);
       return;
     }
     const target = Vec3.create(center[0] ?? 0, center[1] ?? 0, center[2] ?? 0);
     const { camera } = this.view;
+    const isQuiet = this.isSoftware || window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const durationMs = isQuiet ? 0 : FLIGHT_MS;
+    if (!fill) return this.view.requestCameraReset({ snapshot: camera.getCenter(target), durationMs });
     const { offsetWidth: width, offsetHeight: height } = this.holder;
     const free = this.free ? this.free[1] - this.free[0] : width;
     const narrowed = Math.min(width, height) / Math.max(Math.min(free, height), 1);
-    const snapshot = fill ? camera.getFocus(target, Math.max(radius, 3) * Math.max(narrowed, 1)) : camera.getCenter(target);
-    const isQuiet = this.isSoftware || window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.view.requestCameraReset({ snapshot, durationMs: isQuiet ? 0 : FLIGHT_MS });
+    const snapshot = camera.getFocus(target, Math.max(radius, 3) * FILLED * Math.max(narrowed, 1));
+    // The planes before and behind which nothing is drawn are so far from the target.
+    const depth = slab ? { radius: radius + SLAB, clipFar: true } : { radius: WHOLE, clipFar: false };
+    this.view.requestCameraReset({ snapshot: { ...snapshot, ...depth }, durationMs });
+  }
+
+  /** What was drawn is in the picture, and the camera knows how far it reaches. */
+  commit(): void {
+    this.view.commit(true);
+    // Set by itself: `setState` would end a flight of the camera's.
+    const state = this.view.camera.state as { radius: number; radiusMax: number; clipFar: boolean };
+    state.radiusMax = Math.max(this.view.boundingSphereVisible.radius * 1.1, 1);
+    if (!state.clipFar) state.radius = state.radiusMax;
+    this.view.requestDraw();
   }
 
   /** Right, up and away as they are seen now. */
@@ -149,9 +186,32 @@ export class Stage {
     return { right: point(right), up: point(up), away: point(away) };
   }
 
+  /** Where on the page a point of the workspace is. */
+  project(point: readonly number[]): { x: number; y: number; depth: number } {
+    const [x, y, depth] = this.view.camera.project(Vec4(), Vec3.create(point[0] ?? 0, point[1] ?? 0, point[2] ?? 0));
+    const { left, top, height } = this.canvas.getBoundingClientRect();
+    const ratio = this.canvas.height / (height || 1);
+    return { x: left + x! / ratio, y: top + height - y! / ratio, depth: depth! };
+  }
+
   /** How far a pixel of the page is at this point, angstrom. */
   pixelSize(point: readonly number[]): number {
     return this.view.camera.getPixelSize(Vec3.create(point[0] ?? 0, point[1] ?? 0, point[2] ?? 0)) * this.view.input.pixelRatio;
+  }
+
+  /** Calls the listener with the place of the pointer when it pauses: Mol*'s own way gives up where software draws too slowly. */
+  onPause(listener: (x: number, y: number) => void): () => void {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const move = (event: PointerEvent) => {
+      clearTimeout(timer);
+      const { left, top } = this.canvas.getBoundingClientRect();
+      if (event.buttons === 0) timer = setTimeout(() => listener(event.clientX - left, event.clientY - top), PAUSE_MS);
+    };
+    this.canvas.addEventListener('pointermove', move);
+    return () => {
+      clearTimeout(timer);
+      this.canvas.removeEventListener('pointermove', move);
+    };
   }
 
   /** Calls the listener with where one looks from, whenever that has come to rest somewhere else. */

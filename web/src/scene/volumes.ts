@@ -63,6 +63,7 @@ export class Volumes {
     const opacity = Math.max((layer.color & 0xff) / 255, 0.05);
     const props = { alpha: opacity, doubleSided: true, flatShaded: volume.style === 'flat_surface', sizeFactor: 1.5 };
     await repr.createOrUpdate(props, { geometry, color: layer.color >>> 8, place } satisfies SurfaceData).run();
+    repr.setState({ pickable: false });
     this.canvas.add(repr);
     this.layers.set(key, { values, recipe, geometry, place: where, repr });
     return true;
