@@ -121,9 +121,8 @@ impl Rooms {
             task.await;
             house.rooms.lock().remove(&id);
             house.rooms.list(id, None);
-            let forgotten = house.clone();
-            let _ = tokio::task::spawn_blocking(move || forgotten.files.forget(id, None)).await;
             drop(place);
+            let _ = tokio::task::spawn_blocking(move || house.files.forget(id, None)).await;
         };
         tokio::spawn(task.instrument(info_span!(parent: None, "room", room = %id)));
         Ok(room)
