@@ -12,13 +12,14 @@ import type { AtomWords, Graphics, MenuRequest, Scene, SceneState, Target, Tool 
 import { measureText, PICKS, sketchOf, type Measure } from './annotations';
 import { watchDrags, type Handle } from './dragging';
 import { Drawing } from './drawing';
+import { ballOfTarget } from './looking';
 import { Meshes } from './meshes';
 import { placeOf } from './model';
 import { Sketcher } from './sketcher';
-import { elementOf, nameRowOf, rowsOf, rowsOfAtoms, select, type Spot } from './spots';
+import { elementOf, nameRowOf, rowsOf, select, type Spot } from './spots';
 import { Stage } from './stage';
 import { Volumes } from './volumes';
-import { ballAround, ballOf, moved, shown, toWorkspace, visibleRows, wordsOfAtom, type Ball } from './words';
+import { shown, toWorkspace, wordsOfAtom } from './words';
 
 /** Surfaces are computed again when coordinates have rested for so long. */
 const REST_MS = 700;
@@ -113,7 +114,7 @@ class Picture implements Scene {
   }
 
   focus(target: Target): void {
-    const ball = this.ballOfTarget(target);
+    const ball = ballOfTarget(this.store.state(), target);
     // Atoms are looked at with what is around them.
     const isAtoms = target.is === 'atoms';
     if (ball) this.stage?.look(ball.center, ball.radius + (isAtoms ? SURROUNDINGS : 0), true, isAtoms);
@@ -370,26 +371,6 @@ class Picture implements Scene {
 
   private wordsOf(spot: Spot): AtomWords {
     return wordsOfAtom(spot.complex, spot.drawing.frame!, nameRowOf(spot));
-  }
-
-  private ballOfTarget(target: Target): Ball | undefined {
-    const { complexes, columns } = this.store.state();
-    const ballOfComplex = (complex: Complex, only?: ReadonlySet<number>) => {
-      const { place, conformer } = shown(complex);
-      const frame = FrameView.of(columns.get(complex.id), place);
-      if (!frame) return undefined;
-      const indices = frame.indices();
-      const rows = only ? rowsOfAtoms(indices, only) : visibleRows(frame, conformer);
-      const ball = ballAround(frame.positions(conformer), rows);
-      return ball && moved(ball, complex);
-    };
-    if (target.is === 'all') {
-      const balls = complexes.filter((complex) => complex.visible).map((complex) => ballOfComplex(complex));
-      return ballOf(balls.filter((ball) => ball !== undefined));
-    }
-    const complex = complexes.find((complex) => complex.id === target.complex);
-    if (!complex) return undefined;
-    return ballOfComplex(complex, target.is === 'atoms' ? new Set(target.atoms) : undefined);
   }
 
   private listenForMenus(canvas: HTMLCanvasElement): void {
