@@ -150,6 +150,7 @@ impl View {
                 upsert(&mut room.volumes, volume, |old| old.id == volume.id);
                 self.volumes.extend(structure.map(|values| (volume.id, Arc::new(values))));
             }
+            Event::VolumeChanged { volume } => upsert(&mut room.volumes, volume, |old| old.id == volume.id),
             Event::VolumeRemoved { volume } => {
                 room.volumes.retain(|old| old.id != *volume);
                 self.volumes.remove(volume);

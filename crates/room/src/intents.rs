@@ -124,6 +124,9 @@ impl Room {
             Intent::Redo => self.redo(),
             Intent::Select { complex, atoms } => self.select(complex, &atoms),
             Intent::Unselect => self.unselect(),
+            Intent::SetVolume { volume, visible, level } => self.set_volume(volume, visible, level),
+            Intent::RemoveVolume { volume } => self.remove_volume(volume),
+            Intent::RemoveInteractions { interactions } => Ok(self.remove_interactions(&interactions)),
 
             Intent::Fetch { .. }
             | Intent::Leave

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use molecule::Index;
 use protocol::ToPlugin;
 use protocol::interactions::{GetInteractions, Interaction, InteractionKind};
-use room_api::{Event, InteractionId, SessionId};
+use room_api::{Answer, Event, InteractionId, SessionId};
 
 use crate::room::Room;
 
@@ -85,6 +85,13 @@ impl Room {
     pub(crate) fn delete_interactions(&mut self, indices: &[i64]) {
         let gone: Vec<i64> = indices.iter().copied().filter(|index| self.take_interaction(*index)).collect();
         self.publish_interactions_gone(&gone);
+    }
+
+    /// A member removes interactions, likewise.
+    pub(crate) fn remove_interactions(&mut self, interactions: &[InteractionId]) -> Answer {
+        let indices: Vec<i64> = interactions.iter().map(|interaction| interaction.0).collect();
+        self.delete_interactions(&indices);
+        Answer::Done
     }
 
     /// A session says that it is done with its interactions.

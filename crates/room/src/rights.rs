@@ -73,6 +73,9 @@ fn rule(intent: &Intent) -> (Right, &'static str) {
         Intent::Macro { .. } => (Editors, "use macros"),
         Intent::Color { .. } => (Editors, "colour complexes"),
         Intent::Select { .. } | Intent::Unselect => (Editors, "select atoms"),
+        Intent::SetVolume { .. } => (Editors, "say how volumes look"),
+        Intent::RemoveVolume { .. } => (Editors, "remove volumes"),
+        Intent::RemoveInteractions { .. } => (Editors, "remove interactions"),
 
         Intent::TakePresenter => (PresenterLink, "take the presenter role"),
         Intent::DeclinePresenter { .. } => (Presenter, "decline requests for the presenter role"),

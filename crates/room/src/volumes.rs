@@ -11,7 +11,7 @@ use molecule_wire::complexes_from_wire;
 use protocol::ToPlugin;
 use protocol::structure::DeepComplexes;
 use protocol::volumes::{AddVolume, VolumeData, VolumeProperties};
-use room_api::{Event, SessionId, VolumeId};
+use room_api::{Answer, ApiError, ErrorCode, Event, SessionId, VolumeId};
 
 use crate::Bulk;
 use crate::room::Room;
@@ -110,18 +110,56 @@ impl Room {
         added.ok_or_else(|| "it has no complex.".into())
     }
 
+    /// A member shows or hides a volume, or moves its surfaces.
+    pub(crate) fn set_volume(
+        &mut self,
+        id: VolumeId,
+        visible: Option<bool>,
+        level: Option<f32>,
+    ) -> Result<Answer, ApiError> {
+        if level.is_some_and(|level| !level.is_normal() || level < 0.0) {
+            let message = "A level is a number greater than 0: so many rmsd from the mean.";
+            return Err(ApiError::new(ErrorCode::Malformed, message));
+        }
+        let volume = self.volumes.all.get_mut(&id.0).ok_or_else(|| unknown(id))?;
+        let before = volume.properties.clone();
+        volume.properties.visible = visible.unwrap_or(before.visible);
+        if let Some(level) = level {
+            volume.properties.layers.iter_mut().for_each(|layer| layer.rmsd = level.copysign(layer.rmsd));
+        }
+        if volume.properties != before {
+            let event = Event::VolumeChanged { volume: describe::describe(id.0, volume).into() };
+            self.publish(event);
+        }
+        Ok(Answer::Done)
+    }
+
+    /// A member removes a volume.
+    pub(crate) fn remove_volume(&mut self, id: VolumeId) -> Result<Answer, ApiError> {
+        if self.take_volume(id.0) { Ok(Answer::Done) } else { Err(unknown(id)) }
+    }
+
     /// A complex is gone, and its volumes with it.
     pub(crate) fn remove_volumes_of(&mut self, complex: Index) {
         let of_complex = self.volumes.all.iter().filter(|(_, volume)| volume.complex == complex);
         let ids: Vec<u32> = of_complex.map(|(id, _)| *id).collect();
         for id in ids {
-            let Some(volume) = self.volumes.all.remove(&id) else { continue };
-            self.workspace.let_go_beside(volume.bytes());
-            self.publish(Event::VolumeRemoved { volume: VolumeId(id) });
+            self.take_volume(id);
         }
+    }
+
+    fn take_volume(&mut self, id: u32) -> bool {
+        let Some(volume) = self.volumes.all.remove(&id) else { return false };
+        self.workspace.let_go_beside(volume.bytes());
+        self.publish(Event::VolumeRemoved { volume: VolumeId(id) });
+        true
     }
 
     pub(crate) fn volumes_view(&self) -> Vec<room_api::volume::Volume> {
         self.volumes.all.iter().map(|(id, volume)| describe::describe(*id, volume)).collect()
     }
+}
+
+fn unknown(id: VolumeId) -> ApiError {
+    ApiError::new(ErrorCode::NotFound, format!("There is no volume {id} (any more)."))
 }

@@ -56,6 +56,8 @@ pub enum Event {
     InteractionsDone { session: SessionId },
     /// A volume came. Its values come as bulk.
     VolumeAdded { volume: Box<Volume> },
+    /// A volume is shown in another way. Its values are as before.
+    VolumeChanged { volume: Box<Volume> },
     /// A volume is gone.
     VolumeRemoved { volume: VolumeId },
     /// A menu came or changed as a whole.

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    Call, ColorTarget, ComplexId, FileDeed, Folder, Hydrogens, Look, MacroDeed, MemberId, Paint, Permission, PluginId,
-    SessionId, TransferId, UrlId,
+    Call, ColorTarget, ComplexId, FileDeed, Folder, Hydrogens, InteractionId, Look, MacroDeed, MemberId, Paint,
+    Permission, PluginId, SessionId, TransferId, UrlId, VolumeId,
 };
 
 /// A wish of a member's. Rights are checked by the room.
@@ -147,6 +147,22 @@ pub enum Intent {
     Select { complex: ComplexId, atoms: AtomSelection },
     /// Unselect everything.
     Unselect,
+
+    /// Show or hide a volume, or move its surfaces; what is absent stays.
+    SetVolume {
+        volume: VolumeId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        visible: Option<bool>,
+        /// How far from the mean its surfaces are, more than 0, in its `rmsd`: those below the mean are as far below it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        level: Option<f32>,
+    },
+    /// Remove a volume; its complex stays.
+    RemoveVolume { volume: VolumeId },
+    /// Remove interactions; those that are gone already are no error.
+    RemoveInteractions { interactions: Vec<InteractionId> },
 
     /// Use one's own folder on the server.
     Files { deed: FileDeed },

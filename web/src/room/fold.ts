@@ -117,6 +117,8 @@ function change(told: Told, event: Event, columns: Columns | undefined): Partial
         volumes: upsert(told.volumes, event.volume, (old) => old.id === event.volume.id),
         volumeValues: columns ? set(told.volumeValues, event.volume.id, columns) : told.volumeValues,
       };
+    case 'volume_changed':
+      return { volumes: upsert(told.volumes, event.volume, (old) => old.id === event.volume.id) };
     case 'volume_removed':
       return {
         volumes: told.volumes.filter((volume) => volume.id !== event.volume),

@@ -1,6 +1,7 @@
 //! The words of `nts room`.
 
 pub mod integrate;
+pub mod leftovers;
 mod macros;
 mod opening;
 
@@ -184,10 +185,10 @@ pub enum Command {
     Complexes,
     /// What plugins drew beside the complexes: spheres, lines, labels and meshes.
     Shapes,
-    /// What holds and what clashes between atoms: hydrogen bonds, contacts, ...
-    Interactions,
-    /// Values on grids that plugins gave to complexes: densities, potentials, ...
-    Volumes,
+    /// What holds and what clashes between atoms: hydrogen bonds, contacts, ...; or remove them
+    Interactions(leftovers::Interactions),
+    /// Values on grids that plugins gave to complexes: densities, potentials, ...; show, hide, move their surfaces, remove them
+    Volumes(leftovers::Volumes),
     /// Select atoms of a complex; its other atoms are unselected.
     Select(Select),
     /// Unselect everything.

@@ -4,13 +4,44 @@ use std::collections::BTreeMap;
 
 use client::View;
 use room_api::interaction::{Interaction, InteractionKind};
+use room_api::{Intent, InteractionId};
 use serde_json::json;
 
-use super::report::{Report, table};
+use super::Problem;
+use super::arguments::leftovers::{Interactions, InteractionsWord};
+use super::report::{Report, count, line, table};
 use super::who::Visit;
 
+/// The most interactions that one request names.
+const MOST_AT_ONCE: usize = 2000;
+
+/// Lists the interactions, or removes some.
+pub async fn interactions(visit: &Visit, interactions: Interactions) -> Result<Report, Problem> {
+    let Some(InteractionsWord::Remove { which }) = interactions.what else { return Ok(list(visit)) };
+    let view = visit.view();
+    let mut meant: Vec<InteractionId> = Vec::new();
+    for said in &which {
+        let fits =
+            |known: &&Interaction| *said == format!("#{}", known.id) || *said == name(known.kind) || said == "all";
+        let found = view.room.interactions.iter().filter(fits).map(|known| known.id);
+        let before = meant.len();
+        meant.extend(found);
+        if meant.len() == before && said != "all" {
+            let what = line(said);
+            return Err(Problem::Failed(format!("there is no interaction {what}. See them: nts room interactions")));
+        }
+    }
+    meant.sort_unstable();
+    meant.dedup();
+    for some in meant.chunks(MOST_AT_ONCE) {
+        visit.ask(Intent::RemoveInteractions { interactions: some.to_vec() }).await?;
+    }
+    let text = format!("Removed {} (since event {}).", count(meant.len(), "interaction"), visit.seq);
+    Ok(Report::new(text, json!({ "removed": meant, "seq": visit.seq })))
+}
+
 /// The interactions, one a line.
-pub fn list(visit: &Visit) -> Report {
+fn list(visit: &Visit) -> Report {
     let interactions = &visit.view().room.interactions;
     let rows: Vec<[String; 4]> = interactions.iter().map(row).collect();
     let text = if rows.is_empty() { "There are no interactions.".into() } else { table(&rows) };

@@ -5,7 +5,7 @@ use protocol::structure::UpdateStructures;
 use protocol::{ToApp, ToPlugin};
 use room::{ConnectionId, Limits, SessionEnd};
 use room_api::interaction::InteractionKind as Seen;
-use room_api::{ComplexChange, ComplexId, Event, Intent, InteractionId, Role, SessionId};
+use room_api::{ComplexChange, ComplexId, ErrorCode, Event, Intent, InteractionId, Role, SessionId};
 
 use crate::structures::{load_complexes, try_load};
 use crate::support::{CHARTS, DOCKING, Evening};
@@ -217,4 +217,21 @@ fn hydrogen_bonds_are_found_where_complexes_stand() {
     let hide = ComplexChange { visible: Some(false), ..ComplexChange::default() };
     evening.ask_ok(alice, Intent::Change { complex: complexes[1], change: hide });
     assert_eq!(compute(&mut evening).len(), 2);
+}
+
+#[test]
+fn members_remove_interactions() {
+    let (mut evening, alice, _, [atoms, _], session) = evening(Limits::default());
+    let one = || between(InteractionKind::HYDROGEN_BOND, &atoms[..1], &atoms[1..2]);
+    create(&mut evening, session, vec![one(), one(), one()]);
+    let remove =
+        |ids: &[i64]| Intent::RemoveInteractions { interactions: ids.iter().copied().map(InteractionId).collect() };
+    let bob = evening.join(Role::Guest, "Bob");
+    assert_eq!(evening.ask(bob, remove(&[1])).unwrap_err().code, ErrorCode::NotAllowed);
+    evening.ask_ok(alice, remove(&[1, 3, 77]));
+    assert_eq!(seen(&mut evening, alice), [(2, Seen::HydrogenBond)]);
+    assert_eq!(get(&mut evening, session, GetInteractions::default()), [2]);
+    let before = evening.person(alice).events.len();
+    evening.ask_ok(alice, remove(&[1, 3]));
+    assert_eq!(evening.person(alice).events.len(), before, "they were gone");
 }

@@ -8,7 +8,7 @@ use protocol::volumes::{
 use protocol::{ToApp, ToPlugin};
 use room::{ConnectionId, Input, Limits};
 use room_api::volume::{VolumeKind as SeenKind, VolumeStyle};
-use room_api::{ComplexChange, ComplexId, Event, Intent, Role, SessionId, VolumeId};
+use room_api::{ComplexChange, ComplexId, ErrorCode, Event, Intent, Role, SessionId, VolumeId};
 
 use crate::structures::try_load;
 use crate::support::{CHARTS, Evening};
@@ -152,4 +152,43 @@ fn volumes_count_with_the_room() {
     evening.ask_ok(alice, Intent::Remove { complex });
     add(&mut evening, session, large());
     assert_eq!(evening.person(alice).room().volumes.len(), 1);
+}
+
+#[test]
+fn members_show_hide_move_and_remove_volumes() {
+    let (mut evening, alice) = Evening::new();
+    let session = evening.activate_and_connect(alice, CHARTS);
+    add(&mut evening, session, potential());
+    let bob = evening.join(Role::Guest, "Bob");
+    let volume = VolumeId(1);
+    let set = |visible, level| Intent::SetVolume { volume, visible, level };
+    let shown = |evening: &mut Evening, person| {
+        let room = evening.person(person).room();
+        room.volumes.iter().map(|volume| (volume.visible, volume.layers[0].rmsd, volume.layers[1].rmsd)).next()
+    };
+    for intent in [set(Some(true), None), Intent::RemoveVolume { volume }] {
+        assert_eq!(evening.ask(bob, intent).unwrap_err().code, ErrorCode::NotAllowed);
+    }
+    evening.ask_ok(alice, set(Some(true), None));
+    assert_eq!(shown(&mut evening, bob), Some((true, -1.0, 1.0)));
+    evening.ask_ok(alice, Intent::SetGuestsMayEdit { on: true });
+    evening.ask_ok(bob, set(None, Some(2.5)));
+    let late = evening.join(Role::Guest, "Late");
+    assert_eq!([alice, late].map(|person| shown(&mut evening, person)), [Some((true, -2.5, 2.5)); 2]);
+    assert_eq!(*evening.person(late).volumes[0], [0.0, 1.0, 2.0, 3.0, 4.0, 5.0]);
+
+    let before = evening.person(alice).events.len();
+    for level in [0.0, -1.0, f32::NAN, f32::INFINITY] {
+        assert_eq!(evening.ask(alice, set(Some(false), Some(level))).unwrap_err().code, ErrorCode::Malformed);
+    }
+    let gone = Intent::SetVolume { volume: VolumeId(2), visible: Some(false), level: None };
+    for unknown in [gone, Intent::RemoveVolume { volume: VolumeId(2) }] {
+        assert_eq!(evening.ask(alice, unknown).unwrap_err().code, ErrorCode::NotFound);
+    }
+    evening.ask_ok(alice, set(Some(true), Some(2.5)));
+    assert_eq!(evening.person(alice).events.len(), before, "nothing changed");
+
+    evening.ask_ok(bob, Intent::RemoveVolume { volume });
+    let room = evening.person(alice).room();
+    assert_eq!((room.volumes.len(), room.complexes.len()), (0, 1), "its complex stays");
 }

@@ -31,7 +31,9 @@ pub fn fold(room: &mut Snapshot, event: &Event) {
         Event::InteractionsRemoved { interactions } => {
             room.interactions.retain(|known| !interactions.contains(&known.id));
         }
-        Event::VolumeAdded { volume } => put(&mut room.volumes, *volume, |volume| volume.id),
+        Event::VolumeAdded { volume } | Event::VolumeChanged { volume } => {
+            put(&mut room.volumes, *volume, |volume| volume.id)
+        }
         Event::VolumeRemoved { volume } => room.volumes.retain(|known| known.id != volume),
         Event::Menu { session, menu } => {
             put(&mut room.menus, SessionMenu { session, menu }, |menu| (menu.session, menu.menu.index));
