@@ -18,12 +18,13 @@ const MOST_AT_ONCE: usize = 2000;
 /// Lists the interactions, or removes some.
 pub async fn interactions(visit: &Visit, interactions: Interactions) -> Result<Report, Problem> {
     let Some(InteractionsWord::Remove { which }) = interactions.what else { return Ok(list(visit)) };
-    let view = visit.view();
+    // Not the view itself: what is held of it while asking stops the answer from being folded in.
+    let known = visit.view().room.interactions.clone();
     let mut meant: Vec<InteractionId> = Vec::new();
     for said in &which {
         let fits =
             |known: &&Interaction| *said == format!("#{}", known.id) || *said == name(known.kind) || said == "all";
-        let found = view.room.interactions.iter().filter(fits).map(|known| known.id);
+        let found = known.iter().filter(fits).map(|one| one.id);
         let before = meant.len();
         meant.extend(found);
         if meant.len() == before && said != "all" {
