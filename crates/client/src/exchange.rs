@@ -183,7 +183,7 @@ impl<'a> Exchange<'a> {
         let frame = serde_json::from_str(text)
             .map_err(|error| Error::Protocol(format!("a frame of {} bytes cannot be read: {error}", text.len())))?;
         match frame {
-            ToMember::Snapshot { seq, room, bulk } => self.snapshot(seq, room, &bulk),
+            ToMember::Snapshot { seq, room, bulk } => self.snapshot(seq, *room, &bulk),
             ToMember::Event { seq, event, bulk } => {
                 self.recalling = None;
                 bulk.map_or(Ok(()), |transfer| self.expect(transfer, None))?;

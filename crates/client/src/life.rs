@@ -46,7 +46,7 @@ pub(crate) async fn first_snapshot(socket: &mut Socket) -> Result<(Seq, Snapshot
             Some(Err(error)) => return Err(socket::lost(error)),
         };
         return match serde_json::from_str(&text) {
-            Ok(ToMember::Snapshot { seq, room, bulk }) => Ok((seq, room, bulk)),
+            Ok(ToMember::Snapshot { seq, room, bulk }) => Ok((seq, *room, bulk)),
             Ok(ToMember::Goodbye { error }) => Err(Error::Goodbye(error)),
             Ok(_) => Err(Error::Protocol("its first word is no snapshot".into())),
             Err(error) => Err(Error::Protocol(format!("its snapshot cannot be read: {error}"))),

@@ -17,7 +17,7 @@ use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use crate::{Error, Options, Server, Trust};
 
 /// How long a server may take to let one in.
-const ENTER_TIMEOUT: Duration = Duration::from_secs(20);
+pub(crate) const ENTER_TIMEOUT: Duration = Duration::from_secs(20);
 /// The longest frame that a server may send: a snapshot's JSON.
 const MAX_FRAME: usize = 64 << 20;
 
@@ -43,25 +43,29 @@ pub(crate) async fn enter(server: &Server, options: &Options, enter: Enter) -> R
 }
 
 async fn connect(server: &Server, trust: &Trust) -> Result<Socket, Error> {
-    let problem = |error: &dyn std::fmt::Display| unreachable(server, error.to_string());
-    let tcp = TcpStream::connect((server.host.as_str(), server.port)).await.map_err(|error| problem(&error))?;
-    // Failing only makes it slower.
-    let _ = tcp.set_nodelay(true);
-
-    let stream: Box<dyn Stream> = match server.tls {
-        false => Box::new(tcp),
-        true => {
-            let connector = TlsConnector::from(Arc::new(trust.config()?));
-            let name = ServerName::try_from(server.host.clone()).map_err(|error| problem(&error))?;
-            Box::new(connector.connect(name, tcp).await.map_err(|error| tls_problem(server, &error))?)
-        }
-    };
-
+    let stream = dial(server, trust).await?;
     let config = WebSocketConfig::default().max_message_size(Some(MAX_FRAME)).max_frame_size(Some(MAX_FRAME));
     let url = format!("{}://{}/api", if server.tls { "wss" } else { "ws" }, server.authority());
     match tokio_tungstenite::client_async_with_config(url, stream, Some(config)).await {
         Ok((socket, _)) => Ok(socket),
         Err(error) => Err(unreachable(server, format!("it does not speak the room API there ({error})"))),
+    }
+}
+
+/// A connection over which nothing was said yet.
+pub(crate) async fn dial(server: &Server, trust: &Trust) -> Result<Box<dyn Stream>, Error> {
+    let problem = |error: &dyn std::fmt::Display| unreachable(server, error.to_string());
+    let tcp = TcpStream::connect((server.host.as_str(), server.port)).await.map_err(|error| problem(&error))?;
+    // Failing only makes it slower.
+    let _ = tcp.set_nodelay(true);
+
+    match server.tls {
+        false => Ok(Box::new(tcp)),
+        true => {
+            let connector = TlsConnector::from(Arc::new(trust.config()?));
+            let name = ServerName::try_from(server.host.clone()).map_err(|error| problem(&error))?;
+            Ok(Box::new(connector.connect(name, tcp).await.map_err(|error| tls_problem(server, &error))?))
+        }
     }
 }
 
@@ -94,7 +98,7 @@ pub(crate) fn lost(error: tokio_tungstenite::tungstenite::Error) -> Error {
     Error::Lost(error.to_string())
 }
 
-fn unreachable(server: &Server, problem: String) -> Error {
+pub(crate) fn unreachable(server: &Server, problem: String) -> Error {
     Error::Unreachable { server: server.to_string(), problem }
 }
 

@@ -97,10 +97,14 @@ impl View {
         match event {
             Event::Member { member } => upsert(&mut room.members, member, |old| old.id == member.id),
             Event::MemberLeft { member } => room.members.retain(|old| old.id != *member),
-            Event::Presenter { member } => room.presenter = *member,
+            Event::Presenter { member } => {
+                room.presenter = *member;
+                room.camera = None;
+            }
             Event::PresenterRequests { members } => room.presenter_requests = members.clone(),
             Event::GuestsMayEdit { on } => room.guests_may_edit = *on,
             Event::Listed { on } => room.listed = *on,
+            Event::HasPassword { on } => room.has_password = *on,
             Event::Plugins { plugins } => room.plugins = plugins.clone(),
             Event::Session { session } => upsert(&mut room.sessions, session, |old| old.id == session.id),
             Event::SessionGone { session } => {
@@ -167,6 +171,7 @@ impl View {
             Event::Said { said } => keep(&mut room.chat, said, CHAT_KEPT),
             Event::Notification { notification } => keep(&mut room.notifications, notification, NOTIFICATIONS_KEPT),
             Event::View { view } => room.view = Some(*view),
+            Event::Camera { camera } => room.camera = Some(*camera),
             Event::Skybox { skybox } => room.skybox = *skybox,
             Event::Macros { macros } => room.macros = macros.clone(),
             Event::MacroRunning { title } => room.macro_running = title.clone(),

@@ -165,7 +165,7 @@ impl Room {
     }
 
     /// Keeps the step, and tells everybody of it.
-    fn done(&mut self, deed: Deed, changes: Vec<Change>) -> Answer {
+    pub(crate) fn done(&mut self, deed: Deed, changes: Vec<Change>) -> Answer {
         let is_new = self.keep_step(deed, &changes);
         self.spread(changes, None);
         if is_new {

@@ -10,7 +10,7 @@ use crate::{ConnectionId, Effect};
 impl Room {
     /// Somebody wants in.
     pub(crate) fn enter(&mut self, connection: ConnectionId, hello: Hello) {
-        if self.members.at(connection).is_some() {
+        if self.members.at(connection).is_some() || self.password.is_asked_of(connection) {
             tracing::warn!(room = %self.id, ?connection, "entered twice, ignored");
             return;
         }
@@ -18,17 +18,22 @@ impl Room {
         let comes_by = Connection::new(connection, hello.columns);
         let entered = match &hello.enter {
             Enter::Create { member, .. } => self.create(comes_by, member),
-            Enter::Join { link, member } => self.join(comes_by, link, member),
-            Enter::Visit { room, member } => self.visit(comes_by, *room, member),
+            Enter::Join { link, member, password } => self.join(comes_by, link, member, password.as_deref()),
+            Enter::Visit { room, member, password } => self.visit(comes_by, *room, member, password.as_deref()),
             Enter::Resume { token, after } => self.resume(comes_by, token, *after),
         };
         if let Err(error) = entered {
-            tracing::info!(room = %self.id, ?connection, %error, "not let in");
-            self.effects.push(Effect::Refuse { connection, error });
+            self.refuse_entry(connection, error);
             if self.presenter == MemberId::default() {
                 self.close("It was never opened.");
             }
         }
+    }
+
+    /// Somebody is not let in.
+    pub(crate) fn refuse_entry(&mut self, connection: ConnectionId, error: ApiError) {
+        tracing::info!(room = %self.id, ?connection, %error, "not let in");
+        self.effects.push(Effect::Refuse { connection, error });
     }
 
     fn create(&mut self, connection: Connection, name: &str) -> Result<(), ApiError> {
@@ -39,12 +44,15 @@ impl Room {
         self.admit(connection, name, Role::Presenter)
     }
 
-    fn join(&mut self, connection: Connection, link: &str, name: &str) -> Result<(), ApiError> {
+    fn join(&mut self, connection: Connection, link: &str, name: &str, password: Option<&str>) -> Result<(), ApiError> {
         let role = Secret::read(self.id, link).and_then(|secret| self.links.role(secret, self.now)).ok_or_else(|| {
             let message = "This link opens no room. It may have been renewed or have expired: ask the presenter for a new one.";
             ApiError::new(ErrorCode::Denied, message)
         })?;
-        self.admit(connection, name, role)
+        match role {
+            Role::Presenter => self.admit(connection, name, role),
+            Role::Guest => self.admit_guest(connection, name, password),
+        }
     }
 
     /// Somebody new is let in, if there is room.
@@ -107,6 +115,9 @@ impl Room {
         self.welcome(to, id, token);
         if !after.is_some_and(|after| self.send_what_followed(to, after)) {
             self.send_snapshot(to);
+        } else if let Some(connection) = self.members.connection(to) {
+            // It is no event that could have followed.
+            connection.updates.tell_camera();
         }
         Ok(())
     }
@@ -127,6 +138,7 @@ impl Room {
         let now = self.now;
         self.forget_uploads(connection);
         self.forget_asker(connection);
+        self.password.forget(connection);
         let Some(member) = self.members.at_mut(connection) else { return };
         member.disconnect(connection, now);
         if member.is_here() {

@@ -49,6 +49,13 @@ impl Room {
                 Ok(None) => {}
                 Err(error) => self.answer(connection, request, Err(error)),
             },
+            Intent::SetPassword { password } if checked.is_ok() => {
+                match self.set_password(connection, request, password) {
+                    Ok(Some(answer)) => self.answer(connection, request, Ok(answer)),
+                    Ok(None) => {}
+                    Err(error) => self.answer(connection, request, Err(error)),
+                }
+            }
             Intent::Integrate { call, plugin } if checked.is_ok() => {
                 if let Err(error) = self.integrate(connection, request, call, plugin) {
                     self.answer(connection, request, Err(error));
@@ -135,6 +142,7 @@ impl Room {
             | Intent::Image { .. }
             | Intent::Files { .. }
             | Intent::Macro { .. }
+            | Intent::SetPassword { .. }
             | Intent::Integrate { .. } => Err(ApiError::new(ErrorCode::Internal, "This request was mislaid.")),
         }
     }
@@ -142,6 +150,11 @@ impl Room {
     /// Whether a member may still change the workspace.
     pub(crate) fn check_edit(&self, member: MemberId) -> Result<(), ApiError> {
         self.check(member, &Intent::Load { name: String::new(), size: 0 })
+    }
+
+    /// Whether a member may still say what the room's password is.
+    pub(crate) fn check_password_right(&self, member: MemberId) -> Result<(), ApiError> {
+        self.check(member, &Intent::SetPassword { password: None })
     }
 
     fn check(&self, member: MemberId, intent: &Intent) -> Result<(), ApiError> {

@@ -7,13 +7,12 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use molecule::Complex;
-use protocol::shapes::Mesh;
 use room_api::{
     ApiError, FileFormat, Hello, Intent, MemberId, OpenRoom, Plugin, PluginId, RequestId, SessionId, TransferId,
 };
 
-use crate::MacroDone;
 use crate::files::{Deed, Deeded, FilePath, FilesError, Wanting};
+use crate::{Bulk, MacroDone, PasswordCheck, PasswordHash};
 
 /// Milliseconds on the server's monotonic clock.
 pub type Millis = u64;
@@ -127,6 +126,22 @@ pub enum Input {
         run: u32,
         /// What came of it.
         result: Result<MacroDone, String>,
+    },
+    /// What came of [`Effect::HashPassword`].
+    PasswordHashed {
+        /// Who wants it to be the room's.
+        connection: ConnectionId,
+        /// Their request.
+        request: RequestId,
+        /// What is kept of it.
+        hash: PasswordHash,
+    },
+    /// What came of [`Effect::CheckPassword`].
+    PasswordChecked {
+        /// Who said it.
+        connection: ConnectionId,
+        /// Whether it is the right one.
+        check: PasswordCheck,
     },
     /// What came of [`Effect::WriteForCall`].
     CallFileWritten {
@@ -325,6 +340,25 @@ pub enum Effect {
     },
     /// Stop the macro that runs.
     StopMacro,
+    /// Salt and hash this password, outside of the room's task, and say what is to be kept of it ([`Input::PasswordHashed`]).
+    HashPassword {
+        /// Who wants it to be the room's.
+        connection: ConnectionId,
+        /// Their request.
+        request: RequestId,
+        /// The password.
+        password: String,
+    },
+    /// Compare what somebody says with the room's password in constant time, unless too many wrong ones were said in this room or
+    /// from their address lately ([`Input::PasswordChecked`]). A connection has at most one of these at a time.
+    CheckPassword {
+        /// Who says it.
+        connection: ConnectionId,
+        /// What they say.
+        password: String,
+        /// What is kept of the room's.
+        hash: PasswordHash,
+    },
     /// Write a file for a plugin that is called, and say what came of it ([`Input::CallFileWritten`]).
     WriteForCall {
         /// The call's number.
@@ -394,41 +428,4 @@ pub enum Effect {
     WakeAt(Millis),
     /// The room is over: no input is wanted any more.
     Closed,
-}
-
-/// What is sent as columns.
-#[derive(Clone, Debug)]
-pub enum Bulk {
-    /// A complex.
-    Complex(Arc<Columns>),
-    /// A mesh.
-    Mesh(Arc<Mesh>),
-    /// The values of a volume.
-    Volume(Arc<Vec<f32>>),
-}
-
-impl Bulk {
-    /// Whether both are the very same memory.
-    pub fn is_same(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Bulk::Complex(one), Bulk::Complex(other)) => Arc::ptr_eq(one, other),
-            (Bulk::Mesh(one), Bulk::Mesh(other)) => Arc::ptr_eq(one, other),
-            (Bulk::Volume(one), Bulk::Volume(other)) => Arc::ptr_eq(one, other),
-            _ => false,
-        }
-    }
-
-    /// A complex as it is; those of its columns that differ from what the receiver has, where that is known.
-    pub fn complex(complex: Complex, since: Option<Complex>) -> Self {
-        Bulk::Complex(Arc::new(Columns { complex, since }))
-    }
-}
-
-/// Columns of a complex to send.
-#[derive(Clone, Debug)]
-pub struct Columns {
-    /// As it is.
-    pub complex: Complex,
-    /// What the receiver has: only columns that differ are sent. None: all.
-    pub since: Option<Complex>,
 }

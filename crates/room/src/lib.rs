@@ -1,6 +1,6 @@
 //! One room as a state machine without IO: `apply(input) -> effects`.
 //!
-//! [`Room`] holds it all, and each file is one part of it: people (`entering`, `links`, `asking`, `chat`, `intents`, `rights`,
+//! [`Room`] holds it all, and each file is one part of it: people (`entering`, `links`, `password`, `asking`, `chat`, `intents`, `rights`,
 //! `presenter`, `transfers`), sessions (`activation`, `consent`, `hearing`, `errands`, `answering`, `speaking`, `calls`,
 //! `outbox`), what they work on (`workspace`, `structures`, `exchange`, `files`, `shapes`, `interactions`, `volumes`, `streams`, `assigning`, `looking`,
 //! `opening`, `menus`, `macros`), and what everybody learns of it (`telling`, `updates`, `history`). Nothing in here has a clock, a file or a
@@ -11,6 +11,7 @@ mod answering;
 mod asking;
 mod assigning;
 mod bounds;
+mod bulk;
 mod calls;
 mod chat;
 pub mod columns;
@@ -33,6 +34,7 @@ mod members;
 mod menus;
 mod opening;
 mod outbox;
+mod password;
 mod presenter;
 mod rights;
 mod room;
@@ -51,8 +53,10 @@ mod volumes;
 mod workspace;
 
 pub use bounds::Limits;
+pub use bulk::{Bulk, Columns};
 pub use io::*;
 pub use macros::MacroDone;
+pub use password::{PasswordCheck, PasswordHash};
 pub use room::Room;
 pub use shapes::mesh_bytes;
 pub use workspace::scheme_colors;

@@ -1,6 +1,6 @@
 //! Whether the room is listed, and what the list says of it.
 
-use room_api::{Answer, ApiError, ErrorCode, Event, OpenRoom, Role, RoomId};
+use room_api::{Answer, ApiError, ErrorCode, Event, OpenRoom, RoomId};
 
 use crate::Effect;
 use crate::members::Connection;
@@ -24,12 +24,18 @@ impl Room {
     }
 
     /// Somebody comes without a link. A room that is not listed is as one that is not there.
-    pub(crate) fn visit(&mut self, connection: Connection, room: RoomId, name: &str) -> Result<(), ApiError> {
+    pub(crate) fn visit(
+        &mut self,
+        connection: Connection,
+        room: RoomId,
+        name: &str,
+        password: Option<&str>,
+    ) -> Result<(), ApiError> {
         if !self.listing.is_listed || room != self.id {
             let message = "No such room is listed here (any more). Ask somebody in it for a link.";
             return Err(ApiError::new(ErrorCode::Denied, message));
         }
-        self.admit(connection, name, Role::Guest)
+        self.admit_guest(connection, name, password)
     }
 
     /// Tells the world what the list is to say, where that changed.
@@ -39,6 +45,7 @@ impl Room {
             name: self.name.clone(),
             presenter: self.members.find(self.presenter).map(|presenter| presenter.name.clone()),
             people: self.members.iter().filter(|member| member.is_here()).count() as u32,
+            has_password: self.password.is_set(),
         });
         if self.listing.told != now {
             self.listing.told = now.clone();

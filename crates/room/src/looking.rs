@@ -5,7 +5,7 @@ use molecule::Index;
 use protocol::ToPlugin;
 use protocol::control::{self, ControllerTransforms};
 use protocol::structure::{Quaternion, Vec3};
-use room_api::{Answer, ApiError, ErrorCode, Event, SessionId, Skybox, View};
+use room_api::{Answer, ApiError, Camera, ErrorCode, Event, SessionId, Skybox, View};
 
 use crate::room::Room;
 
@@ -13,14 +13,7 @@ use crate::room::Room;
 #[derive(Debug, Default)]
 pub(crate) struct Surroundings {
     pub skybox: Option<Skybox>,
-    camera: Option<Pose>,
-}
-
-/// From where somebody looks at the workspace: angstrom, in its space.
-#[derive(Clone, Copy, Debug)]
-struct Pose {
-    position: [f32; 3],
-    rotation: [f32; 4],
+    pub camera: Option<Camera>,
 }
 
 impl Surroundings {
@@ -51,14 +44,18 @@ impl Room {
             let message = "A camera has a place of three finite numbers, and a rotation of four that are not all 0.";
             return Err(ApiError::new(ErrorCode::Malformed, message));
         }
-        self.surroundings.camera = Some(Pose { position, rotation });
+        let camera = Camera { position, rotation };
+        if self.surroundings.camera != Some(camera) {
+            self.surroundings.camera = Some(camera);
+            self.members.connections().for_each(|connection| connection.updates.tell_camera());
+        }
         Ok(Answer::Done)
     }
 
     /// Where the presenter's head and hands are in the world, from which plugins find the place in the workspace themselves. Without
     /// a headset all are where they look from; where that was not said, in the middle of the workspace.
     pub(crate) fn controllers(&self) -> ControllerTransforms {
-        let Some(Pose { position, rotation }) = self.surroundings.camera else {
+        let Some(Camera { position, rotation }) = self.surroundings.camera else {
             return ControllerTransforms::default();
         };
         let ([x, y, z], [rx, ry, rz, rw]) = self.workspace.in_the_world(position, rotation);

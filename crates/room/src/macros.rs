@@ -10,6 +10,8 @@ use room_api::{
 
 use crate::errands::Asked;
 use crate::room::Room;
+use crate::steps::Deed;
+use crate::text::bounded;
 use crate::{ConnectionId, Effect};
 
 /// The most macros of a room, and the most bytes of them all.
@@ -17,6 +19,8 @@ const MAX_MACROS: usize = 100;
 const MAX_BYTES: usize = 1 << 20;
 /// The most letters of a title.
 const MAX_TITLE: usize = 200;
+/// The most letters of a title in the name of a step.
+const MAX_NAME: usize = 60;
 
 /// The macros of a room.
 #[derive(Debug, Default)]
@@ -41,6 +45,8 @@ struct Running {
     run: u32,
     title: String,
     by: By,
+    /// What its changes are called: `Alice ran the macro focus`.
+    deed: String,
 }
 
 /// Who waits for a macro.
@@ -186,7 +192,12 @@ impl Room {
         tracing::info!(room = %self.id, title, run, "a macro begins");
         let complexes = self.workspace.complexes().to_vec();
         self.effects.push(Effect::RunMacro { run, logic, complexes });
-        self.macros.running = Some(Running { run, title, by });
+        let who = match by {
+            By::Member(connection, _) => self.members.at(connection).map(|member| member.name.as_str()),
+            By::Session(id, _) => self.sessions.get(&id).map(|session| session.name.as_str()),
+        };
+        let deed = format!("{} ran the macro {}", who.unwrap_or("Somebody"), bounded(&title, MAX_NAME));
+        self.macros.running = Some(Running { run, title, by, deed });
         self.publish(Event::MacroRunning { title: self.macros.running() });
         Ok(())
     }
@@ -204,10 +215,10 @@ impl Room {
         if self.macros.running.as_ref().is_none_or(|running| running.run != run) {
             return;
         }
-        let Some(Running { title, by, .. }) = self.macros.running.take() else { return };
+        let Some(Running { title, by, deed, .. }) = self.macros.running.take() else { return };
         tracing::info!(room = %self.id, title, run, is_done = result.is_ok(), "the macro is over");
         self.publish(Event::MacroRunning { title: None });
-        let result = result.and_then(|done| self.take_macro(&title, done));
+        let result = result.and_then(|done| self.take_macro(&title, deed, done));
         if let (Err(why), By::Session(..)) = (&result, by) {
             self.notify(None, NotificationKind::Error, &format!("{title}: {why}"));
         }
@@ -223,9 +234,9 @@ impl Room {
         }
     }
 
-    fn take_macro(&mut self, title: &str, done: MacroDone) -> Result<(), String> {
+    fn take_macro(&mut self, title: &str, deed: String, done: MacroDone) -> Result<(), String> {
         let changes = self.workspace.dress(done.changed)?;
-        self.spread(changes, None);
+        self.done(Deed { name: deed, stroke: None }, changes);
         for text in done.notices.into_iter().chain(done.said) {
             self.notify(None, NotificationKind::Message, &format!("{title}: {text}"));
         }

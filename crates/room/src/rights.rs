@@ -83,6 +83,7 @@ fn rule(intent: &Intent) -> (Right, &'static str) {
         Intent::Give { .. } => (Presenter, "hand the presenter role over"),
         Intent::SetGuestsMayEdit { .. } => (Presenter, "say whether guests may edit"),
         Intent::SetListed { .. } => (Presenter, "list the room"),
+        Intent::SetPassword { .. } => (Presenter, "give the room a password"),
         Intent::Links => (Presenter, "see the room's links"),
         Intent::RenewLink { .. } | Intent::ExpireLink { .. } => {
             (Presenter, "renew the room's links or let them expire")

@@ -14,6 +14,7 @@ use crate::looking::Surroundings;
 use crate::macros::Macros;
 use crate::members::Members;
 use crate::opening::WantedUrls;
+use crate::password::Password;
 use crate::presenter::succession;
 use crate::session::Session;
 use crate::shapes::Shapes;
@@ -38,6 +39,7 @@ pub struct Room {
     pub(crate) presenter_requests: Vec<MemberId>,
     pub(crate) guests_may_edit: bool,
     pub(crate) listing: Listing,
+    pub(crate) password: Password,
     pub(crate) sessions: BTreeMap<SessionId, Session>,
     pub(crate) workspace: Workspace,
     pub(crate) steps: Steps,
@@ -88,6 +90,7 @@ impl Room {
             presenter_requests: Vec::new(),
             guests_may_edit: false,
             listing: Listing::default(),
+            password: Password::default(),
             sessions: BTreeMap::new(),
             notifications: VecDeque::new(),
             chat: VecDeque::new(),
@@ -127,6 +130,8 @@ impl Room {
             Input::StructuresWritten { session, results } => self.structures_written(session, results),
             Input::FilesDone { wanting, results } => self.files_done(wanting, results),
             Input::MacroRan { run, result } => self.macro_ran(run, result),
+            Input::PasswordHashed { connection, request, hash } => self.password_hashed(connection, request, hash),
+            Input::PasswordChecked { connection, check } => self.password_checked(connection, check),
             Input::CallFileWritten { call, result } => self.call_file_written(call, result),
             Input::Tick => self.wake_at = None,
             Input::Shutdown => self.close("The server is going down."),
@@ -148,6 +153,7 @@ impl Room {
         for connection in self.members.connections() {
             self.effects.push(Effect::Disconnect { connection: connection.id, error: error.clone() });
         }
+        self.refuse_callers(&error);
         let open = self.sessions.values().filter(|session| !session.has_ended());
         self.effects.extend(open.map(|session| Effect::CloseSession { session: session.id }));
         self.effects.push(Effect::Closed);

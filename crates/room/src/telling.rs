@@ -38,7 +38,7 @@ impl Room {
 
     /// Everything that the room is, for one who comes.
     pub(crate) fn send_snapshot(&mut self, to: ConnectionId) {
-        let (room, seq) = (self.snapshot(), self.history.last());
+        let (room, seq) = (Box::new(self.snapshot()), self.history.last());
         let Some(connection) = self.members.connection(to) else { return };
         let complexes = self.workspace.complexes().iter().map(|complex| Bulk::complex(complex.clone(), None));
         let meshes = self.shapes.iter().filter_map(|(_, drawn)| drawn.mesh().cloned()).map(Bulk::Mesh);
@@ -74,6 +74,7 @@ impl Room {
             presenter_requests: self.presenter_requests.clone(),
             guests_may_edit: self.guests_may_edit,
             listed: self.listing.is_listed,
+            has_password: self.password.is_set(),
             plugins: self.plugins.to_vec(),
             sessions: self.sessions.values().map(|session| session.view()).collect(),
             complexes: self.workspace.complexes().iter().map(describe).collect(),
@@ -85,6 +86,7 @@ impl Room {
             notifications: self.notifications.iter().cloned().collect(),
             chat: self.chat.iter().cloned().collect(),
             view: self.view,
+            camera: self.surroundings.camera,
             skybox: self.surroundings.skybox,
             macros: self.macros.view(),
             macro_running: self.macros.running(),

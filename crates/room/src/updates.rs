@@ -1,4 +1,4 @@
-//! How people learn of what streams feed: at once who took the update before, the others of the latest when they did.
+//! How people learn of what streams feed, and of where the presenter looks from: at once who took the update before, the others of the latest when they did.
 //!
 //! An update is no event: it has no number, and what came between two of them is never told. What was fed becomes an event when it
 //! rests, when something else happens to it, or when somebody comes: so the fold of the events is the room all the same.
@@ -23,9 +23,16 @@ pub(crate) struct Updates {
     /// What was fed since: the complexes as it was told of them.
     complexes: BTreeMap<Index, Arc<Complex>>,
     shapes: BTreeSet<i32>,
+    /// The presenter looks from somewhere else.
+    camera: bool,
 }
 
 impl Updates {
+    /// The connection is to learn from where the presenter looks.
+    pub fn tell_camera(&mut self) {
+        self.camera = true;
+    }
+
     /// The connection is told of all of this complex in another way.
     pub fn forget(&mut self, complex: Index) {
         self.complexes.remove(&complex);
@@ -79,6 +86,13 @@ impl Room {
                 connection.updates.on_the_way += 1;
                 self.effects.push(Effect::Update { to: connection.id, text, bulk: None });
             }
+            if std::mem::take(&mut connection.updates.camera)
+                && let Some(camera) = self.surroundings.camera
+            {
+                let text = news.camera.get_or_insert_with(|| fed(Event::Camera { camera }, None)).clone();
+                connection.updates.on_the_way += 1;
+                self.effects.push(Effect::Update { to: connection.id, text, bulk: None });
+            }
         }
     }
 
@@ -98,6 +112,7 @@ impl Room {
 struct News {
     complexes: Vec<(Arc<Complex>, Bulk)>,
     shapes: BTreeMap<i32, Arc<str>>,
+    camera: Option<Arc<str>>,
 }
 
 impl News {

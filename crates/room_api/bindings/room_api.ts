@@ -120,6 +120,13 @@ location: string,
 /** The file's name; the complex's own where there is none. */
 name?: string | null, } | { "what": "import_file" } | { "what": "export_smiles", complexes: Array<ComplexId>, } | { "what": "import_smiles", smiles: Array<string>, } | { "what": "generate_molecule_image", complex: ComplexId, width: number, height: number, } | { "what": "run_interactions" };
 
+/** From where the presenter looks at the workspace; others may follow. */
+export type Camera = {
+/** Where they are, angstrom. */
+position: [number, number, number],
+/** How they are turned: x, y, z, w. Unturned one looks along z, with y up. */
+rotation: [number, number, number, number], };
+
 /** The cell that a grid fills, from its first to its last values. */
 export type Cell = {
 /** Its edges a, b and c: angstrom. */
@@ -219,21 +226,25 @@ invitation?: string, } } | { "join": {
 /** The secret of the link: what follows `#` in its URL. */
 link: string,
 /** The member's name. */
-member: string, } } | { "visit": {
+member: string,
+/** The room's password, which it may want from those who come by the guest link. */
+password?: string, } } | { "visit": {
 /** Its number. */
 room: RoomId,
 /** The visitor's name. */
-member: string, } } | { "resume": {
+member: string,
+/** The room's password, where it has one. */
+password?: string, } } | { "resume": {
 /** The token of the [`Welcome`]. */
 token: string,
 /** The last event that was applied: what follows is sent; a snapshot where that is too long ago. */
 after?: Seq, } };
 
 /** The kinds of errors that a program may want to tell apart. */
-export type ErrorCode = "malformed" | "api_version" | "denied" | "not_allowed" | "not_found" | "limit" | "conflict" | "plugin" | "bad_file" | "closed" | "kicked" | "too_slow" | "internal";
+export type ErrorCode = "malformed" | "api_version" | "denied" | "password_needed" | "wrong_password" | "not_allowed" | "not_found" | "limit" | "conflict" | "plugin" | "bad_file" | "closed" | "kicked" | "too_slow" | "internal";
 
 /** Something happened in the room. */
-export type Event = { "event": "member", member: Member, } | { "event": "member_left", member: MemberId, } | { "event": "presenter", member: MemberId, } | { "event": "presenter_requests", members: Array<MemberId>, } | { "event": "guests_may_edit", on: boolean, } | { "event": "listed", on: boolean, } | { "event": "plugins", plugins: Array<Plugin>, } | { "event": "session", session: Session, } | { "event": "session_gone", session: SessionId, } | { "event": "complex_added", complex: Complex, } | { "event": "complex_changed", complex: Complex, whole: boolean, } | { "event": "complex_removed", complex: ComplexId, } | { "event": "steps", steps: Steps, } | { "event": "shape", shape: Shape, } | { "event": "shape_removed", shape: ShapeId, } | { "event": "interactions", interactions: Array<Interaction>, } | { "event": "interactions_removed", interactions: Array<InteractionId>, } | { "event": "interactions_done", session: SessionId, } | { "event": "volume_added", volume: Volume, } | { "event": "volume_changed", volume: Volume, } | { "event": "volume_removed", volume: VolumeId, } | { "event": "menu", session: SessionId, menu: Menu, } | { "event": "content", session: SessionId, content: Content, } | { "event": "said", said: Said, } | { "event": "notification", notification: Notification, } | { "event": "view", view: View, } | { "event": "skybox", skybox: Skybox | null, } | { "event": "macros", macros: Array<Macro>, } | { "event": "macro_running", title: string | null, } | { "event": "open_url", wanted: WantedUrl, } | { "event": "url_dismissed", url: UrlId, } | { "event": "closed", reason: string, };
+export type Event = { "event": "member", member: Member, } | { "event": "member_left", member: MemberId, } | { "event": "presenter", member: MemberId, } | { "event": "presenter_requests", members: Array<MemberId>, } | { "event": "guests_may_edit", on: boolean, } | { "event": "listed", on: boolean, } | { "event": "has_password", on: boolean, } | { "event": "plugins", plugins: Array<Plugin>, } | { "event": "session", session: Session, } | { "event": "session_gone", session: SessionId, } | { "event": "complex_added", complex: Complex, } | { "event": "complex_changed", complex: Complex, whole: boolean, } | { "event": "complex_removed", complex: ComplexId, } | { "event": "steps", steps: Steps, } | { "event": "shape", shape: Shape, } | { "event": "shape_removed", shape: ShapeId, } | { "event": "interactions", interactions: Array<Interaction>, } | { "event": "interactions_removed", interactions: Array<InteractionId>, } | { "event": "interactions_done", session: SessionId, } | { "event": "volume_added", volume: Volume, } | { "event": "volume_changed", volume: Volume, } | { "event": "volume_removed", volume: VolumeId, } | { "event": "menu", session: SessionId, menu: Menu, } | { "event": "content", session: SessionId, content: Content, } | { "event": "said", said: Said, } | { "event": "notification", notification: Notification, } | { "event": "view", view: View, } | { "event": "camera", camera: Camera, } | { "event": "skybox", skybox: Skybox | null, } | { "event": "macros", macros: Array<Macro>, } | { "event": "macro_running", title: string | null, } | { "event": "open_url", wanted: WantedUrl, } | { "event": "url_dismissed", url: UrlId, } | { "event": "closed", reason: string, };
 
 /** Something to do in one's own folder. A path begins there: `poses/1.sdf`, or `/poses/1.sdf`. */
 export type FileDeed = { "deed": "list", path: string, } | { "deed": "get", path: string, } | { "deed": "put", path: string, size: number, } | { "deed": "remove", path: string, whole: boolean, } | { "deed": "make_folder", path: string, };
@@ -357,7 +368,7 @@ release_hooked: boolean, };
 export type Integration = "hydrogen" | "structure_prep" | "calculate_esp" | "minimization" | "export_file" | "export_locations" | "generate_molecule_image" | "import_file" | "analysis" | "interactions" | "smiles";
 
 /** A wish of a member's. Rights are checked by the room. */
-export type Intent = { "do": "give", member: MemberId, } | { "do": "request_presenter" } | { "do": "withdraw_request" } | { "do": "decline_presenter", member: MemberId, } | { "do": "take_presenter" } | { "do": "kick", member: MemberId, } | { "do": "say", text: string, } | { "do": "set_guests_may_edit", on: boolean, } | { "do": "set_listed", on: boolean, } | { "do": "links" } | { "do": "renew_link", role: Role, } | { "do": "expire_link", role: Role, after_secs?: number, } | { "do": "leave" } | { "do": "close" } | { "do": "activate", plugin: PluginId, allow?: Array<Permission>, } | { "do": "deactivate", session: SessionId, } | { "do": "reconnect", session: SessionId, } | { "do": "allow", session: SessionId, permission: Permission, } | { "do": "deny", session: SessionId, permission: Permission, } | { "do": "run", session: SessionId, } | { "do": "advanced_settings", session: SessionId, } | { "do": "integrate", call: Call, plugin?: PluginId | null, } | { "do": "macro", deed: MacroDeed, } | { "do": "toggle_menu", session: SessionId, menu: number, enabled: boolean, } | { "do": "press", session: SessionId, content: number, } | { "do": "hover", session: SessionId, content: number, over: boolean, } | { "do": "slide", session: SessionId, content: number, value: number, released: boolean, } | { "do": "type", session: SessionId, content: number, text: string, submit: boolean, } | { "do": "choose", session: SessionId, content: number, item: number, } | { "do": "touch_image", session: SessionId, content: number, phase: TouchPhase, x: number, y: number, } | { "do": "image", session: SessionId, key: string, } | { "do": "camera", position: [number, number, number], rotation: [number, number, number, number], } | { "do": "dismiss_url", url: UrlId, } | { "do": "load", name: string, size: number, } | { "do": "fetch", entry: string, } | { "do": "export", complex: ComplexId, format: FileFormat, } | { "do": "remove", complex: ComplexId, } | { "do": "change", complex: ComplexId, change: ComplexChange, } | { "do": "duplicate", complex: ComplexId, } | { "do": "look", complex: ComplexId, look: Look, } | { "do": "waters", complex: ComplexId, shown: boolean, } | { "do": "hydrogens", complex: ComplexId, shown: Hydrogens, } | { "do": "color", complex: ComplexId, paint: Paint, target?: ColorTarget,
+export type Intent = { "do": "give", member: MemberId, } | { "do": "request_presenter" } | { "do": "withdraw_request" } | { "do": "decline_presenter", member: MemberId, } | { "do": "take_presenter" } | { "do": "kick", member: MemberId, } | { "do": "say", text: string, } | { "do": "set_guests_may_edit", on: boolean, } | { "do": "set_listed", on: boolean, } | { "do": "set_password", password: string | null, } | { "do": "links" } | { "do": "renew_link", role: Role, } | { "do": "expire_link", role: Role, after_secs?: number, } | { "do": "leave" } | { "do": "close" } | { "do": "activate", plugin: PluginId, allow?: Array<Permission>, } | { "do": "deactivate", session: SessionId, } | { "do": "reconnect", session: SessionId, } | { "do": "allow", session: SessionId, permission: Permission, } | { "do": "deny", session: SessionId, permission: Permission, } | { "do": "run", session: SessionId, } | { "do": "advanced_settings", session: SessionId, } | { "do": "integrate", call: Call, plugin?: PluginId | null, } | { "do": "macro", deed: MacroDeed, } | { "do": "toggle_menu", session: SessionId, menu: number, enabled: boolean, } | { "do": "press", session: SessionId, content: number, } | { "do": "hover", session: SessionId, content: number, over: boolean, } | { "do": "slide", session: SessionId, content: number, value: number, released: boolean, } | { "do": "type", session: SessionId, content: number, text: string, submit: boolean, } | { "do": "choose", session: SessionId, content: number, item: number, } | { "do": "touch_image", session: SessionId, content: number, phase: TouchPhase, x: number, y: number, } | { "do": "image", session: SessionId, key: string, } | { "do": "camera", position: [number, number, number], rotation: [number, number, number, number], } | { "do": "dismiss_url", url: UrlId, } | { "do": "load", name: string, size: number, } | { "do": "fetch", entry: string, } | { "do": "export", complex: ComplexId, format: FileFormat, } | { "do": "remove", complex: ComplexId, } | { "do": "change", complex: ComplexId, change: ComplexChange, } | { "do": "duplicate", complex: ComplexId, } | { "do": "look", complex: ComplexId, look: Look, } | { "do": "waters", complex: ComplexId, shown: boolean, } | { "do": "hydrogens", complex: ComplexId, shown: Hydrogens, } | { "do": "color", complex: ComplexId, paint: Paint, target?: ColorTarget,
 /** Of the atoms only carbons; ribbons are no atoms. */
 only_carbons?: boolean,
 /** Only what is selected. */
@@ -504,7 +515,9 @@ name: string,
 /** Who presents; none where nobody does. */
 presenter: string | null,
 /** How many people are here. */
-people: number, };
+people: number,
+/** Whether visitors are asked for a password. */
+has_password: boolean, };
 
 /** With what to paint. */
 export type Paint = { "scheme": ColorScheme } | { "rgb": [number, number, number] };
@@ -653,6 +666,8 @@ presenter_requests: Array<MemberId>,
 guests_may_edit: boolean,
 /** Whether the room is listed: whoever reaches the server may look on. */
 listed: boolean,
+/** Whether visitors, and who comes by the guest link, are asked for a password. */
+has_password: boolean,
 /** The plugins that are connected to the server. */
 plugins: Array<Plugin>,
 /** The room's sessions. */
@@ -675,6 +690,8 @@ notifications: Array<Notification>,
 chat: Array<Said>,
 /** Where plugins had everybody look last; none before they did. */
 view: View | null,
+/** From where the presenter looks; none before they said. It goes when somebody else presents. */
+camera: Camera | null,
 /** What a plugin put around the workspace; none before it did: each member has it as they like. */
 skybox: Skybox | null,
 /** The macros that it keeps. */

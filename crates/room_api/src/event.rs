@@ -8,7 +8,7 @@ use crate::menu::{Content, Menu};
 use crate::shape::Shape;
 use crate::volume::Volume;
 use crate::{
-    Complex, ComplexId, InteractionId, Macro, Member, MemberId, Notification, Plugin, Said, Session, SessionId,
+    Camera, Complex, ComplexId, InteractionId, Macro, Member, MemberId, Notification, Plugin, Said, Session, SessionId,
     ShapeId, Skybox, Steps, UrlId, View, VolumeId, WantedUrl,
 };
 
@@ -29,6 +29,8 @@ pub enum Event {
     GuestsMayEdit { on: bool },
     /// The room is listed now, or no longer.
     Listed { on: bool },
+    /// Visitors and guests are asked for a password from now on, or no longer.
+    HasPassword { on: bool },
     /// The plugins that are connected to the server now.
     Plugins { plugins: Vec<Plugin> },
     /// A session began or changed: as it is now.
@@ -70,6 +72,8 @@ pub enum Event {
     Notification { notification: Notification },
     /// A plugin has everybody look somewhere.
     View { view: View },
+    /// The presenter looks from somewhere else. It comes as [`crate::ToMember::Fed`] only, and not each time.
+    Camera { camera: Camera },
     /// A plugin put something else around the workspace; none: what each member likes.
     Skybox { skybox: Option<Skybox> },
     /// The macros that the room keeps now.

@@ -44,6 +44,10 @@ pub enum Enter {
         link: String,
         /// The member's name.
         member: String,
+        /// The room's password, which it may want from those who come by the guest link.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        password: Option<String>,
     },
     /// Look on in a room that is listed, without a link.
     Visit {
@@ -51,6 +55,10 @@ pub enum Enter {
         room: RoomId,
         /// The visitor's name.
         member: String,
+        /// The room's password, where it has one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        password: Option<String>,
     },
     /// Come back as the member that one was.
     Resume {
@@ -113,7 +121,7 @@ pub enum ToMember {
         /// The last event that is in it.
         seq: Seq,
         /// The room.
-        room: Snapshot,
+        room: Box<Snapshot>,
         /// One bulk transfer a complex, in the order of `room.complexes`, then one a mesh, in the order of `room.shapes`,
         /// then one a volume, in the order of `room.volumes`, each a full set of columns; none where the member wants no
         /// columns.
@@ -130,8 +138,8 @@ pub enum ToMember {
         #[ts(optional)]
         bulk: Option<TransferId>,
     },
-    /// A plugin's stream moved, coloured or labelled something: how it is now, said by [`Event::ComplexChanged`] or [`Event::Shape`]. It is no
-    /// event of the room's history: it has no number, and what came since the update before is never told. It is applied in order with
+    /// A plugin's stream moved, coloured or labelled something: how it is now, said by [`Event::ComplexChanged`] or [`Event::Shape`]; or the
+    /// presenter looks from somewhere else ([`Event::Camera`]). It is no event of the room's history: it has no number, and what came since the update before is never told. It is applied in order with
     /// the events, when its `bulk` is complete where it is set.
     Fed {
         /// What changed.
@@ -189,6 +197,10 @@ pub enum ErrorCode {
     ApiVersion,
     /// The link, token or invitation is wrong, expired or revoked.
     Denied,
+    /// The room has a password, and none was said: ask for it, and come again with it.
+    PasswordNeeded,
+    /// This is not the room's password.
+    WrongPassword,
     /// The member may not do this: the message says who may.
     NotAllowed,
     /// No such room, member, plugin, session, complex, menu or content.

@@ -29,4 +29,7 @@ pub struct OpenRoom {
     pub presenter: Option<String>,
     /// How many people are here.
     pub people: u32,
+    /// Whether visitors are asked for a password.
+    #[serde(default)]
+    pub has_password: bool,
 }

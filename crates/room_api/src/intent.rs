@@ -31,6 +31,9 @@ pub enum Intent {
     SetGuestsMayEdit { on: bool },
     /// Whether the room is listed: then whoever reaches the server may look on, without a link.
     SetListed { on: bool },
+    /// Ask whoever visits, or comes by the guest link, for this password of 1 to 128 letters from now on; none: for none. Who is in
+    /// stays, and the presenter link needs none.
+    SetPassword { password: Option<String> },
     /// The links as they are (presenter only).
     Links,
     /// Make a new link for this role, which does not expire; the old one dies, members stay.

@@ -26,6 +26,9 @@ pub struct Snapshot {
     /// Whether the room is listed: whoever reaches the server may look on.
     #[serde(default)]
     pub listed: bool,
+    /// Whether visitors, and who comes by the guest link, are asked for a password.
+    #[serde(default)]
+    pub has_password: bool,
     /// The plugins that are connected to the server.
     pub plugins: Vec<Plugin>,
     /// The room's sessions.
@@ -54,6 +57,9 @@ pub struct Snapshot {
     /// Where plugins had everybody look last; none before they did.
     #[serde(default)]
     pub view: Option<View>,
+    /// From where the presenter looks; none before they said. It goes when somebody else presents.
+    #[serde(default)]
+    pub camera: Option<Camera>,
     /// What a plugin put around the workspace; none before it did: each member has it as they like.
     #[serde(default)]
     pub skybox: Option<Skybox>,
@@ -109,6 +115,15 @@ pub struct View {
     pub radius: f32,
     /// Whether it is to fill the view; else it only comes to the middle.
     pub zoom: bool,
+}
+
+/// From where the presenter looks at the workspace; others may follow.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Camera {
+    /// Where they are, angstrom.
+    pub position: [f32; 3],
+    /// How they are turned: x, y, z, w. Unturned one looks along z, with y up.
+    pub rotation: [f32; 4],
 }
 
 /// Somebody in a room.

@@ -76,7 +76,7 @@ async fn main() {
 
 async fn join(house: &Doors, link: &str) -> Person {
     let mut person = Person::arrive_securely(house).await;
-    person.enter(Enter::Join { link: link.into(), member: "Guest".into() }).await.expect("let in");
+    person.enter(Enter::Join { link: link.into(), member: "Guest".into(), password: None }).await.expect("let in");
     person
 }
 

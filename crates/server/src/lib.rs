@@ -16,6 +16,7 @@ mod images;
 mod ledger;
 mod link;
 mod member;
+mod passwords;
 mod playing;
 mod plugins;
 mod queue;

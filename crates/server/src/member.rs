@@ -7,6 +7,7 @@ mod columns;
 mod outbox;
 mod uploads;
 
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
@@ -29,6 +30,7 @@ pub(crate) use uploads::{Purpose, Received, Upload};
 #[derive(Debug)]
 pub(crate) struct Member {
     id: ConnectionId,
+    address: IpAddr,
     outbox: Mutex<Outbox>,
     filled: Notify,
     uploads: Mutex<Uploads>,
@@ -91,13 +93,18 @@ pub(crate) struct Kept {
 }
 
 impl Member {
-    pub(crate) fn new(id: ConnectionId, queue_limit: usize, account: Arc<Account>) -> Self {
+    pub(crate) fn new(id: ConnectionId, address: IpAddr, queue_limit: usize, account: Arc<Account>) -> Self {
         let (outbox, uploads) = (Mutex::new(Outbox::new(queue_limit)), Mutex::default());
-        Self { id, outbox, filled: Notify::new(), uploads, account }
+        Self { id, address, outbox, filled: Notify::new(), uploads, account }
     }
 
     pub(crate) fn id(&self) -> ConnectionId {
         self.id
+    }
+
+    /// From where they come.
+    pub(crate) fn address(&self) -> IpAddr {
+        self.address
     }
 
     /// A text frame to send.

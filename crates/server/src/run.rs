@@ -16,6 +16,7 @@ use crate::data_dir::ServerLock;
 use crate::files::Files;
 use crate::images::Gallery;
 use crate::ledger::Ledger;
+use crate::passwords::Tries;
 use crate::plugins::Plugins;
 use crate::rooms::Rooms;
 use crate::router::Router;
@@ -68,6 +69,8 @@ pub(crate) struct House {
     pub connections: Arc<Turnstile>,
     /// Reading, writing and encoding of structures: as many at once as there are processors.
     pub workers: Semaphore,
+    /// Wrong passwords of rooms.
+    pub tries: Tries,
     /// Whether only this machine reaches the ports.
     pub plugins_are_local: bool,
     pub people_are_local: bool,
@@ -163,6 +166,7 @@ impl House {
             unregistered_links: Turnstile::new(config.links, config.unregistered_links_per_address),
             connections: Turnstile::new(config.connections, config.connections_per_address),
             workers: Semaphore::new(workers),
+            tries: Tries::default(),
             plugins_are_local: plugins.ip().is_loopback(),
             people_are_local: rooms.ip().is_loopback(),
             next_connection: AtomicU64::new(1),

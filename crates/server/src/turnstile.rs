@@ -91,7 +91,7 @@ impl Drop for Ticket {
 }
 
 /// Who has one IPv6 address has its whole /64.
-fn household(address: IpAddr) -> IpAddr {
+pub(crate) fn household(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & !0 << 64).into(),
         address => address,

@@ -77,7 +77,7 @@ impl Seat {
             complexes: complexes.to_vec(),
             ..Snapshot::default()
         };
-        self.say(&ToMember::Snapshot { seq: Seq(seq), room, bulk }).await;
+        self.say(&ToMember::Snapshot { seq: Seq(seq), room: Box::new(room), bulk }).await;
     }
 
     pub async fn event(&mut self, seq: u64, event: Event, bulk: Option<u32>) {
@@ -135,7 +135,7 @@ impl Seat {
 }
 
 pub fn join() -> Enter {
-    Enter::Join { link: "1.aa".into(), member: "Bob".into() }
+    Enter::Join { link: "1.aa".into(), member: "Bob".into(), password: None }
 }
 
 pub fn options() -> Options {

@@ -60,6 +60,9 @@ pub struct Whoami {
     /// Be the member with this token, and keep nothing on this computer (`nts room new --json` tells it).
     #[arg(long, env = "NTS_TOKEN", hide_env_values = true, global = true)]
     pub token: Option<String>,
+    /// The room's password: what guests and visitors are asked for, and what `new` gives the room.
+    #[arg(long, env = "NTS_PASSWORD", hide_env_values = true, global = true)]
+    pub password: Option<String>,
     /// Print JSON, one document a line.
     #[arg(long, global = true)]
     pub json: bool,
@@ -116,6 +119,8 @@ impl Whoami {
 pub enum Command {
     /// Open a room, be its presenter, and print its links.
     New(New),
+    #[command(flatten)]
+    Finding(super::finding::Finding),
     /// The room at a glance.
     State,
     /// Who is in the room.

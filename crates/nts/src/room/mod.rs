@@ -6,6 +6,7 @@ mod complexes;
 mod consent;
 mod contents;
 mod files;
+mod finding;
 mod integrations;
 mod interactions;
 mod looks;
@@ -58,6 +59,7 @@ async fn carry_out(args: Args) -> Result<Option<Report>, Problem> {
     let whoami = args.whoami;
     match args.command {
         Command::New(new) => people::new(&whoami, new).await,
+        Command::Finding(word) => finding::find(&whoami, word).await.map(Some),
         Command::Watch(since) => watch::watch(&whoami, since).await.map(|()| None),
         Command::Wait(wait) => {
             let visit = Visit::begin(&whoami, who::lasting(&whoami)).await?;
@@ -120,7 +122,7 @@ async fn visited(visit: &mut Visit, command: Command) -> Result<Report, Problem>
         Command::Camera(camera) => asked::look(visit, &camera).await,
         Command::Dismiss { url } => asked::dismiss(visit, url).await,
 
-        Command::New(_) | Command::Watch(_) | Command::Wait(_) => {
+        Command::New(_) | Command::Finding(_) | Command::Watch(_) | Command::Wait(_) => {
             Err(Problem::Failed("this command begins its visit by itself".into()))
         }
     }

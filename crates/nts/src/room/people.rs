@@ -17,6 +17,11 @@ pub async fn new(whoami: &Whoami, new: New) -> Result<Option<Report>, Problem> {
     let name = whoami.name.clone().unwrap_or_else(user_name);
     let enter = Enter::Create { room: new.room.clone(), member: name.clone(), invitation: new.invitation };
     let entered = Member::enter(&new.server, enter, if new.stay { lasting(whoami) } else { brief(whoami) }).await?;
+    if let Err(problem) = set_up(&entered.0, whoami.password.clone(), new.listed).await {
+        // Nobody is to find it half as it was wanted.
+        let _ = entered.0.ask(Intent::Close).await;
+        return Err(problem);
+    }
     let RoomLinks { presenter, guest, .. } = ask_for_links(&entered.0, &new.server, Intent::Links).await?;
     let (book, seat) = (Book::of(&presenter)?, seat_of(&presenter, &name, &entered.0));
     book.pen().await?.keep(seat.clone())?;
@@ -26,9 +31,12 @@ pub async fn new(whoami: &Whoami, new: New) -> Result<Option<Report>, Problem> {
     let json = json!({
         "room": new.room, "room_id": member.room, "member": { "id": member.member, "name": name }, "token": member.token,
         "presenter": presenter.to_string(), "guest": guest.to_string(), "seq": seq,
+        "listed": new.listed, "has_password": whoami.password.is_some(),
     });
+    let asks = if whoami.password.is_some() { " Guests are asked for the password." } else { "" };
+    let listed = if new.listed { " It is on the server's list." } else { "" };
     let text = format!(
-        "{room} is open, and {name} presents.\n\n\
+        "{room} is open, and {name} presents.{listed}{asks}\n\n\
          presenter link  {presenter}\n\
          guest link      {guest}\n\n\
          The links are secrets: whoever has the presenter link may present, whoever has the guest link may look on.\n\
@@ -50,6 +58,17 @@ pub async fn new(whoami: &Whoami, new: New) -> Result<Option<Report>, Problem> {
     }
     watch::stay(visit, |_| Ok(())).await?;
     Ok(None)
+}
+
+/// Gives a new room its password before it is listed.
+async fn set_up(member: &Member, password: Option<String>, listed: bool) -> Result<(), Problem> {
+    if password.is_some() {
+        member.ask(Intent::SetPassword { password }).await?;
+    }
+    if listed {
+        member.ask(Intent::SetListed { on: true }).await?;
+    }
+    Ok(())
 }
 
 /// Everybody.

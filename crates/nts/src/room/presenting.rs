@@ -36,6 +36,11 @@ pub enum Presenting {
         #[arg(value_parser = super::arguments::on_or_off, action = clap::ArgAction::Set, value_name = "on|off")]
         on: bool,
     },
+    /// Ask whoever visits, or comes by the guest link, for a password; or do so no longer. Who is in stays.
+    Password {
+        #[command(subcommand)]
+        command: Password,
+    },
     /// Say something to everybody.
     Say {
         /// What.
@@ -43,6 +48,18 @@ pub enum Presenting {
     },
     /// What people said.
     Chat,
+}
+
+/// Whether there is a password.
+#[derive(Debug, Subcommand)]
+pub enum Password {
+    /// From now on it is this one.
+    Set {
+        /// 1 to 128 letters.
+        password: String,
+    },
+    /// From now on there is none.
+    Remove,
 }
 
 /// Carries one of them out.
@@ -83,6 +100,15 @@ pub async fn present(visit: &Visit, word: Presenting) -> Result<Report, Problem>
             visit.ask(Intent::SetListed { on }).await?;
             let text = if on { "Whoever reaches the server may look on now." } else { "One comes by a link only now." };
             Ok(Report::new(text, json!({ "listed": on, "seq": seq })))
+        }
+        Presenting::Password { command } => {
+            let (password, text) = match command {
+                Password::Set { password } => (Some(password), "Visitors and guests are asked for the password now."),
+                Password::Remove => (None, "Nobody is asked for a password now."),
+            };
+            let has_password = password.is_some();
+            visit.ask(Intent::SetPassword { password }).await?;
+            Ok(Report::new(text, json!({ "has_password": has_password, "seq": seq })))
         }
         Presenting::Say { text } => {
             visit.ask(Intent::Say { text }).await?;

@@ -21,7 +21,9 @@ pub fn state(visit: &Visit) -> Report {
     let view = visit.view();
     let room = &view.room;
     let guests = if room.guests_may_edit { "guests may edit" } else { "guests look on" };
-    let mut text = format!("{}: at event {}, {guests}\n", line(&room.name), view.seq);
+    let listed = if room.listed { ", listed" } else { "" };
+    let password = if room.has_password { ", guests need a password" } else { "" };
+    let mut text = format!("{}: at event {}, {guests}{listed}{password}\n", line(&room.name), view.seq);
     text += &section("People", &people.text);
     text += &section("Plugins", &plugins.text);
     let questions = open_questions(&room.sessions);
@@ -44,6 +46,10 @@ pub fn state(visit: &Visit) -> Report {
         let [x, y, z] = view.center;
         let how = if view.zoom { "filling the view" } else { "in the middle" };
         text += &section("View", &format!("({x:.1}, {y:.1}, {z:.1}) and {:.1} angstrom around, {how}", view.radius));
+    }
+    if let Some(camera) = &room.camera {
+        let [x, y, z] = camera.position;
+        text += &section("The presenter looks from", &format!("({x:.1}, {y:.1}, {z:.1})"));
     }
     if let Some(skybox) = room.skybox {
         text += &section("Around", &format!("{skybox:?}"));

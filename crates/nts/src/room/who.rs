@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use client::{Error, Events, Link, Member, Options, Server, View};
-use room_api::{Answer, Enter, ErrorCode, Intent, Seq};
+use room_api::{Answer, Enter, ErrorCode, Intent, RoomId, Seq};
 use tokio::sync::watch::Ref;
 
 use super::Problem;
@@ -117,14 +117,28 @@ async fn by_link(whoami: &Whoami, options: Options, link: Link) -> Result<Visit,
         }
         pen.forget(&seat.token)?;
     }
-    let enter = Enter::Join { link: link.secret.clone(), member: name.clone() };
-    let entered = Member::enter(&link.server, enter, options).await?;
+    let entered = Member::enter(&link.server, come(&link, &name, whoami.password.clone()), options).await;
+    let entered = entered.map_err(|error| match error {
+        Error::Refused(error) if error.code == ErrorCode::PasswordNeeded => {
+            Problem::Failed("this room has a password: say it with --password, or set NTS_PASSWORD".into())
+        }
+        error => error.into(),
+    })?;
     let seat = seat_of(&link, &name, &entered.0);
     pen.keep(seat.clone())?;
     drop(pen);
     let known_as = entered.0.view().myself().map(|member| member.name.clone());
     eprintln!("nts: joined the room as {}", super::report::line(&known_as.unwrap_or(name)));
     Ok(Visit::of(entered, link.server, Some(Seated { book, seat })))
+}
+
+/// How somebody new enters: by a link, or as a visitor where the link holds a room's number and no secret.
+fn come(link: &Link, name: &str, password: Option<String>) -> Enter {
+    let member = name.to_owned();
+    match link.secret.parse() {
+        Ok(room) => Enter::Visit { room: RoomId(room), member, password },
+        Err(_) => Enter::Join { link: link.secret.clone(), member, password },
+    }
 }
 
 /// Enters on a seat; none where the room does not know it any more.

@@ -66,7 +66,7 @@ async fn columns_reach_a_member_and_are_kept_up() {
     alice.does(&["load", &evening.file("water.pdb", WATER)]).await;
 
     let link = Link::parse(&guest).unwrap();
-    let enter = Enter::Join { link: link.secret, member: "Bob".into() };
+    let enter = Enter::Join { link: link.secret, member: "Bob".into(), password: None };
     let (mut bob, _events) = Member::enter(&link.server, enter, Options::new(Trust::System)).await.unwrap();
     let (names, positions, residue) = bob
         .until(|view| {
@@ -214,6 +214,48 @@ async fn wrong_words_and_things_that_are_not_there_are_told_apart() {
     assert!(said.contains("https://") && !said.contains("00ff"), "{said}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_listed_room_is_found_and_visited_by_those_who_know_its_password() {
+    let evening = Evening::begin().await;
+    let nobody = || Person { evening: &evening, link: String::new(), name: "Bob" };
+    assert_eq!(nobody().does(&["rooms", &evening.url]).await["rooms"], serde_json::json!([]));
+    let words = ["new", "Open House", "--server", &evening.url, "--listed", "--password", "sesame"];
+    let room = Person { name: "Alice", ..nobody() }.does(&words).await;
+    let link = |whose: &str| room[whose].as_str().unwrap().to_owned();
+    let alice = Person { link: link("presenter"), name: "Alice", ..nobody() };
+    alice.does(&["camera", "1", "2", "30"]).await;
+    let found = &nobody().does(&["rooms", &evening.url]).await["rooms"][0];
+    assert_eq!((&found["name"], &found["has_password"]), (&"Open House".into(), &true.into()));
+
+    let visit = ["visit", &evening.url, "open house"];
+    assert!(nobody().fails(&visit, 1).await.contains("has a password"));
+    assert!(nobody().fails(&[&visit[..], &["--password", "x"]].concat(), 1).await.contains("not the room's password"));
+    assert!(nobody().fails(&["visit", &evening.url, "#99"], 1).await.contains("there is no listed room #99"));
+    let visited = nobody().does(&[&visit[..], &["--password", "sesame"]].concat()).await;
+    let bob = Person { link: visited["link"].as_str().unwrap().into(), ..nobody() };
+    let state = bob.does(&["state"]).await;
+    assert_eq!(
+        (&state["me"], &state["room"]["has_password"]),
+        (&visited["member"], &true.into()),
+        "the same person, unasked"
+    );
+    assert_eq!(state["room"]["camera"]["position"], serde_json::json!([1.0, 2.0, 30.0]));
+
+    let carol = Person { link: link("guest"), name: "Carol", ..nobody() };
+    assert!(carol.fails(&["people"], 1).await.contains("has a password"));
+    assert!(bob.fails(&["password", "remove"], 1).await.contains("Only the presenter (Alice)"));
+    alice.does(&["password", "set", "other"]).await;
+    carol.does(&["people", "--password", "other"]).await;
+    alice.does(&["password", "remove"]).await;
+    let dan = Person { link: link("guest"), name: "Dan", ..nobody() };
+    assert_eq!(dan.does(&["state"]).await["room"]["has_password"], false);
+
+    let words = ["new", "Never", "--server", &evening.url, "--listed", "--password", ""];
+    assert!(nobody().fails(&words, 1).await.contains("1 to 128 letters"));
+    let rooms = nobody().does(&["rooms", &evening.url]).await;
+    assert_eq!(rooms["rooms"].as_array().map(Vec::len), Some(1), "it was closed again");
+}
+
 impl Evening {
     async fn begin() -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -280,6 +322,7 @@ impl Person<'_> {
         let mut command = Command::new(PathBuf::from(env!("CARGO_BIN_EXE_nts")));
         command.arg("room").args(words).args(["--json", "--as", self.name]);
         command.env("XDG_STATE_HOME", self.evening.folder.path()).env("NTS_ROOM", &self.link).env_remove("NTS_TOKEN");
+        command.env_remove("NTS_PASSWORD");
         command.kill_on_drop(true);
         command
     }

@@ -82,7 +82,7 @@ fn who_is_put_out_cannot_come_back_by_what_they_know() {
     let back = evening.resume(bob);
     assert_eq!(evening.person(back).refused.as_ref().map(|error| error.code), Some(ErrorCode::Denied));
     for (link, is_let_in) in [(links[1].clone(), false), (guest, true)] {
-        let again = evening.enter(Enter::Join { link, member: "Bob".into() });
+        let again = evening.enter(Enter::Join { link, member: "Bob".into(), password: None });
         assert_eq!(evening.person(again).is_here(), is_let_in);
     }
 
@@ -101,17 +101,17 @@ fn a_link_dies_when_its_time_is_over_and_a_renewed_one_lives() {
     };
     assert_eq!(left(evening.ask_ok(alice, expire(Some(60)))), Some(60));
     evening.pass(59_999);
-    let bob = evening.enter(Enter::Join { link: link.clone(), member: "Bob".into() });
+    let bob = evening.enter(Enter::Join { link: link.clone(), member: "Bob".into(), password: None });
     assert_eq!(left(evening.ask_ok(alice, Intent::Links)), Some(1));
     evening.pass(1);
     assert_eq!(left(evening.ask_ok(alice, Intent::Links)), Some(0));
-    let late = evening.enter(Enter::Join { link: link.clone(), member: "Late".into() });
+    let late = evening.enter(Enter::Join { link: link.clone(), member: "Late".into(), password: None });
     let refused = evening.person(late).refused.clone().unwrap();
     assert!(refused.code == ErrorCode::Denied && refused.message.contains("expired"), "{refused}");
     assert!(evening.person(bob).is_here(), "who came by it stays");
 
     assert_eq!(left(evening.ask_ok(alice, expire(None))), None);
-    let late = evening.enter(Enter::Join { link, member: "Late".into() });
+    let late = evening.enter(Enter::Join { link, member: "Late".into(), password: None });
     assert!(evening.person(late).is_here(), "it lives again");
     evening.ask_ok(alice, expire(Some(0)));
     assert_eq!(left(evening.ask_ok(alice, Intent::RenewLink { role: Role::Guest })), None);

@@ -21,7 +21,7 @@ fn the_presenter_closes_the_room() {
         assert_eq!(person.events.last(), Some(&Event::Closed { reason: "Its presenter closed it.".into() }));
         assert_eq!(person.goodbye.as_ref().map(|error| error.code), Some(ErrorCode::Closed));
     }
-    evening.enter(Enter::Join { link: String::new(), member: "Late".into() });
+    evening.enter(Enter::Join { link: String::new(), member: "Late".into(), password: None });
     evening.pass(100 * HOUR);
 }
 

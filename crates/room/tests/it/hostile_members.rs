@@ -76,7 +76,7 @@ fn wrong_secrets_open_nothing() {
     let token = evening.person(alice).welcome().token.clone();
     let elsewhere = guest_link.replacen("7.", "8.", 1);
     for link in ["", "7", "7.", "x", &elsewhere, &token, &"7.".repeat(1 << 16)] {
-        let stranger = evening.enter(Enter::Join { link: link.into(), member: "Eve".into() });
+        let stranger = evening.enter(Enter::Join { link: link.into(), member: "Eve".into(), password: None });
         assert_eq!(evening.person(stranger).refused.as_ref().map(|error| error.code), Some(ErrorCode::Denied));
     }
     for token in ["", &guest_link] {
@@ -91,6 +91,6 @@ fn wrong_secrets_open_nothing() {
 #[test]
 fn a_room_that_was_never_created_lets_nobody_in() {
     let mut evening = Evening::before(Limits::default());
-    let early = evening.enter(Enter::Join { link: "7.00".into(), member: "Eve".into() });
+    let early = evening.enter(Enter::Join { link: "7.00".into(), member: "Eve".into(), password: None });
     assert!(evening.person(early).refused.is_some());
 }

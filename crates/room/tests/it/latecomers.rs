@@ -135,7 +135,7 @@ proptest! {
             match happening {
                 Happening::Join => {
                     let link = links[people.len() % 2].clone();
-                    let enter = Enter::Join { link, member: "Somebody".into() };
+                    let enter = Enter::Join { link, member: "Somebody".into(), password: None };
                     people.push(match people.len() % 3 {
                         0 => evening.enter_without_columns(enter),
                         _ => evening.enter(enter),
@@ -215,7 +215,7 @@ proptest! {
                 _ => {}
             }
         }
-        let late = evening.enter(Enter::Join { link: links[1].clone(), member: "Late".into() });
+        let late = evening.enter(Enter::Join { link: links[1].clone(), member: "Late".into(), password: None });
         let (expected, seq) = (evening.person(late).room().clone(), evening.person(late).seq);
         let structures = evening.person(late).structures().clone();
         for person in people {

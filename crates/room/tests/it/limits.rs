@@ -18,7 +18,7 @@ fn members_and_who_is_away_makes_room() {
     let bob = evening.join(Role::Guest, "Bob");
     let carol = evening.join(Role::Guest, "Carol");
     let link = evening.link(Role::Guest);
-    let dan = evening.enter(Enter::Join { link, member: "Dan".into() });
+    let dan = evening.enter(Enter::Join { link, member: "Dan".into(), password: None });
     is_limit(evening.person(dan).refused.clone().map_or(Ok(()), Err), "3 people");
 
     evening.disconnect(carol);

@@ -61,7 +61,12 @@ fn people_save_run_and_stop_them() {
         let told: Vec<String> = person.notifications().into_iter().map(|(_, text)| text).collect();
         assert!(told[0].ends_with("focus: hello") && told[1].ends_with("focus: Success"), "{told:?}");
         assert!(person.room().view.is_some());
+        assert_eq!(person.room().steps.undo[0], "Alice ran the macro focus");
     }
+    evening.ask_ok(alice, Intent::Undo);
+    let undone = evening.person(late);
+    assert_eq!(undone.room().complexes[0].name, "Ligand");
+    assert_eq!(undone.structures()[&complex.0][0].atoms.color[1], complexes[0].molecules[0].atoms.color[1]);
 
     let request = evening.begin(alice, run());
     let Some(Effect::RunMacro { run: number, .. }) = evening.files.pop() else { panic!("it does not run") };

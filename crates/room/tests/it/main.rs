@@ -17,6 +17,7 @@ mod links;
 mod looks;
 mod macros;
 mod menus;
+mod passwords;
 mod people;
 mod reading;
 mod rights;

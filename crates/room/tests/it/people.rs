@@ -31,7 +31,7 @@ fn a_room_is_opened_joined_and_left() {
 #[test]
 fn a_listed_room_is_visited_without_a_link() {
     let (mut evening, alice) = Evening::new();
-    let visit = |room| Enter::Visit { room: room_api::RoomId(room), member: "Bob".into() };
+    let visit = |room| Enter::Visit { room: room_api::RoomId(room), member: "Bob".into(), password: None };
     let refused = |evening: &mut Evening, room| {
         let early = evening.enter(visit(room));
         evening.person(early).refused.as_ref().map(|error| error.code)
@@ -214,7 +214,7 @@ fn a_guest_is_never_promoted_by_itself() {
     evening.disconnect(alice);
     evening.pass(100 * MINUTE);
     assert_eq!(evening.person(bob).sees().1, "Alice", "away, and still the presenter");
-    let carol = evening.enter(Enter::Join { link, member: "Carol".into() });
+    let carol = evening.enter(Enter::Join { link, member: "Carol".into(), password: None });
     assert_eq!(evening.person(carol).sees().1, "Carol", "who comes by the presenter link may, and the grace is over");
     assert!(evening.person(bob).events.contains(&Event::Presenter { member: MemberId(3) }));
 }
@@ -230,7 +230,7 @@ fn a_room_without_presenter_waits_for_one() {
     assert_eq!(refused.code, ErrorCode::NotAllowed);
     assert!(refused.message.contains("left"), "{refused}");
     evening.pass(MINUTE);
-    let carol = evening.enter(Enter::Join { link, member: "Carol".into() });
+    let carol = evening.enter(Enter::Join { link, member: "Carol".into(), password: None });
     assert_eq!(evening.person(carol).sees().1, "Carol");
     assert_eq!(evening.person(bob).sees().1, "Carol");
 }
@@ -245,7 +245,7 @@ fn a_renewed_link_locks_out_and_throws_nobody_out() {
     assert_ne!(evening.link(Role::Guest), old);
     assert_eq!(evening.link(Role::Presenter), presenters);
 
-    let late = evening.enter(Enter::Join { link: old, member: "Late".into() });
+    let late = evening.enter(Enter::Join { link: old, member: "Late".into(), password: None });
     assert_eq!(evening.person(late).refused.as_ref().map(|error| error.code), Some(ErrorCode::Denied));
     assert_eq!(evening.person(bob).sees().0, ["Alice", "Bob"]);
     let back = evening.resume(bob);

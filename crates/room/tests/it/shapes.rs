@@ -162,7 +162,7 @@ fn one_who_wants_no_columns_gets_no_meshes() {
     let session = evening.activate_and_connect(alice, CHARTS);
     set(&mut evening, session, vec![mesh(vec![0, 1, 2])]);
     let link = evening.link(Role::Guest);
-    let bob = evening.enter_without_columns(room_api::Enter::Join { link, member: "Bob".into() });
+    let bob = evening.enter_without_columns(room_api::Enter::Join { link, member: "Bob".into(), password: None });
     set(&mut evening, session, vec![mesh(vec![0, 1, 2])]);
     assert_eq!(evening.person(bob).room().shapes.len(), 2);
     assert!(matches!(evening.person(bob).events[..], [Event::Shape { .. }]));

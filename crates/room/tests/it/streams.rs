@@ -139,7 +139,7 @@ fn who_comes_back_gets_what_was_fed_meanwhile() {
 fn who_wants_no_columns_hears_only_of_what_has_none() {
     let (mut evening, _, complex, atoms, session) = evening();
     let link = evening.link(Role::Guest);
-    let bob = evening.enter_without_columns(room_api::Enter::Join { link, member: "Bob".into() });
+    let bob = evening.enter_without_columns(room_api::Enter::Join { link, member: "Bob".into(), password: None });
     let id = stream(&mut evening, session, StreamKind::POSITION, &atoms[..1]);
     assert_eq!(feed(&mut evening, session, id, StreamData::Floats(vec![1.0; 3])), None);
     let id = stream(&mut evening, session, StreamKind::COMPLEX_POSITION_ROTATION, &[complex]);

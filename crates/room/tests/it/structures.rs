@@ -133,7 +133,7 @@ fn who_wants_no_columns_gets_none() {
     let (mut evening, alice) = Evening::new();
     let complex = load(&mut evening, alice);
     let link = evening.link(Role::Guest);
-    let bob = evening.enter_without_columns(Enter::Join { link, member: "Bob".into() });
+    let bob = evening.enter_without_columns(Enter::Join { link, member: "Bob".into(), password: None });
     evening.ask_ok(alice, Intent::Select { complex, atoms: AtomSelection::All });
     load(&mut evening, alice);
     let complexes = &evening.person(bob).room().complexes;

@@ -4,7 +4,7 @@ use protocol::control::{ControllerTransforms, Skybox as Sky};
 use protocol::structure::{Quaternion, Vec3};
 use protocol::ui::{Menu, MenuTransform, SetMenuTransform, UpdateMenu};
 use protocol::{ToApp, ToPlugin};
-use room_api::{ErrorCode, Intent, Role, Skybox};
+use room_api::{Camera, ErrorCode, Intent, Role, Skybox};
 
 use crate::support::{DOCKING, Evening};
 
@@ -49,6 +49,45 @@ fn a_plugin_asks_from_where_the_presenter_looks() {
     let member = evening.person(bob).member();
     evening.ask_ok(alice, Intent::Give { member });
     assert_eq!(looks_from(&mut evening), ControllerTransforms::default(), "Bob did not say");
+}
+
+#[test]
+fn people_learn_from_where_the_presenter_looks() {
+    let (mut evening, alice) = Evening::new();
+    let bob = evening.join(Role::Presenter, "Bob");
+    let slow = evening.join(Role::Guest, "Slow");
+    evening.person(slow).takes_nothing = true;
+    let rotation = [0.0, 1.0, 0.0, 0.0];
+    let look = |evening: &mut Evening, z| {
+        evening.ask_ok(alice, Intent::Camera { position: [0.0, 0.0, z], rotation });
+        Some(Camera { position: [0.0, 0.0, z], rotation })
+    };
+    let seen = |evening: &mut Evening, person| evening.person(person).room().camera;
+    let seq = evening.person(bob).seq;
+    let first = look(&mut evening, 1.0);
+    let _passed_over = look(&mut evening, 2.0);
+    let last = look(&mut evening, 3.0);
+    assert_eq!((seen(&mut evening, alice), seen(&mut evening, bob)), (last, last));
+    assert_eq!(seen(&mut evening, slow), first, "not before it took the one before");
+    evening.take_updates(slow);
+    assert_eq!((seen(&mut evening, slow), evening.person(slow).fed.len()), (last, 2), "and then the latest");
+    assert_eq!(evening.person(bob).seq, seq, "it is no event");
+    look(&mut evening, 3.0);
+    assert_eq!(evening.person(bob).fed.len(), 3, "the same is not told again");
+
+    let late = evening.join(Role::Guest, "Late");
+    assert_eq!(seen(&mut evening, late), last);
+    evening.disconnect(late);
+    let now = look(&mut evening, 4.0);
+    let back = evening.resume(late);
+    assert_eq!(seen(&mut evening, back), now, "who comes back learns it, too");
+
+    let member = evening.person(bob).member();
+    evening.ask_ok(alice, Intent::Give { member });
+    let after = evening.join(Role::Guest, "After");
+    for person in [alice, bob, slow, back, after] {
+        assert_eq!(seen(&mut evening, person), None, "Bob did not say");
+    }
 }
 
 #[test]

@@ -11,10 +11,11 @@ fn hellos_and_greetings_keep_their_json() {
     let enters = [
         Enter::Create { room: "Alice's Room".into(), member: "Alice".into(), invitation: None },
         Enter::Create { room: "Alice's Room".into(), member: "Alice".into(), invitation: Some("7d".into()) },
-        Enter::Join { link: "1.00ff".into(), member: "Bob".into() },
+        Enter::Join { link: "1.00ff".into(), member: "Bob".into(), password: None },
         Enter::Resume { token: "1.00ff".into(), after: Some(Seq(7)) },
         Enter::Resume { token: "1.00ff".into(), after: None },
-        Enter::Visit { room: RoomId(1), member: "Carol".into() },
+        Enter::Visit { room: RoomId(1), member: "Carol".into(), password: None },
+        Enter::Visit { room: RoomId(1), member: "Carol".into(), password: Some("sesame".into()) },
     ];
     let hello = |enter, columns| Hello { api: API_VERSIONS.to_vec(), enter, columns };
     let without_columns = hello(enters[2].clone(), false);
@@ -51,6 +52,8 @@ fn intents_and_answers_keep_their_json() {
         Intent::Say { text: "Look at the pocket".into() },
         Intent::SetGuestsMayEdit { on: true },
         Intent::SetListed { on: true },
+        Intent::SetPassword { password: Some("sesame".into()) },
+        Intent::SetPassword { password: None },
         Intent::Links,
         Intent::RenewLink { role: Role::Guest },
         Intent::ExpireLink { role: Role::Guest, after_secs: Some(3600) },
@@ -140,6 +143,7 @@ fn snapshots_and_events_keep_their_json() {
         presenter_requests: vec![MemberId(3)],
         guests_may_edit: false,
         listed: true,
+        has_password: true,
         plugins: vec![plugin()],
         sessions: vec![session(SessionState::Running)],
         complexes: vec![complex()],
@@ -151,6 +155,7 @@ fn snapshots_and_events_keep_their_json() {
         notifications: vec![notification()],
         chat: vec![said()],
         view: Some(View { center: [0.5, 1.0, 2.0], radius: 12.5, zoom: true }),
+        camera: Some(camera()),
         skybox: Some(Skybox::BlueSkyAndClouds),
         macros: vec![lua.clone()],
         macro_running: Some("focus".into()),
@@ -164,6 +169,7 @@ fn snapshots_and_events_keep_their_json() {
         Event::PresenterRequests { members: vec![MemberId(3), MemberId(2)] },
         Event::GuestsMayEdit { on: true },
         Event::Listed { on: true },
+        Event::HasPassword { on: true },
         Event::Plugins { plugins: vec![plugin()] },
     ];
     let states = [SessionState::Connecting, SessionState::NotAnswering, SessionState::Lost, ended];
@@ -182,6 +188,7 @@ fn snapshots_and_events_keep_their_json() {
         Event::Said { said: said() },
         Event::Notification { notification: notification() },
         Event::View { view: View { center: [0.5, 1.0, 2.0], radius: 12.5, zoom: false } },
+        Event::Camera { camera: camera() },
         Event::Skybox { skybox: Some(Skybox::Black) },
         Event::Macros { macros: vec![lua] },
         Event::MacroRunning { title: None },
@@ -192,7 +199,8 @@ fn snapshots_and_events_keep_their_json() {
     let events = events.into_iter().map(|event| ToMember::Event { seq: Seq(9), event, bulk: None });
     let added = Event::ComplexAdded { complex: complex() };
     let changed = Event::ComplexChanged { complex: complex(), whole: false };
-    let mut frames = vec![ToMember::Snapshot { seq: Seq(8), room, bulk: vec![TransferId(2), TransferId(6)] }];
+    let mut frames =
+        vec![ToMember::Snapshot { seq: Seq(8), room: Box::new(room), bulk: vec![TransferId(2), TransferId(6)] }];
     frames.extend(events);
     frames.push(ToMember::Event { seq: Seq(9), event: added, bulk: Some(TransferId(4)) });
     frames.push(ToMember::Event { seq: Seq(9), event: changed, bulk: None });
@@ -223,4 +231,8 @@ fn check<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(name: &s
         file += &(line + "\n");
     }
     super::check_file(&format!("tests/it/json/{name}.jsonl"), &file);
+}
+
+fn camera() -> Camera {
+    Camera { position: [0.0, 0.5, 40.0], rotation: [0.0, 0.0, 0.0, 1.0] }
 }

@@ -19,7 +19,7 @@ use crate::images::Album;
 use crate::member::{Download, Kept, Member, Picture, Purpose, ReadyFile, Sharing};
 use crate::run::House;
 use crate::store::Numbers;
-use crate::web;
+use crate::{passwords, web};
 
 struct Task {
     house: Arc<House>,
@@ -187,6 +187,21 @@ impl Task {
                 });
             }
             Effect::StopMacro => self.stop_macro.stop(),
+            Effect::HashPassword { connection, request, password } => {
+                let (house, inbox) = (self.house.clone(), self.inbox.clone());
+                tokio::spawn(async move {
+                    let hash = passwords::hash(&house, password).await;
+                    let _ = inbox.input(Input::PasswordHashed { connection, request, hash }).await;
+                });
+            }
+            Effect::CheckPassword { connection, password, hash } => {
+                let (house, inbox) = (self.house.clone(), self.inbox.clone());
+                let address = self.members.get(&connection)?.address();
+                tokio::spawn(async move {
+                    let check = passwords::check(&house, inbox.room, address, password, hash).await;
+                    let _ = inbox.input(Input::PasswordChecked { connection, check }).await;
+                });
+            }
             Effect::WriteForCall { call, complex, format } => {
                 let (house, inbox) = (self.house.clone(), self.inbox.clone());
                 tokio::spawn(async move {

@@ -31,7 +31,7 @@ const UNANSWERED_PINGS: u32 = 3;
 /// Serves a member's connection until it ends.
 pub(super) async fn serve(socket: WebSocket, visit: Visit, house: Arc<House>) {
     let queue_limit = house.config.member_queue_size.0;
-    let member = Arc::new(Member::new(house.next_connection(), queue_limit, house.ledger.open()));
+    let member = Arc::new(Member::new(house.next_connection(), visit.peer.ip(), queue_limit, house.ledger.open()));
     let (mut sink, mut stream) = socket.split();
     let room = enter(&mut stream, &member, &visit, &house).await;
     let ended = {

@@ -30,7 +30,7 @@ async fn an_open_server_needs_none_and_a_link_needs_none() {
     alice.enter(create(None)).await.unwrap();
     let (_, link) = alice.links().await;
     let mut bob = Person::arrive_securely(&house).await;
-    bob.enter(Enter::Join { link, member: "Bob".into() }).await.unwrap();
+    bob.enter(Enter::Join { link, member: "Bob".into(), password: None }).await.unwrap();
 }
 
 #[tokio::test]

@@ -109,7 +109,7 @@ async fn whoever_begins_wrongly_is_refused() {
     let mut alice = Person::create(&house, "Alice's Room").await;
     let (link, _) = alice.links().await;
     let (room, _) = link.split_once('.').unwrap();
-    let join = |link: String| Enter::Join { link, member: "Mallory".into() };
+    let join = |link: String| Enter::Join { link, member: "Mallory".into(), password: None };
     let guess = "0".repeat(32);
     let wrong = [
         join(String::new()),

@@ -23,16 +23,21 @@ async fn no_secret_is_ever_logged() {
     alice.enter(enter).await.unwrap();
     let session = alice.activate(dock.id).await;
     dock.accept_session().await;
+    let password = "opensesame";
+    alice.ask(Intent::SetPassword { password: Some(password.into()) }).await.unwrap();
     let (presenter, guest) = alice.links().await;
+    let mut guessing = Person::arrive_securely(&house).await;
+    let said = Some("closesesame".to_owned());
+    guessing.enter(Enter::Join { link: guest.clone(), member: "Eve".into(), password: said }).await.unwrap_err();
     let Answer::Links { guest: renewed, .. } = alice.ask(Intent::RenewLink { role: Role::Guest }).await.unwrap() else {
         panic!("no links");
     };
     let token = alice.welcome.as_ref().unwrap().token.clone();
     let mut late = Person::arrive_securely(&house).await;
-    late.enter(Enter::Join { link: guest.clone(), member: "Bob".into() }).await.unwrap_err();
+    late.enter(Enter::Join { link: guest.clone(), member: "Bob".into(), password: None }).await.unwrap_err();
 
     let log = logged();
-    for secret in [key.reveal(), wrong, invitation, &presenter, &guest, &renewed, &token] {
+    for secret in [key.reveal(), wrong, invitation, &presenter, &guest, &renewed, &token, password, "closesesame"] {
         let secret = secret.split_once('.').map_or(secret, |(_, secret)| secret);
         assert!(!log.contains(secret), "a secret is in the log");
     }

@@ -25,7 +25,7 @@ async fn a_slow_member_is_cut_off_and_the_others_go_on() {
     let mut alice = Person::create(&house, "Alice's Room").await;
     let (_, link) = alice.links().await;
     let mut bob = Person::arrive_narrowly(&house).await;
-    bob.enter(Enter::Join { link, member: "Bob".into() }).await.unwrap();
+    bob.enter(Enter::Join { link, member: "Bob".into(), password: None }).await.unwrap();
     // Bob reads nothing: columns fill his socket, then his queue.
     for atoms in [40_000, 2000, 2000, 2000] {
         alice.load("zinc.pdb", &pdb(atoms)).await.unwrap();
@@ -62,7 +62,7 @@ async fn a_slow_member_hears_the_latest_of_a_stream_and_keeps_nobody_waiting() {
     alice.load("zinc.pdb", &pdb(ATOMS)).await.unwrap();
     let (_, link) = alice.links().await;
     let mut bob = Person::arrive_narrowly(&house).await;
-    bob.enter(Enter::Join { link, member: "Bob".into() }).await.unwrap();
+    bob.enter(Enter::Join { link, member: "Bob".into(), password: None }).await.unwrap();
 
     // Bob reads nothing of what would fill his queue many times.
     let atoms = atoms_in(&bob.columns().await).0.expect("a snapshot has all columns");

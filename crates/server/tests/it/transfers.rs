@@ -75,7 +75,7 @@ async fn control_does_not_wait_behind_bulk() {
     let complex = alice.load("many.pdb", &pdb(40_000)).await.unwrap()[0];
     let (_, link) = alice.links().await;
     let mut bob = Person::arrive_narrowly(&house).await;
-    bob.enter(Enter::Join { link, member: "Bob".into() }).await.unwrap();
+    bob.enter(Enter::Join { link, member: "Bob".into(), password: None }).await.unwrap();
     // Bob reads nothing while the columns fill his socket; then something happens.
     let name = Some("Zinc".to_owned());
     alice.ask(Intent::Change { complex, change: ComplexChange { name, ..ComplexChange::default() } }).await.unwrap();

@@ -15,6 +15,9 @@ pub struct New {
     /// An invitation of the server's, needed where it is not on this computer (`nts invite new`).
     #[arg(long, env = "NTS_INVITATION", hide_env_values = true)]
     pub invitation: Option<String>,
+    /// List the room, so that whoever reaches the server finds it and may look on without a link.
+    #[arg(long)]
+    pub listed: bool,
     /// Stay in the room until Ctrl-C, so that you remain its presenter.
     #[arg(long)]
     pub stay: bool,

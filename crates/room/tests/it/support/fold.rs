@@ -7,10 +7,11 @@ pub fn fold(room: &mut Snapshot, event: &Event) {
     match event.clone() {
         Event::Member { member } => put(&mut room.members, member, |member| member.id),
         Event::MemberLeft { member } => room.members.retain(|known| known.id != member),
-        Event::Presenter { member } => room.presenter = member,
+        Event::Presenter { member } => (room.presenter, room.camera) = (member, None),
         Event::PresenterRequests { members } => room.presenter_requests = members,
         Event::GuestsMayEdit { on } => room.guests_may_edit = on,
         Event::Listed { on } => room.listed = on,
+        Event::HasPassword { on } => room.has_password = on,
         Event::Plugins { plugins } => room.plugins = plugins,
         Event::Session { session } => put(&mut room.sessions, session, |session| session.id),
         Event::SessionGone { session } => {
@@ -55,6 +56,7 @@ pub fn fold(room: &mut Snapshot, event: &Event) {
             room.notifications.drain(..old);
         }
         Event::View { view } => room.view = Some(view),
+        Event::Camera { camera } => room.camera = Some(camera),
         Event::Skybox { skybox } => room.skybox = skybox,
         Event::Macros { macros } => room.macros = macros,
         Event::MacroRunning { title } => room.macro_running = title,

@@ -120,6 +120,8 @@ impl Evening {
                 | Effect::WriteForCall { .. }
                 | Effect::RunMacro { .. }
                 | Effect::StopMacro
+                | Effect::HashPassword { .. }
+                | Effect::CheckPassword { .. }
                 | Effect::KeepFile { .. }
                 | Effect::ForgetFiles { .. } => self.files.push(effect),
                 Effect::OpenSession { session, plugin } => {
@@ -183,7 +185,7 @@ impl Evening {
 
     pub fn join(&mut self, by: Role, name: &str) -> ConnectionId {
         let link = self.link(by);
-        let connection = self.enter(Enter::Join { link, member: name.into() });
+        let connection = self.enter(Enter::Join { link, member: name.into(), password: None });
         assert_eq!(self.person(connection).refused, None);
         connection
     }

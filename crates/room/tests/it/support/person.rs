@@ -70,7 +70,7 @@ impl Person {
             ToMember::Snapshot { seq, room, bulk } => {
                 assert_eq!(bulk.len(), if self.wants_no_columns { 0 } else { with_columns(&room) });
                 self.awaited.extend(bulk);
-                (self.seq, self.room) = (seq, Some(room));
+                (self.seq, self.room) = (seq, Some(*room));
                 self.structures.clear();
                 self.snapshots += 1;
             }

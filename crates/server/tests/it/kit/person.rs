@@ -67,7 +67,7 @@ impl Person {
     /// Somebody who comes by a link.
     pub async fn join(house: &Doors, link: &str, name: &str) -> Self {
         let mut person = Self::arrive(house).await;
-        person.enter(Enter::Join { link: link.into(), member: name.into() }).await.unwrap();
+        person.enter(Enter::Join { link: link.into(), member: name.into(), password: None }).await.unwrap();
         person
     }
 
@@ -81,7 +81,7 @@ impl Person {
         }
         match self.hear().await {
             Heard::Text(text) => match *text {
-                ToMember::Snapshot { room, .. } => self.snapshot = Some(room),
+                ToMember::Snapshot { room, .. } => self.snapshot = Some(*room),
                 other => panic!("instead of a snapshot: {other:?}"),
             },
             other => panic!("instead of a snapshot: {other:?}"),
