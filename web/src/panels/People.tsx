@@ -4,6 +4,7 @@ import { useDesk } from '../page/desk';
 import { useRoom } from '../room/useRoom';
 import { Button } from '../ui/Button';
 import { Toggle } from '../ui/Toggle';
+import { Follow } from './Follow';
 import { Links } from './Links';
 import { Person } from './Person';
 import { PresenterRole } from './PresenterRole';
@@ -30,6 +31,7 @@ export function People() {
           ))}
         </ul>
         <PresenterRole />
+        <Follow />
         <Toggle on={guestsMayEdit} why={why} onChange={(on) => void desk.act({ do: 'set_guests_may_edit', on })}>
           Guests may load, select and change
         </Toggle>

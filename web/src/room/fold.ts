@@ -55,7 +55,7 @@ function change(told: Told, event: Event, columns: Columns | undefined): Partial
     case 'member_left':
       return { members: told.members.filter((member) => member.id !== event.member) };
     case 'presenter':
-      return { presenter: event.member };
+      return { presenter: event.member, camera: null };
     case 'presenter_requests':
       return { presenter_requests: event.members };
     case 'said':
@@ -64,6 +64,8 @@ function change(told: Told, event: Event, columns: Columns | undefined): Partial
       return { guests_may_edit: event.on };
     case 'listed':
       return { listed: event.on };
+    case 'has_password':
+      return { has_password: event.on };
     case 'plugins':
       return { plugins: event.plugins };
     case 'session':
@@ -140,6 +142,8 @@ function change(told: Told, event: Event, columns: Columns | undefined): Partial
       return { notifications: [...told.notifications, event.notification].slice(-NOTIFICATIONS_KEPT) };
     case 'view':
       return { view: event.view };
+    case 'camera':
+      return { camera: event.camera };
     case 'skybox':
       return { skybox: event.skybox };
     case 'open_url':

@@ -49,6 +49,8 @@ export interface SceneState {
   /** Whether a surface shows where atoms were before they began to move; it is computed again when they rest. */
   readonly isSurfaceStale: boolean;
   readonly tool: Tool;
+  /** Whether one looks from where the presenter does. It ends when one turns the picture by oneself. */
+  readonly isFollowing: boolean;
   /** What was picked for the tool so far. */
   readonly picked: readonly AtomWords[];
   /** Distances, angles and dihedrals that are drawn, oldest first. */
@@ -74,6 +76,8 @@ export interface Scene {
   onMenu(listener: (request: MenuRequest) => void): () => void;
   /** Goes there. */
   focus(target: Target): void;
+  /** Looks from where the presenter does, now and as they move; or as one likes. */
+  followPresenter(isOn: boolean): void;
   setTool(tool: Tool): void;
   clearMeasures(): void;
   /** Frames drawn over the one that the complex shows: the chosen poses. */

@@ -12,6 +12,7 @@ import type { AtomWords, Graphics, MenuRequest, Scene, SceneState, Target, Tool 
 import { measureText, PICKS, sketchOf, type Measure } from './annotations';
 import { watchDrags, type Handle } from './dragging';
 import { Drawing } from './drawing';
+import { Following, subscribeToAllButCamera, tellCamera } from './following';
 import { ballOfTarget } from './looking';
 import { Meshes } from './meshes';
 import { placeOf } from './model';
@@ -55,6 +56,7 @@ class Picture implements Scene {
   private readonly sketcher: Sketcher | undefined;
   private readonly meshes: Meshes | undefined;
   private readonly volumes: Volumes | undefined;
+  private readonly following: Following | undefined;
   private dragged: { readonly complex: ComplexId } | undefined;
   private measures: readonly Measure[] = [];
   private nextMeasure = 1;
@@ -66,23 +68,19 @@ class Picture implements Scene {
     });
     this.current = {
       status: this.stage ? this.drawingStatus() : { is: 'no_webgl' }, hovered: null, isSurfaceStale: false, tool: 'select', picked: [], measures: [],
+      isFollowing: false,
     };
     if (!this.stage) return;
     this.sketcher = new Sketcher(this.stage.view);
     this.meshes = new Meshes(this.stage.view);
     this.volumes = new Volumes(this.stage.view);
-    this.ends.push(store.subscribe(() => this.changed()), store.listen((event) => this.heard(event)));
+    this.ends.push(subscribeToAllButCamera(store, () => this.changed()), store.listen((event) => this.heard(event)));
     const { interaction } = this.stage.view;
     const hover = interaction.hover.subscribe((event) => !this.stage?.isSoftware && this.hover(event));
     const click = interaction.click.subscribe((event) => void this.click(event));
     this.ends.push(() => hover.unsubscribe(), () => click.unsubscribe());
-    this.ends.push(this.stage.onRest((position, rotation) => {
-      const { isPresenter, sessions, connection } = store.state();
-      // Plugins may ask from where the presenter looks; without any, nobody does.
-      if (isPresenter && sessions.length > 0 && connection.is === 'live') {
-        store.ask({ do: 'camera', position, rotation }).catch(() => undefined);
-      }
-    }));
+    this.following = new Following(this.stage, store, () => this.followPresenter(false));
+    this.ends.push(tellCamera(this.stage, store), () => this.following?.dispose());
     this.ends.push(watchDrags(this.stage.canvas, (x, y) => this.take(x, y)));
     if (this.stage.isSoftware) this.ends.push(this.stage.onPause((x, y) => this.pointAt(this.spotAt(x, y)?.spot)));
     this.listenForMenus(this.stage.canvas);
@@ -118,6 +116,11 @@ class Picture implements Scene {
     // Atoms are looked at with what is around them.
     const isAtoms = target.is === 'atoms';
     if (ball) this.stage?.look(ball.center, ball.radius + (isAtoms ? SURROUNDINGS : 0), true, isAtoms);
+  }
+
+  followPresenter(isOn: boolean): void {
+    this.become({ isFollowing: isOn });
+    this.following?.set(isOn);
   }
 
   setTool(tool: Tool): void {

@@ -11,6 +11,7 @@ import { AssetManager } from 'molstar/lib/mol-util/assets';
 import { Binding } from 'molstar/lib/mol-util/binding';
 import { Color } from 'molstar/lib/mol-util/color';
 
+import type { Camera as RoomCamera } from '../api/types';
 import type { Eye } from './annotations';
 import type { Graphics } from './api';
 
@@ -26,8 +27,11 @@ const PAUSE_MS = 120;
 /** So often a second. */
 const NEVER = 1e-6;
 
-/** The camera rests when it did not move for so long. */
-const REST_MS = 400;
+/** What one turns around is not nearer than this, angstrom. */
+const NEAREST = 5;
+
+/** How long the camera is on its way from one place of somebody's to the next. */
+const STEP_MS = 200;
 
 /** Molecules are no balls: what fits a little less than the ball around them fits them. */
 const FILLED = 0.88;
@@ -38,6 +42,9 @@ const WHOLE = 10_000;
 
 /** How long the camera is on its way. */
 const FLIGHT_MS = 350;
+
+/** From where somebody looks: angstrom, and x, y, z, w. */
+export type Pose = Readonly<RoomCamera>;
 
 /** The canvas with Mol*'s renderer. */
 export class Stage {
@@ -214,28 +221,34 @@ export class Stage {
     };
   }
 
-  /** Calls the listener with where one looks from, whenever that has come to rest somewhere else. */
-  onRest(listener: (position: [number, number, number], rotation: [number, number, number, number]) => void): () => void {
-    let told = '';
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const drawn = this.view.didDraw.subscribe(() => {
-      const { position, target, up } = this.view.camera.state;
-      const now = [...position, ...target, ...up].map((at) => at.toFixed(3)).join(' ');
-      if (now === told) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        told = now;
-        const { right, up, away } = this.eye();
-        // Unrotated one looks along z, with y up: then x is left.
-        const turn = Mat4.fromArray(Mat4(), [...right.map((at) => -at), 0, ...up, 0, ...away, 0, 0, 0, 0, 1], 0);
-        const [x, y, z, w] = Quat.normalize(Quat(), Mat4.getRotation(Quat(), turn));
-        listener([position[0]!, position[1]!, position[2]!], [x!, y!, z!, w!]);
-      }, REST_MS);
-    });
-    return () => {
-      drawn.unsubscribe();
-      clearTimeout(timer);
-    };
+  /** Calls the listener after each picture. */
+  onDraw(listener: () => void): () => void {
+    const drawn = this.view.didDraw.subscribe(listener);
+    return () => drawn.unsubscribe();
+  }
+
+  /** From where one looks, and how one is turned. */
+  pose(): Pose {
+    const { right, up, away } = this.eye();
+    // Unrotated one looks along z, with y up: then x is left.
+    const turn = Mat4.fromArray(Mat4(), [...right.map((at) => -at), 0, ...up, 0, ...away, 0, 0, 0, 0, 1], 0);
+    const [x, y, z, w] = Quat.normalize(Quat(), Mat4.getRotation(Quat(), turn));
+    const { position } = this.view.camera.state;
+    return { position: [position[0]!, position[1]!, position[2]!], rotation: [x!, y!, z!, w!] };
+  }
+
+  /** Goes where somebody looks from. What one turns around is then what of it is nearest to what it was. */
+  stand({ position, rotation }: Pose): void {
+    const { camera } = this.view;
+    const from = Vec3.create(...position);
+    const turn = Quat.normalize(Quat(), Quat.create(...rotation));
+    if (!Number.isFinite(turn[0])) return;
+    const away = Vec3.transformQuat(Vec3(), Vec3.create(0, 0, 1), turn);
+    const up = Vec3.transformQuat(Vec3(), Vec3.create(0, 1, 0), turn);
+    const ahead = Vec3.dot(Vec3.sub(Vec3(), camera.state.target, from), away);
+    const target = Vec3.scaleAndAdd(Vec3(), from, away, Math.max(ahead, NEAREST));
+    const isQuiet = this.isSoftware || window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.view.requestCameraReset({ snapshot: { position: from, target, up, radius: WHOLE, clipFar: false }, durationMs: isQuiet ? 0 : STEP_MS });
   }
 
   /** The whole picture as a PNG, whatever of it is drawn just now. */
