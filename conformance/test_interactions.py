@@ -30,5 +30,8 @@ def test_interactions_are_created_hidden_found_and_deleted(room, plugin, load):
     # They belong to the workspace: the plugin may go, the complex may not.
     room("deactivate", "Interactions")
     assert len(room("interactions")) == 3
+    room("interactions", "remove", f"#{ionic['id']}")
+    room("interactions", "remove", "covalent")
+    assert [left["id"] for left in room("interactions")] == [bond["id"]]
     room("remove", f"#{peptide['id']}")
     assert room("interactions") == []

@@ -22,5 +22,15 @@ def test_volumes_come_with_a_complex_or_to_one(room, plugin, load):
     assert (own["visible"], own["boxed"], own["map_mover"], own["style"]) == (True, False, True, "smooth_surface")
     assert own["layers"] == [{"color": 0xDC143CBE, "rmsd": -1.0}]
 
+    room("volumes", "hide", f"#{own['id']}")
+    room("volumes", "level", f"#{own['id']}", 2)
+    changed = room("volumes")[0]
+    assert (changed["visible"], changed["layers"][0]["rmsd"]) == (False, -2.0)
+    room("volumes", "show", f"#{own['id']}")
+    assert room("volumes")[0]["visible"]
+
     room("remove", "potential")
     assert [volume["complex"] for volume in room("volumes")] == [target["id"]]
+    room("volumes", "remove", f"#{given['id']}")
+    assert room("volumes") == []
+    assert [complex["id"] for complex in room("complexes")] == [target["id"]], "its complex stays"
