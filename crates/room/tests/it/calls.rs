@@ -107,6 +107,7 @@ fn the_one_plugin_that_offers_it_is_activated_called_and_answers() {
         let room = evening.person(person).room();
         assert_eq!((room.complexes.len(), room.complexes[0].id), (1, complex));
         assert_eq!(room.complexes[0].name, "with hydrogens");
+        assert_eq!(room.steps.undo[0], "Charts changed with hydrogens", "one step to be undone");
     }
 }
 
