@@ -94,7 +94,7 @@ fn apply(molecule: &mut Molecule, look: Look, ligands: &[[f32; 3]]) {
     if look == Look::Pocket {
         molecule.residues_near(ligands, POCKET).into_iter().for_each(|near| in_pocket[near.residue] = true);
     }
-    paint(molecule);
+    let by_chain = paint(molecule);
     molecule.residues.label_text = Column::filled(molecule::Text::default(), classes.len());
     for (residue, class) in classes.into_iter().enumerate() {
         let is_polymer = class == ResidueClass::Polymer;
@@ -109,6 +109,12 @@ fn apply(molecule: &mut Molecule, look: Look, ligands: &[[f32; 3]]) {
             _ => BALL_AND_STICK,
         };
         let rows = molecule.residues.atoms(residue);
+        if is_pocket {
+            // So that a ligand, whose carbons are grey, is told from what is around it.
+            rows.clone().filter(|row| molecule.atoms.symbol[*row] == "C").for_each(|row| {
+                molecule.atoms.color.edit()[row] = by_chain[row];
+            });
+        }
         molecule.atoms.mode.edit()[rows.clone()].fill(mode);
         molecule.atoms.surface_rendering.edit()[rows].fill(is_polymer && look == Look::Surface);
     }
@@ -117,12 +123,13 @@ fn apply(molecule: &mut Molecule, look: Look, ligands: &[[f32; 3]]) {
     }
 }
 
-/// Atoms by element; ribbons and surfaces by chain.
-fn paint(molecule: &mut Molecule) {
+/// Atoms by element; ribbons and surfaces by chain, whose colours are returned, one an atom.
+fn paint(molecule: &mut Molecule) -> Vec<u32> {
     let (by_element, by_chain) = (by_scheme(molecule, ColorScheme::Element), by_scheme(molecule, ColorScheme::Chain));
     Brush { target: ColorTarget::Atoms, ..Brush::ALL }.paint(molecule, &by_element);
     Brush { target: ColorTarget::Ribbon, ..Brush::ALL }.paint(molecule, &by_chain);
     Brush { target: ColorTarget::Surface, ..Brush::ALL }.paint(molecule, &by_chain);
+    by_chain
 }
 
 /// Draws the atoms of a residue, or not.

@@ -65,6 +65,12 @@ fn every_look_shows_what_it_says_and_back() {
     workspace.look(index, Look::Pocket).unwrap();
     assert_eq!(drawn(&workspace), "CA C1 O1 H1 HO ZN", "of the second residue, which is within 5 angstrom");
     assert_eq!(residues(&workspace)[..2], [(true, false), (true, true)]);
+    let colors = &shown(&workspace).atoms.color;
+    assert_eq!(
+        (colors[2], colors[3]),
+        (0xC0D0FFFF, before[0].molecules[0].atoms.color[3]),
+        "a pocket's carbons by chain, a ligand's grey"
+    );
 
     workspace.look(index, Look::Surface).unwrap();
     let atoms = &shown(&workspace).atoms;
