@@ -8,6 +8,8 @@ import type { ContentProps } from './ContentView';
 export function SliderContent({ content }: ContentProps<Slider>) {
   const stage = useStage();
   const [held, setHeld] = useState<number>();
+  // Where the hand has it, until it lets go: the room's echo of a move may come before that.
+  const hand = useRef<number>(undefined);
   const latest = useRef(stage);
   latest.current = stage;
   const slide = useMemo(() => {
@@ -18,12 +20,15 @@ export function SliderContent({ content }: ContentProps<Slider>) {
   const low = Math.min(content.min, content.max);
   const high = Math.max(content.min, content.max);
   const release = () => {
-    if (held === undefined) return;
+    if (hand.current === undefined) return;
     slide.moving.drop();
-    slide.send(held, true);
+    slide.send(hand.current, true);
+    hand.current = undefined;
   };
-  // The plugin's answer, or the room's echo of ours, ends what the hand said.
-  useEffect(() => setHeld(undefined), [content]);
+  // Once the hand is off, the room's echo or the plugin's answer ends what it said.
+  useEffect(() => {
+    if (hand.current === undefined) setHeld(undefined);
+  }, [content]);
   const value = held ?? content.value;
   return (
     <span className="plugin-slider">
@@ -40,6 +45,7 @@ export function SliderContent({ content }: ContentProps<Slider>) {
         onChange={(event) => {
           if (stage.why !== undefined) return;
           const next = Number(event.target.value);
+          hand.current = next;
           setHeld(next);
           slide.moving.next(next);
         }}
