@@ -1,6 +1,7 @@
 // A room of one's own.
 import { useState, type FormEvent } from 'react';
 import type { Enter } from '../api/types';
+import { MAX_PASSWORD, type Wishes } from '../room/wishes';
 import { Button } from '../ui/Button';
 import { Field } from '../ui/Field';
 import { Toggle } from '../ui/Toggle';
@@ -8,17 +9,18 @@ import { Toggle } from '../ui/Toggle';
 export interface CreateRoomProps {
   member: string;
   needsInvitation: boolean;
-  onEnter(how: Enter, isListed: boolean): void;
+  onEnter(how: Enter, wishes: Wishes): void;
 }
 
 export function CreateRoom({ member, needsInvitation, onEnter }: CreateRoomProps) {
   const [room, setRoom] = useState('');
   const [invitation, setInvitation] = useState('');
   const [isListed, setIsListed] = useState(false);
+  const [password, setPassword] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const name = room.trim() || `${member}’s room`;
-    onEnter({ create: { room: name, member, ...(invitation.trim() && { invitation: invitation.trim() }) } }, isListed);
+    onEnter({ create: { room: name, member, ...(invitation.trim() && { invitation: invitation.trim() }) } }, { isListed, password });
   };
   return (
     <section className="way" aria-labelledby="create-room">
@@ -35,6 +37,14 @@ export function CreateRoom({ member, needsInvitation, onEnter }: CreateRoomProps
             required
           />
         )}
+        <Field
+          label="Password (optional)"
+          type="password"
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+          maxLength={MAX_PASSWORD}
+          autoComplete="new-password"
+        />
         <Toggle on={isListed} onChange={setIsListed}>
           List it here: whoever comes by may look on
         </Toggle>

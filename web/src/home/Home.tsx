@@ -1,6 +1,7 @@
 // The first page: what this is, and the ways into a room.
 import { useState } from 'react';
 import type { Enter } from '../api/types';
+import type { Wishes } from '../room/wishes';
 import { setTheme, useTheme } from '../ui/theme';
 import { Button } from '../ui/Button';
 import { Field } from '../ui/Field';
@@ -13,13 +14,13 @@ import { OpenRooms } from './OpenRooms';
 import { Plugins } from './Plugins';
 import './home.css';
 
-export function Home({ onEnter }: { onEnter(how: Enter, isListed: boolean): void }) {
+export function Home({ onEnter }: { onEnter(how: Enter, wishes: Wishes): void }) {
   const [name, setName] = useState(rememberedName);
   const news = useNews();
   const member = name.trim() || 'Somebody';
-  const enter = (how: Enter, isListed = false) => {
+  const enter = (how: Enter, wishes: Wishes = {}) => {
     if (name.trim()) rememberName(name.trim());
-    onEnter(how, isListed);
+    onEnter(how, wishes);
   };
   return (
     <div className="home">

@@ -5,30 +5,35 @@ import { Home } from '../home/Home';
 import { rememberName } from '../home/name';
 import { forgetSeat, readAddress, type Address } from '../room/seat';
 import { enter, RoomError, type RoomStore } from '../room/store';
+import { asksForPassword, grant, withPassword, type Wishes } from '../room/wishes';
+import { AskPassword } from './AskPassword';
 import { Ended } from './Ended';
 import { JoinByLink } from './JoinByLink';
 import { Notice } from './Notice';
 
 const RoomPage = lazy(() => import('./RoomPage'));
 
+/** A try to come in: how, from which address, and what a new room is to be. */
+interface Try {
+  how: Enter;
+  address: Address;
+  wishes: Wishes;
+}
+
 type Where =
   | { is: 'outside'; address: Address }
   | { is: 'entering' }
-  | { is: 'inside'; store: RoomStore }
-  | { is: 'refused'; error: RoomError; address: Address };
+  | { is: 'inside'; store: RoomStore; trouble: string | undefined }
+  | { is: 'refused'; error: RoomError; tried: Try };
 
 export function App() {
   const [where, setWhere] = useState<Where>(() => begin(readAddress(window.location.hash)));
 
-  const go = useCallback((how: Enter, address: Address, isListed = false) => {
+  const go = useCallback((how: Enter, address: Address, wishes: Wishes = {}) => {
     setWhere({ is: 'entering' });
     enter(how).then(
-      (store) => {
-        setWhere({ is: 'inside', store });
-        // Where that fails the room is there all the same, and the switch under People tells.
-        if (isListed) store.ask({ do: 'set_listed', on: true }).catch(() => undefined);
-      },
-      (error: unknown) => setWhere({ is: 'refused', error: asRoomError(error), address }),
+      async (store) => setWhere({ is: 'inside', store, trouble: await grant(wishes, store) }),
+      (error: unknown) => setWhere({ is: 'refused', error: asRoomError(error), tried: { how, address, wishes } }),
     );
   }, []);
 
@@ -51,18 +56,27 @@ export function App() {
       return (
         <Suspense fallback={<Notice title="Opening the room…" isBusy />}>
           <Ended store={where.store}>
-            <RoomPage store={where.store} />
+            <RoomPage store={where.store} trouble={where.trouble} />
           </Ended>
         </Suspense>
       );
-    case 'refused':
-      return <Refused error={where.error} address={where.address} onAgain={() => setWhere(begin(where.address))} />;
+    case 'refused': {
+      const { how, address, wishes } = where.tried;
+      const { error } = where;
+      if (asksForPassword(error)) {
+        return <AskPassword error={error} onEnter={(password) => go(withPassword(how, password), address, wishes)} />;
+      }
+      // After too many wrong passwords one is asked for it anew.
+      const again = error.code === 'limit' ? withPassword(how) : how;
+      const onAgain = () => (error.mayPass() ? go(again, address, wishes) : setWhere(begin(address)));
+      return <Refused error={error} address={address} onAgain={onAgain} />;
+    }
     case 'outside':
       return <Outside address={where.address} onEnter={go} />;
   }
 }
 
-function Outside({ address, onEnter }: { address: Address; onEnter(how: Enter, address: Address, isListed?: boolean): void }) {
+function Outside({ address, onEnter }: { address: Address; onEnter(how: Enter, address: Address, wishes?: Wishes): void }) {
   switch (address.is) {
     case 'link':
       return (
@@ -83,7 +97,7 @@ function Outside({ address, onEnter }: { address: Address; onEnter(how: Enter, a
     case 'nonsense':
       return <Notice title="This is no link to a room">Part of it may be missing. Ask for it again, or copy all of it.</Notice>;
     default:
-      return <Home onEnter={(how, isListed) => onEnter(how, address, isListed)} />;
+      return <Home onEnter={(how, wishes) => onEnter(how, address, wishes)} />;
   }
 }
 
@@ -97,7 +111,9 @@ function Refused({ error, address, onAgain }: { error: RoomError; address: Addre
         ? 'The server does not answer'
         : error.code === 'api_version'
           ? 'This page is out of date'
-          : 'The room was not opened';
+          : error.code === 'limit'
+            ? 'Not now: try again later'
+            : 'The room was not opened';
   const again = () => {
     if (error.code === 'api_version') return window.location.reload();
     if (address.is === 'seat' && !error.mayPass()) {

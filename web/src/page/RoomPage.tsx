@@ -21,9 +21,12 @@ import { StatusLine } from './StatusLine';
 import { TopBar } from './TopBar';
 import './room.css';
 
-/** The room that one is in. */
-export default function RoomPage({ store }: { store: RoomStore }) {
+/** The room that one is in, and what did not work on the way in. */
+export default function RoomPage({ store, trouble }: { store: RoomStore; trouble: string | undefined }) {
   const desk = useNewDesk(store);
+  useEffect(() => {
+    if (trouble !== undefined) desk.toast('error', trouble);
+  }, [desk, trouble]);
   const [scene, setScene] = useState<Scene | null>(null);
   return (
     <RoomContext value={store}>

@@ -6,6 +6,7 @@ import { Button } from '../ui/Button';
 import { Toggle } from '../ui/Toggle';
 import { Follow } from './Follow';
 import { Links } from './Links';
+import { Password } from './Password';
 import { Person } from './Person';
 import { PresenterRole } from './PresenterRole';
 import { useWhyNot } from './rights';
@@ -38,6 +39,7 @@ export function People() {
         <Toggle on={isListed} why={why} onChange={(on) => void desk.act({ do: 'set_listed', on })}>
           Listed on the first page: whoever comes by may look on
         </Toggle>
+        <Password />
       </section>
       <Links />
       <Leave />
