@@ -71,6 +71,7 @@ it('atoms are named, selected, moved and measured', async () => {
   // A click selects it, for everybody; Escape clears that.
   await alice.page.mouse.click(one.x, one.y);
   await bob.sees('a selection', (state) => state.complexes[0]!.selected);
+  await alice.sees('her selection', (state) => state.complexes[0]!.selected);
   await alice.page.keyboard.press('Escape');
   await bob.sees('no selection', (state) => !state.complexes[0]!.selected);
 
