@@ -119,3 +119,18 @@ const fn same(left: &str, right: &str) -> bool {
     }
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_never_offered_is_not_agreed_on() {
+        let theirs = [("Atom", 200), ("Button", 2), ("Unheard", 9)];
+        let theirs = Versions(theirs.map(|(name, version)| (Text::const_new(name), version)).into());
+        let agreed = Agreed::with(&theirs);
+        assert_eq!(agreed.version(Key::of("Atom", 8)), 8, "a newer one of theirs: ours");
+        assert_eq!(agreed.version(Key::of("Button", 6)), 2, "an older one: theirs");
+        assert_eq!(agreed.version(Key::of("Molecule", 1)), 0, "one that they lack");
+    }
+}
