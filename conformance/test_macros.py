@@ -6,11 +6,12 @@ import pytest
 
 from data import DIPEPTIDE_PDB
 from rooms import Refused
-from test_python_plugins import notification
+from test_python_plugins import VERSIONS, notification
 
 
-def test_a_plugin_keeps_and_runs_macros(room, plugin, load):
-    plugin("macros.py")
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_plugin_keeps_and_runs_macros(room, plugin, load, version):
+    plugin("macros.py", version)
     load("dipeptide.pdb", DIPEPTIDE_PDB)
     room("activate", "Macros")
     since = room("run", "Macros")["seq"]

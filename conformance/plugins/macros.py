@@ -14,19 +14,26 @@ end
 """
 
 
+def made(title, logic=""):
+    """A macro. Libraries up to 0.38 forget what their constructor was given."""
+    macro = Macro()
+    macro.title, macro.logic = title, logic
+    return macro
+
+
 class Macros(nanome.AsyncPluginInstance):
     def start(self):
         Macro.set_plugin_identifier("Conformance")
 
     @async_callback
     async def on_run(self):
-        Macro("paint", PAINT).save(True)
-        Macro("other", "x = 1").save()
+        made("paint", PAINT).save(True)
+        made("other", "x = 1").save()
         titles = [macro.title for macro in await Macro.get_live()]
-        Macro("other").delete()
+        made("other").delete()
         left = [macro.title for macro in await Macro.get_live()]
-        painted = await Macro("paint", PAINT).run()
-        unknown = await Macro("unknown", "\n\nRocket_Launch()").run()
+        painted = await made("paint", PAINT).run()
+        unknown = await made("unknown", "\n\nRocket_Launch()").run()
         text = f"{titles} {left} {painted} {unknown}"
         self.send_notification(NotificationTypes.message, text)
 
