@@ -1,16 +1,12 @@
-"""Bonds and secondary structure that the server finds for a plugin on the real library: the latter with the real `mkdssp`."""
+"""Bonds and secondary structure that the server finds for a plugin on the real library."""
 
-import shutil
 from pathlib import Path
-
-import pytest
 
 from test_python_plugins import notification
 
 DATA = Path(__file__).parent.parent / "crates/molecule/tests/data"
 
 
-@pytest.mark.skipif(not shutil.which("mkdssp"), reason="mkdssp (Debian's package dssp) is not there")
 def test_bonds_and_secondary_structure_are_found(room, plugin, load):
     plugin("preparing.py", "0.42.1")
     load("1A8O.pdb", (DATA / "1A8O.pdb").read_text())

@@ -23,7 +23,7 @@ pub const DOCKING_TOOLS: &[Package] = &[
     Package { name: "python3-venv", check: &["python3", "-c", "import ensurepip, venv"] },
 ];
 
-/// What the server runs for plugins, where it is there: secondary structure.
+/// What the tests hold the secondary structure against that we find.
 pub const STRUCTURE_TOOLS: &[Package] = &[Package { name: "dssp", check: &["mkdssp", "--version"] }];
 
 /// What builds the pages: Node.js as new as their tools need it.

@@ -7,7 +7,9 @@ use anyhow::{Context, Result, bail};
 
 /// The folder of the workspace.
 pub fn workspace_root() -> PathBuf {
-    let xtask = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    // Where cargo runs it, not where it was built: two checkouts may share a target folder.
+    let xtask = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    let xtask = PathBuf::from(xtask);
     xtask.parent().map_or(xtask.clone(), PathBuf::from)
 }
 

@@ -81,5 +81,23 @@ fn frame(molecule: &Molecule) -> Value {
         "valid": molecule.validate().map_err(|error| error.to_string()).err(),
         "atoms": atoms,
         "bonds": bonds,
+        "assigned": assigned(molecule),
     })
+}
+
+/// Secondary structure by the backbone, whatever the file said, of the residues that have one.
+fn assigned(molecule: &Molecule) -> Vec<Value> {
+    let mut molecule = molecule.clone();
+    molecule.residues.secondary_structure = molecule::Column::filled(0, molecule.residues.len());
+    molecule::secondary_structure::assign(&mut molecule);
+    let chains =
+        (0..molecule.chains.len()).flat_map(|chain| molecule.chains.residues(chain).map(move |row| (chain, row)));
+    let known = chains.filter(|(_, row)| molecule.residues.secondary_structure[*row] != 0);
+    known
+        .map(|(chain, row)| {
+            let residues = &molecule.residues;
+            let code = char::from(residues.insertion_code[row]).to_string();
+            json!([molecule.chains.name[chain].as_str(), residues.serial[row], code, residues.secondary_structure[row]])
+        })
+        .collect()
 }

@@ -25,6 +25,7 @@ mod model;
 mod near;
 mod number;
 mod read;
+pub mod secondary_structure;
 mod validate;
 mod write;
 

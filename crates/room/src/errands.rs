@@ -3,7 +3,6 @@
 use std::collections::VecDeque;
 
 use bytes::Bytes;
-use molecule::Complex;
 use protocol::{Incoming, MessageKind, ToApp};
 use room_api::SessionId;
 
@@ -27,18 +26,12 @@ pub(crate) struct Asked {
 /// What is fetched from outside, and what is needed to make an answer of it.
 #[derive(Debug)]
 pub(crate) enum Errand {
-    /// The secondary structure of these complexes.
-    SecondaryStructure {
-        complexes: Vec<Complex>,
-        /// What could not be written for it.
-        problems: Vec<String>,
-    },
     /// Structures of files that the plugin sent.
     Load,
     /// Files of structures.
     Export,
     /// Something with the presenter's files.
-    Files(PluginFiles),
+    Files(Box<PluginFiles>),
 }
 
 /// What a session waits for, and what it said meanwhile.
@@ -100,7 +93,6 @@ impl Room {
     /// Carries out the messages whose answer comes from outside. Any other comes back.
     pub(crate) fn obey_later(&mut self, id: SessionId, asked: Asked, message: ToApp) -> Option<ToApp> {
         match message {
-            ToApp::DsspAdd(complexes) => self.assign(id, asked, complexes),
             ToApp::RunMacro(wire) => self.run_macro_of(id, asked, &wire),
             ToApp::DirectoryRequest(_)
             | ToApp::FileRequest(_)

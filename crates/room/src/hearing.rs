@@ -133,6 +133,7 @@ impl Room {
             | ToApp::ComplexListRequest
             | ToApp::SubstructureRequest(_)
             | ToApp::BondsAdd(_)
+            | ToApp::DsspAdd(_)
             | ToApp::ApplyColorScheme(_) => self.obey_about_structures(id, message),
             ToApp::StreamCreate(wanted) => Some(self.create_stream(id, wanted)),
             ToApp::StreamFeed(feed) => Some(self.feed_stream(id, feed)),
@@ -174,8 +175,7 @@ impl Room {
                 None
             }
             // These never come here: their answers come later.
-            ToApp::DsspAdd(_)
-            | ToApp::RunMacro(_)
+            ToApp::RunMacro(_)
             | ToApp::DirectoryRequest(_)
             | ToApp::FileRequest(_)
             | ToApp::FileSave(_)

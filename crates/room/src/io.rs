@@ -87,13 +87,6 @@ pub enum Input {
         /// Why.
         end: SessionEnd,
     },
-    /// What came of [`Effect::AssignSecondaryStructure`].
-    SecondaryStructure {
-        /// Whose structures they were.
-        session: SessionId,
-        /// What the tool wrote for each of them; or why it did not.
-        outputs: Vec<Result<String, String>>,
-    },
     /// An [`Effect::Update`] is on its way, all of it.
     UpdateTaken {
         /// Whose.
@@ -374,14 +367,6 @@ pub enum Effect {
         session: SessionId,
         /// Its plugin.
         plugin: PluginId,
-    },
-    /// Run `mkdssp` on each of these PDB files that is not empty, and say what it wrote ([`Input::SecondaryStructure`]). A session has at most
-    /// one of these at a time.
-    AssignSecondaryStructure {
-        /// Whose structures they are.
-        session: SessionId,
-        /// The files.
-        structures: Vec<String>,
     },
     /// Keep an image of a session's menus, until [`Effect::ForgetImages`] or the end of the room.
     KeepImage {

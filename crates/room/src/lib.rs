@@ -2,14 +2,13 @@
 //!
 //! [`Room`] holds it all, and each file is one part of it: people (`entering`, `links`, `password`, `asking`, `chat`, `intents`, `rights`,
 //! `presenter`, `transfers`), sessions (`activation`, `consent`, `hearing`, `errands`, `answering`, `speaking`, `calls`,
-//! `outbox`), what they work on (`workspace`, `structures`, `exchange`, `files`, `shapes`, `interactions`, `volumes`, `streams`, `assigning`, `looking`,
+//! `outbox`), what they work on (`workspace`, `structures`, `exchange`, `files`, `shapes`, `interactions`, `volumes`, `streams`, `looking`,
 //! `opening`, `menus`, `macros`), and what everybody learns of it (`telling`, `updates`, `history`). Nothing in here has a clock, a file or a
 //! socket.
 
 mod activation;
 mod answering;
 mod asking;
-mod assigning;
 mod bounds;
 mod bulk;
 mod calls;

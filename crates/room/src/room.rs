@@ -124,7 +124,6 @@ impl Room {
             Input::Plugins(plugins) => self.plugins_changed(plugins),
             Input::FromPlugin { session, payload } => self.hear(session, &payload),
             Input::SessionEnded { session, end } => self.session_ended(session, &end),
-            Input::SecondaryStructure { session, outputs } => self.assigned(session, outputs),
             Input::UpdateTaken { connection } => self.update_taken(connection),
             Input::StructuresRead { session, results } => self.structures_read(session, results),
             Input::StructuresWritten { session, results } => self.structures_written(session, results),

@@ -165,6 +165,7 @@ impl Workspace {
         let add = |(mut complex, bytes): (Complex, usize)| {
             self.numbers.number(&mut complex);
             self.tell_apart(&mut complex);
+            know_secondary_structure(&mut complex);
             let added = Change::Added(complex.index);
             self.complexes.push(complex);
             self.bytes.push(bytes);
@@ -225,4 +226,9 @@ impl Workspace {
         }
         Ok(())
     }
+}
+
+/// What is drawn as a ribbon has helices and sheets, also where neither a file nor a plugin said which.
+fn know_secondary_structure(complex: &mut Complex) {
+    complex.molecules.iter_mut().for_each(molecule::secondary_structure::assign_if_unknown);
 }

@@ -8,7 +8,6 @@
 mod certificate;
 pub mod config;
 mod data_dir;
-mod dssp;
 mod entries;
 mod error;
 mod files;

@@ -20,7 +20,6 @@ import { getMoleculeType, type SecondaryStructureType } from 'molstar/lib/mol-mo
 import { Structure, type StructureElement, type Unit } from 'molstar/lib/mol-model/structure/structure';
 import type { ElementIndex, ResidueIndex } from 'molstar/lib/mol-model/structure/model/indexing';
 import { SecondaryStructureProvider } from 'molstar/lib/mol-model-props/computed/secondary-structure';
-import { computeUnitDSSP, DefaultDSSPComputationProps } from 'molstar/lib/mol-model-props/computed/secondary-structure/dssp';
 import { SyncRuntimeContext } from 'molstar/lib/mol-task/execution/synchronous';
 import { UUID } from 'molstar/lib/mol-util/uuid';
 
@@ -131,7 +130,7 @@ export async function makeSkeleton(frame: FrameView, conformer: number, name: st
     rowOf: model.atomicHierarchy.atomSourceIndex.toArray({ array: Int32Array }),
     elementOf: Model.getInvertedAtomSourceIndex(model).invertedIndex,
   };
-  ModelSecondaryStructure.Provider.set(model, secondaryStructure(skeleton) ?? (await guessedStructure(model)));
+  ModelSecondaryStructure.Provider.set(model, secondaryStructure(skeleton));
   IndexPairBonds.Provider.set(model, bondsOf(frame, conformer));
   return skeleton;
 }
@@ -194,10 +193,9 @@ export function placeOf(position: readonly number[], rotation: readonly number[]
   return Mat4.setTranslation(place, Vec3.create(px, py, pz));
 }
 
-/** What the room says of helices and sheets: 1 coil, 2 sheet, 3 helix, 0 unknown. None where it knows nothing at all. */
-function secondaryStructure({ frame, model, rowOf }: Skeleton): SecondaryStructure | undefined {
+/** What the room says of helices and sheets: 1 coil, 2 sheet, 3 helix, 0 unknown. */
+function secondaryStructure({ frame, model, rowOf }: Skeleton): SecondaryStructure {
   const said = u8(frame.residues, 'secondary_structure');
-  if (said.every((kind) => kind === 0)) return undefined;
   const { residueAtomSegments } = model.atomicHierarchy;
   const type = new Uint32Array(residueAtomSegments.count);
   for (let residue = 0; residue < type.length; residue++) {
@@ -207,11 +205,6 @@ function secondaryStructure({ frame, model, rowOf }: Skeleton): SecondaryStructu
   }
   const types = type as unknown as ArrayLike<SecondaryStructureType>;
   return SecondaryStructure(types, new Int32Array(type.length), [{ kind: 'none' }], (index: ResidueIndex) => index);
-}
-
-/** Helices and sheets by hydrogen bonds, where the file said nothing: for the picture only, so that it can be read. */
-function guessedStructure(model: Model): Promise<SecondaryStructure> {
-  return computeUnitDSSP(wholeOf(model, Mat4.identity(), '').units[0] as Unit.Atomic, DefaultDSSPComputationProps);
 }
 
 function bondsOf(frame: FrameView, conformer: number): IndexPairBonds {

@@ -44,7 +44,7 @@ pub fn read_with(bytes: &[u8], format: Format, name: &str, limits: &Limits) -> R
         ..Complex::default()
     };
     complex.fold();
-    if matches!(format, Format::Pdb | Format::Mmcif) {
+    if !format.names_every_bond() {
         complex.molecules.iter_mut().for_each(bonds::perceive);
     }
     Ok(vec![complex])

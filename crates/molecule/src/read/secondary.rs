@@ -3,11 +3,8 @@
 use std::collections::HashMap;
 
 use crate::bonds::is_amino_acid;
+use crate::secondary_structure::{COIL, HELIX, SHEET};
 use crate::{Column, Molecule, Text};
-
-const COIL: u8 = 1;
-const SHEET: u8 = 2;
-const HELIX: u8 = 3;
 
 /// A stretch of a chain: from one sequence number and insertion code to another.
 #[derive(Clone, Debug, PartialEq)]

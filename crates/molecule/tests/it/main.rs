@@ -7,4 +7,5 @@ mod hostile;
 mod hydrogen_bonds;
 mod round_trip;
 mod samples;
+mod secondary_structure;
 mod writing;

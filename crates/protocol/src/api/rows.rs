@@ -67,7 +67,7 @@ pub const MESSAGES: &[Message] = &[
     Message::new(
         MessageKind::DsspAdd,
         "AddDSSP",
-        "answered: secondary structure by `mkdssp`; without it, as they came, and people are told why",
+        "answered: the complexes with helices and sheets by the hydrogen bonds of their backbones, as `mkdssp` finds them",
     ),
     Message::new(
         MessageKind::HookComplexUpdated,

@@ -51,7 +51,7 @@ impl Room {
             return self.answer_about_files(id, asked, &files, Vec::new());
         }
         self.effects.push(Effect::Files { of: files.of, wanting: Wanting::Session(id), deeds });
-        self.send_for(id, asked, Errand::Files(files));
+        self.send_for(id, asked, Errand::Files(Box::new(files)));
     }
 
     /// The server did what a plugin wanted.

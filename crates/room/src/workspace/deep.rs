@@ -9,7 +9,7 @@ use protocol::structure::{DeepComplexes, UpdateStructures};
 
 use super::numbers::{Keep, sorted_indices};
 use super::untravelled::keep_what_does_not_travel;
-use super::{Handled, Workspace, parts, size};
+use super::{Handled, Workspace, know_secondary_structure, parts, size};
 
 impl Workspace {
     /// Puts complexes in the place of those with the same indices; an empty one removes its complex. What is in a
@@ -57,6 +57,7 @@ impl Workspace {
         for mut complex in changed {
             let Some(place) = self.place(complex.index) else { continue };
             keep_what_does_not_travel(&self.complexes[place], &mut complex);
+            know_secondary_structure(&mut complex);
             let bytes = size::bytes(&complex);
             handled.changes.extend(self.put(place, complex, bytes));
         }

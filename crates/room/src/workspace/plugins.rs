@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use molecule::{Complex, Index};
+use molecule::{Complex, Index, Molecule};
 use molecule_wire::{Depth, complexes_from_wire, complexes_to_wire, to_wire};
 use protocol::structure::{self as wire, DeepComplexes, DeepWorkspace, Quaternion, Vec3};
 use protocol::{ToApp, ToPlugin};
 
 use super::numbers::Keep;
 use super::untravelled::keep_what_does_not_travel;
-use super::{Change, Handled, Workspace, size};
+use super::{Change, Handled, Workspace, know_secondary_structure, size};
 
 /// The most bytes of structures in one answer, about: a packet may not be larger either.
 const MAX_ANSWER_BYTES: usize = 256 << 20;
@@ -17,8 +17,8 @@ const MAX_ANSWER_BYTES: usize = 256 << 20;
 /// The most complexes in one answer.
 const MAX_ASKED: usize = 10_000;
 
-/// The most atoms that bonds are found for on a plugin's behalf.
-const MAX_ATOMS_BONDED: usize = 500_000;
+/// The most atoms that bonds or secondary structure are found for on a plugin's behalf.
+const MAX_ATOMS: usize = 500_000;
 
 impl Handled {
     pub(super) fn answer(answer: ToPlugin) -> Self {
@@ -60,6 +60,7 @@ impl Workspace {
             ToApp::StructuresShallowUpdate(update) => self.shallow_update(update),
             ToApp::SubstructureRequest(request) => self.substructures(request),
             ToApp::BondsAdd(deep) => bonds_add(deep),
+            ToApp::DsspAdd(deep) => dssp_add(deep),
             ToApp::ApplyColorScheme(apply) => self.apply_color_scheme(&apply),
             other => Handled::problem(format!("{} is not about structures.", other.kind().name())),
         }
@@ -122,12 +123,14 @@ impl Workspace {
         }
         for (mut complex, bytes) in given.into_iter().zip(bytes) {
             let Some(place) = self.place(complex.index) else {
+                know_secondary_structure(&mut complex);
                 changes.push(Change::Added(complex.index));
                 self.complexes.push(complex);
                 self.bytes.push(bytes);
                 continue;
             };
             keep_what_does_not_travel(&self.complexes[place], &mut complex);
+            know_secondary_structure(&mut complex);
             changes.extend(self.put(place, complex, bytes));
         }
         self.place_workspace(workspace.position, workspace.rotation, workspace.scale);
@@ -164,18 +167,49 @@ impl Workspace {
 
 /// Bonds for complexes of the plugin's own, which need not be in the workspace.
 fn bonds_add(deep: DeepComplexes) -> Handled {
-    if deep.atoms.len() > MAX_ATOMS_BONDED {
-        let problem = format!("The plugin asked for the bonds of more than {MAX_ATOMS_BONDED} atoms: none were found.");
-        return Handled { problem: Some(problem), ..Handled::answer(ToPlugin::BondsAddDone(deep)) };
+    found_for(deep, "bonds", ToPlugin::BondsAddDone, |complexes| {
+        molecules_of(complexes).for_each(molecule::bonds::perceive);
+        Ok(())
+    })
+}
+
+/// Secondary structure for complexes of the plugin's own, likewise.
+fn dssp_add(deep: DeepComplexes) -> Handled {
+    found_for(deep, "secondary structure", ToPlugin::DsspAddDone, |complexes| {
+        let found: usize = molecules_of(complexes).map(molecule::secondary_structure::assign).sum();
+        if found == 0 {
+            Err("No secondary structure was found: there is no residue with a whole backbone.")
+        } else {
+            Ok(())
+        }
+    })
+}
+
+fn molecules_of(complexes: &mut [Complex]) -> impl Iterator<Item = &mut Molecule> {
+    complexes.iter_mut().flat_map(|complex| &mut complex.molecules)
+}
+
+/// Finds something for complexes; too many go back as they came.
+fn found_for(
+    deep: DeepComplexes,
+    what: &'static str,
+    answer: fn(DeepComplexes) -> ToPlugin,
+    find: fn(&mut [Complex]) -> Result<(), &'static str>,
+) -> Handled {
+    if deep.atoms.len() > MAX_ATOMS {
+        let problem = format!("The plugin asked for the {what} of more than {MAX_ATOMS} atoms: nothing was found.");
+        return Handled { problem: Some(problem), ..Handled::answer(answer(deep)) };
     }
     match complexes_from_wire(deep) {
         Ok(mut complexes) => {
-            complexes.iter_mut().flat_map(|complex| &mut complex.molecules).for_each(molecule::bonds::perceive);
-            Handled::answer(ToPlugin::BondsAddDone(complexes_to_wire(&complexes)))
+            let problem = find(&mut complexes).err().map(Into::into);
+            Handled { problem, ..Handled::answer(answer(complexes_to_wire(&complexes))) }
         }
         Err(error) => Handled {
-            problem: Some(format!("The plugin's complexes make no sense, and no bonds were found: {error}.")),
-            ..Handled::answer(ToPlugin::BondsAddDone(DeepComplexes::default()))
+            problem: Some(format!(
+                "The plugin's complexes make no sense, and their {what} was not looked for: {error}."
+            )),
+            ..Handled::answer(answer(DeepComplexes::default()))
         },
     }
 }

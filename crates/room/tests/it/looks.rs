@@ -1,10 +1,8 @@
 //! How the workspace looks: colours, and where people look.
 
-use molecule_wire::{complexes_from_wire, complexes_to_wire};
 use protocol::control::ApplyColorScheme;
 use protocol::structure::{ColorScheme, ColorSchemeTarget};
 use protocol::{ToApp, ToPlugin};
-use room::{Effect, Input};
 use room_api::{AtomSelection, ComplexChange, Event, Intent, Role, View};
 
 use crate::structures::try_load;
@@ -67,64 +65,4 @@ fn a_plugin_moves_everybodys_view_and_latecomers_find_it() {
     }
     assert_eq!(evening.person(bob).room().view, before);
     assert_eq!(evening.person(bob).notifications().len(), 2, "people are told why nothing moved");
-}
-
-const PEPTIDE: &[u8] = b"\
-ATOM      1  N   MSE A  10       1.000   0.000   0.000  1.00 20.00           N
-ATOM      2  CA  MSE A  10       2.000   0.000   0.000  1.00 20.00           C
-ATOM      3  C   MSE A  10       3.000   0.000   0.000  1.00 20.00           C
-ATOM      4  O   MSE A  10       3.000   1.000   0.000  1.00 20.00           O
-ATOM      5  CA  GLY A  11       5.000   0.000   0.000  1.00 20.00           C
-END
-";
-
-const OUTPUT: &str = "==== Secondary Structure Definition
-  #  RESIDUE AA STRUCTURE BP1 BP2  ACC
-    1    1 A M  H  >> +     0   0   57
-    2        !*             0   0    0
-    3    9 A G  E     +     0   0   57
-    4 9 A
-";
-
-#[test]
-fn secondary_structure_is_found_outside_while_the_session_waits() {
-    let (mut evening, alice) = Evening::new();
-    let session = evening.activate_and_connect(alice, DOCKING);
-    let peptide = molecule::read(PEPTIDE, molecule::Format::Pdb, "peptide").unwrap();
-    let dssp = || ToApp::DsspAdd(complexes_to_wire(&peptide));
-    let requests = [dssp(), ToApp::ComplexListRequest, dssp(), ToApp::PresenterInfoRequest];
-    let requests = requests.map(|message| evening.say(session, message));
-    assert!(evening.session(session).answered().is_empty(), "in order");
-
-    let Some(Effect::AssignSecondaryStructure { structures, .. }) = evening.files.pop() else { panic!("no tool") };
-    assert_eq!(structures[0].matches("\nATOM").count(), 4, "whole backbones only");
-    assert!(structures[0].contains("  CA  ALA A   1       2.000   0.000   0.000"), "{}", structures[0]);
-    evening.apply(Input::SecondaryStructure { session, outputs: vec![Ok(OUTPUT.into())] });
-    assert_eq!(evening.session(session).answered(), requests[..2]);
-    let [ToPlugin::DsspAddDone(deep)] = &evening.session(session).answers_to(requests[0])[..] else { panic!() };
-    let found = complexes_from_wire(deep.clone()).unwrap();
-    assert_eq!(found[0].molecules[0].residues.secondary_structure.to_vec(), [3, 0]);
-
-    evening.apply(Input::SecondaryStructure { session, outputs: vec![Err("mkdssp is not there".into())] });
-    assert_eq!(evening.session(session).answered(), requests[1..]);
-    let told = evening.person(alice).notifications();
-    assert!(told.len() == 1 && told[0].1.contains("mkdssp is not there"), "{told:?}");
-    evening.apply(Input::SecondaryStructure { session, outputs: vec![] });
-    assert_eq!(evening.session(session).answered().len(), 3, "nobody waits for it");
-}
-
-#[test]
-fn one_structure_that_fails_takes_no_other_with_it() {
-    let (mut evening, alice) = Evening::new();
-    let session = evening.activate_and_connect(alice, DOCKING);
-    let peptide = molecule::read(PEPTIDE, molecule::Format::Pdb, "peptide").unwrap().remove(0);
-    let request = evening.say(session, ToApp::DsspAdd(complexes_to_wire(&[peptide.clone(), peptide])));
-    let outputs = vec![Err("mkdssp failed".into()), Ok(OUTPUT.into())];
-    evening.apply(Input::SecondaryStructure { session, outputs });
-    let [ToPlugin::DsspAddDone(deep)] = &evening.session(session).answers_to(request)[..] else { panic!() };
-    let found = complexes_from_wire(deep.clone()).unwrap();
-    let secondary = found.iter().map(|complex| complex.molecules[0].residues.secondary_structure.to_vec());
-    assert_eq!(secondary.collect::<Vec<_>>(), [vec![0, 0], vec![3, 0]]);
-    let told = evening.person(alice).notifications();
-    assert!(told.len() == 1 && told[0].1.contains("found in 1 of its molecules: mkdssp failed."), "{told:?}");
 }

@@ -279,13 +279,6 @@ impl Task {
                 let (house, room) = (self.house.clone(), self.inbox.room);
                 spawn_blocking(move || house.files.forget(room, Some(of)));
             }
-            Effect::AssignSecondaryStructure { session, structures } => {
-                let inbox = self.inbox.clone();
-                tokio::spawn(async move {
-                    let outputs = crate::dssp::run(structures).await;
-                    let _ = inbox.input(Input::SecondaryStructure { session, outputs }).await;
-                });
-            }
             Effect::ToPlugin { session, payload } => {
                 if let Err(full) = self.house.router.to_plugin(session, payload) {
                     let waiting = full.waiting >> 20;

@@ -36,11 +36,9 @@ pub(crate) async fn read(house: &House, name: String, content: Vec<u8>) -> Resul
         let stem = Path::new(&inner).file_stem().and_then(|stem| stem.to_str()).unwrap_or(&inner);
         let mut complexes = molecule::read_with(&content, format, stem, &limits)
             .map_err(|error| ApiError::new(ErrorCode::BadFile, format!("{name}: {error}")))?;
-        if !format.names_every_bond() {
-            for molecule in complexes.iter_mut().flat_map(|complex| &mut complex.molecules) {
-                molecule::bonds::perceive(molecule);
-                molecule::hydrogen_bonds::mark(molecule);
-            }
+        for molecule in complexes.iter_mut().flat_map(|complex| &mut complex.molecules) {
+            molecule::hydrogen_bonds::mark(molecule);
+            molecule::secondary_structure::assign_if_unknown(molecule);
         }
         Ok(complexes)
     });

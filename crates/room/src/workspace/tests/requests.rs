@@ -179,8 +179,10 @@ fn what_has_an_answer_is_answered() {
         ToApp::StructuresDeepUpdate(UpdateStructures { complexes: deep.complexes.clone(), ..Default::default() }),
         ToApp::StructuresShallowUpdate(UpdateStructures::default()),
         ToApp::SubstructureRequest(SubstructuresRequest::default()),
-        ToApp::BondsAdd(broken),
-        ToApp::BondsAdd(deep),
+        ToApp::BondsAdd(broken.clone()),
+        ToApp::BondsAdd(deep.clone()),
+        ToApp::DsspAdd(broken),
+        ToApp::DsspAdd(deep),
     ] {
         let kind = message.kind();
         let answer = workspace.handle(message).answer.map(|answer| answer.kind());
@@ -198,4 +200,50 @@ fn bonds_are_found_for_complexes_that_are_nowhere() {
     let Some(ToPlugin::BondsAddDone(deep)) = handled.answer else { panic!("no answer") };
     assert_eq!(complexes_from_wire(deep).unwrap()[0].molecules[0].bonds.len(), bonds);
     assert!(bonds > 0 && workspace.complexes().is_empty());
+}
+
+#[test]
+fn secondary_structure_is_found_for_complexes_that_are_nowhere() {
+    let mut workspace = workspace(&[]);
+    let mut helix = helix();
+    let expected = helix.molecules[0].residues.secondary_structure.to_vec();
+    assert!(expected.contains(&3) && expected.contains(&1), "{expected:?}");
+    helix.molecules[0].residues.secondary_structure = vec![0; expected.len()].into();
+    let handled = handle(&mut workspace, ToApp::DsspAdd(complexes_to_wire(&[helix, structure("a")])));
+    let Some(ToPlugin::DsspAddDone(deep)) = handled.answer else { panic!("no answer") };
+    let found = complexes_from_wire(deep).unwrap();
+    assert_eq!(found[0].molecules[0].residues.secondary_structure.to_vec(), expected);
+    assert!(found[1].molecules[0].residues.secondary_structure.iter().all(|kind| *kind == 0));
+    assert!(handled.problem.is_none() && workspace.complexes().is_empty());
+
+    let handled = workspace.handle(ToApp::DsspAdd(complexes_to_wire([&structure("a")])));
+    assert!(handled.problem.is_some_and(|problem| problem.contains("no residue with a whole backbone")));
+}
+
+#[test]
+fn what_a_plugin_adds_or_makes_anew_has_helices_and_what_it_says_of_them_stays() {
+    let expected = helix().molecules[0].residues.secondary_structure.to_vec();
+    let kinds = |workspace: &Workspace| workspace.complexes()[0].molecules[0].residues.secondary_structure.to_vec();
+    let mut workspace = workspace(&[]);
+    let mut given = helix();
+    given.molecules[0].residues.secondary_structure = vec![0; expected.len()].into();
+    handle(&mut workspace, ToApp::AddToWorkspace(complexes_to_wire([&given])));
+    assert_eq!(kinds(&workspace), expected);
+
+    given.index = workspace.complexes()[0].index;
+    for said in [0, 2] {
+        given.molecules[0].residues.secondary_structure = vec![said; expected.len()].into();
+        let DeepComplexes { atoms, complexes } = complexes_to_wire([&given]);
+        let update = UpdateStructures { atoms, complexes, ..Default::default() };
+        handle(&mut workspace, ToApp::StructuresDeepUpdate(update));
+        assert_eq!(kinds(&workspace), if said == 0 { expected.clone() } else { vec![said; expected.len()] });
+    }
+}
+
+/// A small protein of helices only, whose file says so.
+fn helix() -> Complex {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../molecule/tests/data/1A8O.pdb");
+    let mut complex = molecule::read(&std::fs::read(file).unwrap(), molecule::Format::Pdb, "1A8O").unwrap().remove(0);
+    molecule::secondary_structure::assign(&mut complex.molecules[0]);
+    complex
 }

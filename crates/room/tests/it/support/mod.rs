@@ -109,7 +109,6 @@ impl Evening {
                 Effect::ForgetImages { session } => self.images.retain(|(of, _), _| *of != session),
                 Effect::ReadFile { .. }
                 | Effect::WriteFile { .. }
-                | Effect::AssignSecondaryStructure { .. }
                 | Effect::SendImage { .. }
                 | Effect::FetchEntry { .. }
                 | Effect::ReadStructures { .. }
