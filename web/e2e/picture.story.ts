@@ -67,6 +67,9 @@ it('atoms are named, selected, moved and measured', async () => {
   await alice.page.mouse.move(one.x, one.y);
   const hovered = () => alice.page.evaluate(() => window.nts!.scene.state().hovered?.index);
   await expect.poll(hovered, { timeout: 20_000 }).toBe(one.index);
+  // Others see at what she points, until she points elsewhere.
+  await bob.sees('her pointer', (state) => state.pointers.length === 1 && state.pointers[0]!.member === state.presenter);
+  await bob.looks('pointer-of-alice-desktop-dark');
 
   // A click selects it, for everybody; Escape clears that.
   await alice.page.mouse.click(one.x, one.y);
@@ -103,6 +106,8 @@ it('atoms are named, selected, moved and measured', async () => {
   const measures = () => alice.page.evaluate(() => window.nts!.scene.state().measures.map(({ text }) => text));
   await expect.poll(measures, { timeout: 20_000 }).toEqual([expect.stringMatching(/^\d+\.\d\d Å$/)]);
   await alice.looks('measured-desktop-dark');
+  await alice.page.mouse.move(10, 10);
+  await bob.sees('no pointer', (state) => state.pointers.length === 0);
   await bob.leaves();
   await alice.leaves();
 });

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use room_api::menu::{Content, Menu, Node};
 use room_api::shape::Shape;
 use room_api::{
-    CHAT_KEPT, ComplexId, Event, Member, MemberId, NOTIFICATIONS_KEPT, Seq, Session, SessionId, SessionMenu, ShapeId,
-    Snapshot, VolumeId,
+    CHAT_KEPT, ComplexId, Event, Member, MemberId, NOTIFICATIONS_KEPT, Pointer, Seq, Session, SessionId, SessionMenu,
+    ShapeId, Snapshot, VolumeId,
 };
 
 use crate::Structure;
@@ -95,8 +95,14 @@ impl View {
         self.seq = seq;
         let room = &mut self.room;
         match event {
-            Event::Member { member } => upsert(&mut room.members, member, |old| old.id == member.id),
-            Event::MemberLeft { member } => room.members.retain(|old| old.id != *member),
+            Event::Member { member } => {
+                room.pointers.retain(|old| member.here || old.member != member.id);
+                upsert(&mut room.members, member, |old| old.id == member.id);
+            }
+            Event::MemberLeft { member } => {
+                room.pointers.retain(|old| old.member != *member);
+                room.members.retain(|old| old.id != *member);
+            }
             Event::Presenter { member } => {
                 room.presenter = *member;
                 room.camera = None;
@@ -122,6 +128,7 @@ impl View {
                 self.update_structure(complex.id, *whole, structure);
             }
             Event::ComplexRemoved { complex } => {
+                room.pointers.retain(|old| old.at.complex != *complex);
                 room.complexes.retain(|old| old.id != *complex);
                 self.structures.remove(complex);
             }
@@ -172,6 +179,11 @@ impl View {
             Event::Notification { notification } => keep(&mut room.notifications, notification, NOTIFICATIONS_KEPT),
             Event::View { view } => room.view = Some(*view),
             Event::Camera { camera } => room.camera = Some(*camera),
+            Event::Pointer { member, at } => {
+                room.pointers.retain(|old| old.member != *member);
+                room.pointers.extend(at.map(|at| Pointer { member: *member, at }));
+                room.pointers.sort_by_key(|pointer| pointer.member);
+            }
             Event::Skybox { skybox } => room.skybox = *skybox,
             Event::Macros { macros } => room.macros = macros.clone(),
             Event::MacroRunning { title } => room.macro_running = title.clone(),

@@ -10,6 +10,7 @@
 
 pub mod bonds;
 mod classes;
+pub mod contacts;
 mod defaults;
 mod element;
 mod fold;

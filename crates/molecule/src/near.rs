@@ -2,11 +2,15 @@
 
 use std::collections::HashMap;
 
-use crate::Molecule;
 use crate::geometry::distance_squared;
+use crate::{Bounds, Molecule};
 
 /// Points beyond so many in a cell are left out: nothing real is as dense, and a hostile file stays cheap.
 const MOST_IN_CELL: usize = 64;
+/// The longest edge of a cell, angstrom: so few atoms are in one that none is left out of a real structure.
+const LARGEST_CELL: f32 = 5.0;
+/// The most cells that a radius reaches one way.
+const MOST_CELLS: i32 = 4;
 
 /// The closest atom of a residue to some points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,10 +32,14 @@ impl Molecule {
         if !radius.is_normal() || radius < 0.0 {
             return Vec::new();
         }
+        let Some(bounds) = Bounds::around(points.iter().copied()) else { return Vec::new() };
+        let bounds = bounds.grown(radius);
         let cells = Cells::new(points, radius);
         let positions = self.positions();
         let nearest = |residue: usize| {
-            let rows = self.residues.atoms(residue).filter(|row| self.has_atom(*row) && *row < positions.len());
+            let is_there =
+                |row: &usize| self.has_atom(*row) && positions.get(*row).is_some_and(|point| bounds.contains(*point));
+            let rows = self.residues.atoms(residue).filter(is_there);
             let found = rows.filter_map(|atom| {
                 let (point, squared) = cells.nearest(positions[atom])?;
                 Some((squared, Near { residue, atom, point, distance: squared.sqrt() }))
@@ -42,31 +50,36 @@ impl Molecule {
     }
 }
 
-/// Points by cells as large as the radius.
+/// Points by cells.
 struct Cells<'a> {
     points: &'a [[f32; 3]],
     radius: f32,
+    /// The edge of a cell, and how many cells the radius reaches.
+    edge: f32,
+    reach: i32,
     cells: HashMap<[i32; 3], Vec<usize>>,
 }
 
 impl<'a> Cells<'a> {
     fn new(points: &'a [[f32; 3]], radius: f32) -> Self {
+        let edge = radius.min(LARGEST_CELL).max(radius / MOST_CELLS as f32);
+        let reach = (radius / edge).ceil() as i32;
         let mut cells: HashMap<[i32; 3], Vec<usize>> = HashMap::new();
         for (place, point) in points.iter().enumerate().filter(|(_, point)| point.iter().all(|at| at.is_finite())) {
-            let cell = cells.entry(cell_of(*point, radius)).or_default();
+            let cell = cells.entry(cell_of(*point, edge)).or_default();
             if cell.len() < MOST_IN_CELL {
                 cell.push(place);
             }
         }
-        Self { points, radius, cells }
+        Self { points, radius, edge, reach, cells }
     }
 
     /// The point nearest to a place, with the square of its distance, where that is within the radius.
     fn nearest(&self, place: [f32; 3]) -> Option<(usize, f32)> {
-        let center = cell_of(place, self.radius);
+        let center = cell_of(place, self.edge);
         let mut nearest: Option<(usize, f32)> = None;
-        for step in 0..27 {
-            let offset = [step % 3 - 1, step / 3 % 3 - 1, step / 9 - 1];
+        let steps = || -self.reach..=self.reach;
+        for offset in steps().flat_map(|x| steps().flat_map(move |y| steps().map(move |z| [x, y, z]))) {
             let cell: [i32; 3] = std::array::from_fn(|axis| center[axis].saturating_add(offset[axis]));
             for point in self.cells.get(&cell).into_iter().flatten() {
                 let squared = distance_squared(self.points[*point], place);

@@ -1,7 +1,7 @@
 //! What people do with complexes: each deed has a name, under which it can be undone.
 
 use molecule::Complex;
-use room_api::{Answer, ApiError, AtomSelection, ComplexChange, ComplexId, Hydrogens, Look, MemberId, Paint};
+use room_api::{Answer, ApiError, AtomSelection, ComplexChange, ComplexId, Hydrogens, Look, MemberId, Paint, Widening};
 
 use crate::room::Room;
 use crate::steps::{Deed, Stroke};
@@ -100,6 +100,12 @@ impl Room {
 
     pub(crate) fn select(&mut self, complex: ComplexId, atoms: &AtomSelection) -> Result<Answer, ApiError> {
         let changes = self.workspace.select(complex.0, atoms)?;
+        self.spread(changes, None);
+        Ok(Answer::Done)
+    }
+
+    pub(crate) fn widen(&mut self, to: Widening) -> Result<Answer, ApiError> {
+        let changes = self.workspace.widen(to)?;
         self.spread(changes, None);
         Ok(Answer::Done)
     }

@@ -115,9 +115,13 @@ impl Room {
         self.welcome(to, id, token);
         if !after.is_some_and(|after| self.send_what_followed(to, after)) {
             self.send_snapshot(to);
-        } else if let Some(connection) = self.members.connection(to) {
-            // It is no event that could have followed.
-            connection.updates.tell_camera();
+        } else {
+            // These are no events that could have followed.
+            let all: Vec<MemberId> = self.members.iter().map(|member| member.id).collect();
+            if let Some(connection) = self.members.connection(to) {
+                connection.updates.tell_camera();
+                all.into_iter().for_each(|member| connection.updates.tell_pointer(member));
+            }
         }
         Ok(())
     }
@@ -146,6 +150,7 @@ impl Room {
         }
         let member = member.view();
         tracing::info!(room = %self.id, member = %member.id, "away");
+        self.pointers.forget(member.id);
         self.publish(Event::Member { member });
     }
 
@@ -159,6 +164,7 @@ impl Room {
     pub(crate) fn part_with(&mut self, member: MemberId, why: &ApiError) {
         let Some(gone) = self.members.remove(member) else { return };
         tracing::info!(room = %self.id, %member, "left");
+        self.pointers.forget(member);
         for connection in gone.connections() {
             self.forget_uploads(connection);
             self.forget_asker(connection);

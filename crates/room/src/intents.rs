@@ -131,6 +131,12 @@ impl Room {
             Intent::Redo => self.redo(),
             Intent::Select { complex, atoms } => self.select(complex, &atoms),
             Intent::Unselect => self.unselect(),
+            Intent::Widen { to } => self.widen(to),
+            Intent::Contacts { complex, within } => {
+                let contacts = self.workspace.contacts(complex.0, within)?;
+                Ok(Answer::Contacts { contacts })
+            }
+            Intent::Point { at } => self.point(by, at),
             Intent::SetVolume { volume, visible, level } => self.set_volume(volume, visible, level),
             Intent::RemoveVolume { volume } => self.remove_volume(volume),
             Intent::RemoveInteractions { interactions } => Ok(self.remove_interactions(&interactions)),

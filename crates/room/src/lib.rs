@@ -3,7 +3,7 @@
 //! [`Room`] holds it all, and each file is one part of it: people (`entering`, `links`, `password`, `asking`, `chat`, `intents`, `rights`,
 //! `presenter`, `transfers`), sessions (`activation`, `consent`, `hearing`, `errands`, `answering`, `speaking`, `calls`,
 //! `outbox`), what they work on (`workspace`, `structures`, `exchange`, `files`, `shapes`, `interactions`, `volumes`, `streams`, `looking`,
-//! `opening`, `menus`, `macros`), and what everybody learns of it (`telling`, `updates`, `history`). Nothing in here has a clock, a file or a
+//! `pointing`, `opening`, `menus`, `macros`), and what everybody learns of it (`telling`, `updates`, `history`). Nothing in here has a clock, a file or a
 //! socket.
 
 mod activation;
@@ -34,6 +34,7 @@ mod menus;
 mod opening;
 mod outbox;
 mod password;
+mod pointing;
 mod presenter;
 mod rights;
 mod room;

@@ -61,6 +61,8 @@ fn rule(intent: &Intent) -> (Right, &'static str) {
         Intent::Say { .. } => (Everybody, "say something"),
         Intent::Export { .. } => (Everybody, "export complexes"),
         Intent::Image { .. } => (Everybody, "see the images of plugins"),
+        Intent::Contacts { .. } => (Everybody, "ask what touches what"),
+        Intent::Point { .. } => (Everybody, "point at something"),
         Intent::Files { .. } => (Everybody, "use their own folder"),
 
         Intent::Load { .. } | Intent::Fetch { .. } => (Editors, "load structures"),
@@ -72,7 +74,7 @@ fn rule(intent: &Intent) -> (Right, &'static str) {
         Intent::Look { .. } | Intent::Waters { .. } | Intent::Hydrogens { .. } => (Editors, "say how complexes look"),
         Intent::Macro { .. } => (Editors, "use macros"),
         Intent::Color { .. } => (Editors, "colour complexes"),
-        Intent::Select { .. } | Intent::Unselect => (Editors, "select atoms"),
+        Intent::Select { .. } | Intent::Unselect | Intent::Widen { .. } => (Editors, "select atoms"),
         Intent::SetVolume { .. } => (Editors, "say how volumes look"),
         Intent::RemoveVolume { .. } => (Editors, "remove volumes"),
         Intent::RemoveInteractions { .. } => (Editors, "remove interactions"),

@@ -15,6 +15,7 @@ use crate::macros::Macros;
 use crate::members::Members;
 use crate::opening::WantedUrls;
 use crate::password::Password;
+use crate::pointing::Pointers;
 use crate::presenter::succession;
 use crate::session::Session;
 use crate::shapes::Shapes;
@@ -54,6 +55,7 @@ pub struct Room {
     /// Where plugins had everybody look last.
     pub(crate) view: Option<View>,
     pub(crate) surroundings: Surroundings,
+    pub(crate) pointers: Pointers,
     pub(crate) wanted_urls: WantedUrls,
     pub(crate) history: History,
     pub(crate) uploads: Vec<Upload>,
@@ -96,6 +98,7 @@ impl Room {
             chat: VecDeque::new(),
             view: None,
             surroundings: Surroundings::default(),
+            pointers: Pointers::default(),
             wanted_urls: WantedUrls::default(),
             history: History::default(),
             uploads: Vec::new(),

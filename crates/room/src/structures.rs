@@ -101,6 +101,7 @@ impl Room {
                         session.hooks.selections.remove(&index);
                     }
                     self.remove_volumes_of(index);
+                    self.pointers.forget_complex(index);
                     self.put_to_others(by, Subject::ComplexesRemoved);
                 }
             }

@@ -87,6 +87,7 @@ impl Room {
             chat: self.chat.iter().cloned().collect(),
             view: self.view,
             camera: self.surroundings.camera,
+            pointers: self.pointers.view(),
             skybox: self.surroundings.skybox,
             macros: self.macros.view(),
             macro_running: self.macros.running(),

@@ -1,4 +1,4 @@
-//! How people learn of what streams feed, and of where the presenter looks from: at once who took the update before, the others of the latest when they did.
+//! How people learn of what streams feed, of where the presenter looks from and at what others point: at once who took the update before, the others of the latest when they did.
 //!
 //! An update is no event: it has no number, and what came between two of them is never told. What was fed becomes an event when it
 //! rests, when something else happens to it, or when somebody comes: so the fold of the events is the room all the same.
@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use molecule::{Complex, Index};
-use room_api::{Event, SessionId, ToMember};
+use room_api::{Event, MemberId, SessionId, ToMember};
 
 use crate::history::frame;
 use crate::members::Connection;
@@ -25,12 +25,19 @@ pub(crate) struct Updates {
     shapes: BTreeSet<i32>,
     /// The presenter looks from somewhere else.
     camera: bool,
+    /// These point at something else.
+    pointers: BTreeSet<MemberId>,
 }
 
 impl Updates {
     /// The connection is to learn from where the presenter looks.
     pub fn tell_camera(&mut self) {
         self.camera = true;
+    }
+
+    /// The connection is to learn at what somebody points.
+    pub fn tell_pointer(&mut self, member: MemberId) {
+        self.pointers.insert(member);
     }
 
     /// The connection is told of all of this complex in another way.
@@ -93,6 +100,13 @@ impl Room {
                 connection.updates.on_the_way += 1;
                 self.effects.push(Effect::Update { to: connection.id, text, bulk: None });
             }
+            for member in std::mem::take(&mut connection.updates.pointers) {
+                let at = self.pointers.of(member);
+                let text =
+                    news.pointers.entry(member).or_insert_with(|| fed(Event::Pointer { member, at }, None)).clone();
+                connection.updates.on_the_way += 1;
+                self.effects.push(Effect::Update { to: connection.id, text, bulk: None });
+            }
         }
     }
 
@@ -113,6 +127,7 @@ struct News {
     complexes: Vec<(Arc<Complex>, Bulk)>,
     shapes: BTreeMap<i32, Arc<str>>,
     camera: Option<Arc<str>>,
+    pointers: BTreeMap<MemberId, Arc<str>>,
 }
 
 impl News {

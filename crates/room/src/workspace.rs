@@ -13,6 +13,7 @@ mod parts;
 mod people;
 mod plugins;
 mod restoring;
+mod selecting;
 mod shallow;
 mod size;
 mod substructures;

@@ -43,7 +43,9 @@ transfer: TransferId,
 /** A name for the file. */
 name: string, } | { "is": "files",
 /** What is in it. */
-folder: Folder, };
+folder: Folder, } | { "is": "contacts",
+/** One a residue. */
+contacts: Array<Contact>, };
 
 /** What went wrong, for programs (`code`) and for people (`message`). */
 export type ApiError = {
@@ -52,8 +54,15 @@ code: ErrorCode,
 /** A sentence or two: what happened, and what to do. */
 message: string, };
 
-/** Which atoms. */
-export type AtomSelection = "all" | "none" | { "indices": number[] };
+/** An atom of a complex. */
+export type AtomRef = {
+/** Whose. */
+complex: ComplexId,
+/** Its index in the room. */
+atom: number, };
+
+/** Which atoms of a complex. */
+export type AtomSelection = "all" | "none" | { "indices": number[] } | { "matching": Matching };
 
 /** A button. */
 export type Button = {
@@ -206,6 +215,26 @@ associated: Array<[string, string]>, };
  */
 export type Consent = "unasked" | "asked" | "allowed" | "denied";
 
+/** A residue that another complex touches. */
+export type Contact = {
+/** The residue's complex. */
+complex: ComplexId,
+/** The name of its chain. */
+chain: string,
+/** Its name: `ASP`. */
+residue: string,
+/** Its number, with the insertion code where it has one: `86`, `86A`. */
+number: string,
+/** The indices of its atoms in the room. */
+atoms: number[],
+/** Between the nearest two heavy atoms, angstrom. */
+distance: number,
+/** Of the pairs of heavy atoms in reach, the one that holds most. */
+kind: ContactKind, };
+
+/** What holds, told by elements and distances alone, as a first look. */
+export type ContactKind = "polar" | "apolar" | "near";
+
 /** What a node shows. Every content has an `id`, unique in its session. */
 export type Content = { "kind": "button" } & Button | { "kind": "mesh", id: number, color: number, } | { "kind": "slider" } & Slider | { "kind": "text_input" } & TextInput | { "kind": "label" } & Label | { "kind": "list" } & List | { "kind": "image" } & Image | { "kind": "loading_bar" } & LoadingBar | { "kind": "dropdown" } & Dropdown;
 
@@ -244,7 +273,7 @@ after?: Seq, } };
 export type ErrorCode = "malformed" | "api_version" | "denied" | "password_needed" | "wrong_password" | "not_allowed" | "not_found" | "limit" | "conflict" | "plugin" | "bad_file" | "closed" | "kicked" | "too_slow" | "internal";
 
 /** Something happened in the room. */
-export type Event = { "event": "member", member: Member, } | { "event": "member_left", member: MemberId, } | { "event": "presenter", member: MemberId, } | { "event": "presenter_requests", members: Array<MemberId>, } | { "event": "guests_may_edit", on: boolean, } | { "event": "listed", on: boolean, } | { "event": "has_password", on: boolean, } | { "event": "plugins", plugins: Array<Plugin>, } | { "event": "session", session: Session, } | { "event": "session_gone", session: SessionId, } | { "event": "complex_added", complex: Complex, } | { "event": "complex_changed", complex: Complex, whole: boolean, } | { "event": "complex_removed", complex: ComplexId, } | { "event": "steps", steps: Steps, } | { "event": "shape", shape: Shape, } | { "event": "shape_removed", shape: ShapeId, } | { "event": "interactions", interactions: Array<Interaction>, } | { "event": "interactions_removed", interactions: Array<InteractionId>, } | { "event": "interactions_done", session: SessionId, } | { "event": "volume_added", volume: Volume, } | { "event": "volume_changed", volume: Volume, } | { "event": "volume_removed", volume: VolumeId, } | { "event": "menu", session: SessionId, menu: Menu, } | { "event": "content", session: SessionId, content: Content, } | { "event": "said", said: Said, } | { "event": "notification", notification: Notification, } | { "event": "view", view: View, } | { "event": "camera", camera: Camera, } | { "event": "skybox", skybox: Skybox | null, } | { "event": "macros", macros: Array<Macro>, } | { "event": "macro_running", title: string | null, } | { "event": "open_url", wanted: WantedUrl, } | { "event": "url_dismissed", url: UrlId, } | { "event": "closed", reason: string, };
+export type Event = { "event": "member", member: Member, } | { "event": "member_left", member: MemberId, } | { "event": "presenter", member: MemberId, } | { "event": "presenter_requests", members: Array<MemberId>, } | { "event": "guests_may_edit", on: boolean, } | { "event": "listed", on: boolean, } | { "event": "has_password", on: boolean, } | { "event": "plugins", plugins: Array<Plugin>, } | { "event": "session", session: Session, } | { "event": "session_gone", session: SessionId, } | { "event": "complex_added", complex: Complex, } | { "event": "complex_changed", complex: Complex, whole: boolean, } | { "event": "complex_removed", complex: ComplexId, } | { "event": "steps", steps: Steps, } | { "event": "shape", shape: Shape, } | { "event": "shape_removed", shape: ShapeId, } | { "event": "interactions", interactions: Array<Interaction>, } | { "event": "interactions_removed", interactions: Array<InteractionId>, } | { "event": "interactions_done", session: SessionId, } | { "event": "volume_added", volume: Volume, } | { "event": "volume_changed", volume: Volume, } | { "event": "volume_removed", volume: VolumeId, } | { "event": "menu", session: SessionId, menu: Menu, } | { "event": "content", session: SessionId, content: Content, } | { "event": "said", said: Said, } | { "event": "notification", notification: Notification, } | { "event": "view", view: View, } | { "event": "camera", camera: Camera, } | { "event": "pointer", member: MemberId, at: AtomRef | null, } | { "event": "skybox", skybox: Skybox | null, } | { "event": "macros", macros: Array<Macro>, } | { "event": "macro_running", title: string | null, } | { "event": "open_url", wanted: WantedUrl, } | { "event": "url_dismissed", url: UrlId, } | { "event": "closed", reason: string, };
 
 /** Something to do in one's own folder. A path begins there: `poses/1.sdf`, or `/poses/1.sdf`. */
 export type FileDeed = { "deed": "list", path: string, } | { "deed": "get", path: string, } | { "deed": "put", path: string, size: number, } | { "deed": "remove", path: string, whole: boolean, } | { "deed": "make_folder", path: string, };
@@ -372,7 +401,7 @@ export type Intent = { "do": "give", member: MemberId, } | { "do": "request_pres
 /** Of the atoms only carbons; ribbons are no atoms. */
 only_carbons?: boolean,
 /** Only what is selected. */
-only_selected?: boolean, } | { "do": "undo" } | { "do": "redo" } | { "do": "select", complex: ComplexId, atoms: AtomSelection, } | { "do": "unselect" } | { "do": "set_volume", volume: VolumeId, visible?: boolean,
+only_selected?: boolean, } | { "do": "undo" } | { "do": "redo" } | { "do": "select", complex: ComplexId, atoms: AtomSelection, } | { "do": "unselect" } | { "do": "widen", to: Widening, } | { "do": "contacts", complex: ComplexId, within?: number, } | { "do": "point", at: AtomRef | null, } | { "do": "set_volume", volume: VolumeId, visible?: boolean,
 /** How far from the mean its surfaces are, more than 0, in its `rmsd`: those below the mean are as far below it. */
 level?: number, } | { "do": "remove_volume", volume: VolumeId, } | { "do": "remove_interactions", interactions: Array<InteractionId>, } | { "do": "files", deed: FileDeed, };
 
@@ -430,6 +459,24 @@ export type MacroDeed = { "do": "save", title: string, logic: string, } | { "do"
 
 /** A macro in one room. */
 export type MacroId = number;
+
+/**
+ * What atoms are and where they belong. What is left out says nothing; all that is said has to hold, and of each list one of its
+ * items.
+ */
+export type Matching = {
+/** Names of chains: `A`, with its hetero groups, which stand in a chain `HA`. */
+chains?: Array<string>,
+/** Numbers of residues. */
+residues?: Array<ResidueRange>,
+/** Names of residues: `ASP`, in small letters or capitals. */
+residue_names?: Array<string>,
+/** What residues are. */
+kinds?: Array<ResidueKind>,
+/** Names of atoms: `CA`, in small letters or capitals. */
+atom_names?: Array<string>,
+/** Elements: `Zn`, in small letters or capitals. */
+elements?: Array<string>, };
 
 /** Somebody in a room. */
 export type Member = {
@@ -556,6 +603,13 @@ usable: boolean, };
 /** A registered plugin; kept while its link, or its grace period, lasts. */
 export type PluginId = number;
 
+/** Somebody points at an atom. It goes when they are away, and with its complex. */
+export type Pointer = {
+/** Who. */
+member: MemberId,
+/** At what. */
+at: AtomRef, };
+
 /** The server's answer to a [`Hello`] that it does not accept; it then closes. */
 export type Refusal = {
 /** Why, and what to do. */
@@ -570,6 +624,16 @@ intent: Intent, };
 
 /** A request of one member's connection; the answer carries it. */
 export type RequestId = number;
+
+/** What a residue is to a chemist. */
+export type ResidueKind = "polymer" | "ligand" | "ion" | "water";
+
+/** Residues from one number to another; both are in it, and so are those with insertion codes. */
+export type ResidueRange = {
+/** The first number. */
+first: number,
+/** The last number. */
+last: number, };
 
 /** What a link lets its holder be. */
 export type Role = "presenter" | "guest";
@@ -692,6 +756,8 @@ chat: Array<Said>,
 view: View | null,
 /** From where the presenter looks; none before they said. It goes when somebody else presents. */
 camera: Camera | null,
+/** At which atoms people point, by member. */
+pointers: Array<Pointer>,
 /** What a plugin put around the workspace; none before it did: each member has it as they like. */
 skybox: Skybox | null,
 /** The macros that it keeps. */
@@ -854,3 +920,6 @@ room: RoomId,
 member: MemberId,
 /** For [`Enter::Resume`]. A secret. */
 token: string, };
+
+/** To what a selection is widened. */
+export type Widening = "residues" | "chains" | { "within": number };

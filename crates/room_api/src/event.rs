@@ -8,8 +8,8 @@ use crate::menu::{Content, Menu};
 use crate::shape::Shape;
 use crate::volume::Volume;
 use crate::{
-    Camera, Complex, ComplexId, InteractionId, Macro, Member, MemberId, Notification, Plugin, Said, Session, SessionId,
-    ShapeId, Skybox, Steps, UrlId, View, VolumeId, WantedUrl,
+    AtomRef, Camera, Complex, ComplexId, InteractionId, Macro, Member, MemberId, Notification, Plugin, Said, Session,
+    SessionId, ShapeId, Skybox, Steps, UrlId, View, VolumeId, WantedUrl,
 };
 
 /// Something happened in the room.
@@ -74,6 +74,8 @@ pub enum Event {
     View { view: View },
     /// The presenter looks from somewhere else. It comes as [`crate::ToMember::Fed`] only, and not each time.
     Camera { camera: Camera },
+    /// Somebody points at another atom, or at none any more. It comes as [`crate::ToMember::Fed`] only, and not each time.
+    Pointer { member: MemberId, at: Option<AtomRef> },
     /// A plugin put something else around the workspace; none: what each member likes.
     Skybox { skybox: Option<Skybox> },
     /// The macros that the room keeps now.

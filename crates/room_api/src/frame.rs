@@ -139,7 +139,7 @@ pub enum ToMember {
         bulk: Option<TransferId>,
     },
     /// A plugin's stream moved, coloured or labelled something: how it is now, said by [`Event::ComplexChanged`] or [`Event::Shape`]; or the
-    /// presenter looks from somewhere else ([`Event::Camera`]). It is no event of the room's history: it has no number, and what came since the update before is never told. It is applied in order with
+    /// presenter looks from somewhere else ([`Event::Camera`]), or somebody points at another atom ([`Event::Pointer`]). It is no event of the room's history: it has no number, and what came since the update before is never told. It is applied in order with
     /// the events, when its `bulk` is complete where it is set.
     Fed {
         /// What changed.

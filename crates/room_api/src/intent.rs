@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    Call, ColorTarget, ComplexId, FileDeed, Folder, Hydrogens, InteractionId, Look, MacroDeed, MemberId, Paint,
-    Permission, PluginId, SessionId, TransferId, UrlId, VolumeId,
+    AtomRef, AtomSelection, Call, ColorTarget, ComplexId, Contact, FileDeed, Folder, Hydrogens, InteractionId, Look,
+    MacroDeed, MemberId, Paint, Permission, PluginId, SessionId, TransferId, UrlId, VolumeId, Widening,
 };
 
 /// A wish of a member's. Rights are checked by the room.
@@ -150,6 +150,18 @@ pub enum Intent {
     Select { complex: ComplexId, atoms: AtomSelection },
     /// Unselect everything.
     Unselect,
+    /// Select more, beginning from what is selected in the complexes that are shown.
+    Widen { to: Widening },
+    /// Ask which residues of the other complexes that are shown a complex touches, in its current frame: within so many angstrom (up to
+    /// 8), 4 where nothing is said. Waters count as nothing, and neither does what has no more than three residues: other ligands.
+    Contacts {
+        complex: ComplexId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        within: Option<f32>,
+    },
+    /// Point at an atom of a complex's current frame, for the others to see; none: at nothing any more. Tell it a few times a second.
+    Point { at: Option<AtomRef> },
 
     /// Show or hide a volume, or move its surfaces; what is absent stays.
     SetVolume {
@@ -233,18 +245,6 @@ pub struct ComplexChange {
     pub rotation: Option<[f32; 4]>,
 }
 
-/// Which atoms.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum AtomSelection {
-    /// All of the current frame.
-    All,
-    /// None.
-    None,
-    /// Those with these indices.
-    Indices(#[ts(type = "number[]")] Vec<i64>),
-}
-
 /// What came of a request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "is", rename_all = "snake_case")]
@@ -302,5 +302,10 @@ pub enum Answer {
     Files {
         /// What is in it.
         folder: Folder,
+    },
+    /// What a complex touches, the nearest first.
+    Contacts {
+        /// One a residue.
+        contacts: Vec<Contact>,
     },
 }

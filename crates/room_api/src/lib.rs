@@ -20,6 +20,7 @@ mod look;
 mod macros;
 pub mod menu;
 mod permission;
+mod selection;
 pub mod shape;
 mod state;
 pub mod volume;
@@ -34,6 +35,7 @@ pub use intent::*;
 pub use look::*;
 pub use macros::*;
 pub use permission::*;
+pub use selection::*;
 pub use state::*;
 
 /// The versions of this API that this build speaks, newest first. A [`Hello`] names the member's.

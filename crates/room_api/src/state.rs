@@ -60,6 +60,9 @@ pub struct Snapshot {
     /// From where the presenter looks; none before they said. It goes when somebody else presents.
     #[serde(default)]
     pub camera: Option<Camera>,
+    /// At which atoms people point, by member.
+    #[serde(default)]
+    pub pointers: Vec<Pointer>,
     /// What a plugin put around the workspace; none before it did: each member has it as they like.
     #[serde(default)]
     pub skybox: Option<Skybox>,
@@ -124,6 +127,25 @@ pub struct Camera {
     pub position: [f32; 3],
     /// How they are turned: x, y, z, w. Unturned one looks along z, with y up.
     pub rotation: [f32; 4],
+}
+
+/// An atom of a complex.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AtomRef {
+    /// Whose.
+    pub complex: ComplexId,
+    /// Its index in the room.
+    #[ts(type = "number")]
+    pub atom: i64,
+}
+
+/// Somebody points at an atom. It goes when they are away, and with its complex.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Pointer {
+    /// Who.
+    pub member: MemberId,
+    /// At what.
+    pub at: AtomRef,
 }
 
 /// Somebody in a room.

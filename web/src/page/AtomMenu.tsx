@@ -1,9 +1,8 @@
 // The menu of a long press or right click on an atom.
 import { useEffect, useState } from 'react';
+import type { Widening } from '../api/types';
 import type { AtomWords } from '../scene/api';
 import { useWhyNot } from '../panels/rights';
-import { widened } from '../panels/selection';
-import { standingOf } from '../panels/standing';
 import { Popup, type MenuItem } from '../ui/Menu';
 import { useDesk, type Desk } from './desk';
 import { useScene } from './sceneContext';
@@ -20,13 +19,13 @@ export function AtomMenu() {
   if (!asked || !scene) return null;
   const { atom, at } = asked;
   const { complex, index } = atom;
-  const selectAs = (how: 'residue' | 'chain' | { within: number }) => () => select(desk, atom, how);
+  const selectAs = (to: Widening) => () => void select(desk, atom, to);
   const items: MenuItem[] = [
     { caption: [atom.chain && `Chain ${atom.chain}`, atom.residue, atom.atom].filter(Boolean).join(' · ') },
     { text: 'Go there', icon: 'focus', onPick: () => scene.focus({ is: 'atoms', complex, atoms: [index] }) },
     { text: 'Select the atom', why, onPick: () => void desk.act({ do: 'select', complex, atoms: { indices: [index] } }) },
-    { text: 'Select the residue', why, onPick: selectAs('residue') },
-    { text: 'Select the chain', why, onPick: selectAs('chain') },
+    { text: 'Select the residue', why, onPick: selectAs('residues') },
+    { text: 'Select the chain', why, onPick: selectAs('chains') },
     { text: 'Select residues within 5 Å', why, onPick: selectAs({ within: 5 }) },
     'line',
     { text: 'Measure a distance', onPick: () => scene.setTool('distance') },
@@ -35,12 +34,8 @@ export function AtomMenu() {
   return <Popup at={at} items={items} onClose={() => setAsked(undefined)} />;
 }
 
-function select(desk: Desk, { complex: id, index }: AtomWords, how: 'residue' | 'chain' | { within: number }): void {
-  const state = desk.store.state();
-  const complex = state.complexes.find((one) => one.id === id);
-  const standing = complex && standingOf(complex, state.columns.get(id));
-  const row = standing?.frame.indices().indexOf(index) ?? -1;
-  if (!standing || row < 0) return;
-  const indices = widened(standing.frame, standing.conformer, [row], how);
-  void desk.act({ do: 'select', complex: id, atoms: { indices } });
+/** Selects the atom, and then more. What else was selected would be widened too. */
+async function select(desk: Desk, { complex, index }: AtomWords, to: Widening): Promise<void> {
+  await desk.act({ do: 'unselect' });
+  if (await desk.act({ do: 'select', complex, atoms: { indices: [index] } })) await desk.act({ do: 'widen', to });
 }

@@ -1,7 +1,8 @@
 // What is selected, and what can be made of it: wider, nearer, or nothing.
 import { useDeferredValue, useMemo } from 'react';
 import { useWhyNot } from '../panels/rights';
-import { residuesOf, selectedRows, widened, type Widening } from '../panels/selection';
+import type { Widening } from '../api/types';
+import { residuesOf, selectedRows } from '../panels/selection';
 import { standingOf } from '../panels/standing';
 import { useRoom } from '../room/useRoom';
 import { Button } from '../ui/Button';
@@ -9,13 +10,12 @@ import { Menu, type MenuItem } from '../ui/Menu';
 import { useDesk } from './desk';
 import { useScene } from './sceneContext';
 
-const WIDENINGS: readonly { text: string; how: Widening }[] = [
-  { text: 'Whole residues', how: 'residue' },
-  { text: 'Whole chains', how: 'chain' },
-  { text: 'The ligands', how: 'ligand' },
-  { text: 'Residues within 4 Å', how: { within: 4 } },
-  { text: 'Residues within 5 Å', how: { within: 5 } },
-  { text: 'Residues within 8 Å', how: { within: 8 } },
+const WIDENINGS: readonly { text: string; to: Widening }[] = [
+  { text: 'Whole residues', to: 'residues' },
+  { text: 'Whole chains', to: 'chains' },
+  { text: 'Residues within 4 Å', to: { within: 4 } },
+  { text: 'Residues within 5 Å', to: { within: 5 } },
+  { text: 'Residues within 8 Å', to: { within: 8 } },
 ];
 
 export function SelectionBar() {
@@ -25,10 +25,9 @@ export function SelectionBar() {
   const selected = useSelected();
   const atoms = selected.reduce((sum, { rows }) => sum + rows.length, 0);
   const residues = selected.reduce((sum, { residues }) => sum + residues, 0);
-  const widen = (how: Widening) => {
-    for (const { standing, rows } of selected) {
-      const { complex, frame, conformer } = standing;
-      void desk.act({ do: 'select', complex: complex.id, atoms: { indices: widened(frame, conformer, rows, how) } });
+  const selectLigands = () => {
+    for (const { standing } of selected) {
+      void desk.act({ do: 'select', complex: standing.complex.id, atoms: { matching: { kinds: ['ligand'] } } });
     }
   };
   const [first] = selected;
@@ -37,7 +36,10 @@ export function SelectionBar() {
     const indices = first.standing.frame.indices();
     scene.focus({ is: 'atoms', complex: first.standing.complex.id, atoms: first.rows.flatMap((row) => indices[row] ?? []) });
   };
-  const items: MenuItem[] = WIDENINGS.map(({ text, how }) => ({ text, onPick: () => widen(how), why }));
+  const items: MenuItem[] = [
+    ...WIDENINGS.map(({ text, to }) => ({ text, onPick: () => void desk.act({ do: 'widen', to }), why })),
+    { text: 'The ligands instead', onPick: selectLigands, why },
+  ];
   return (
     <div className="selection-bar-place" role="status">
       {atoms > 0 && (

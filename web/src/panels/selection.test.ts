@@ -1,12 +1,9 @@
-// Selections, contacts and sequences, on a small frame: two chains, a ligand, and what is near.
+// Selections and sequences, on a small frame: two chains, a ligand, and what is near.
 import { describe, expect, it } from 'vitest';
 import type { Data } from '../api/columns';
-import type { Complex } from '../api/types';
 import { FrameView } from '../room/frame';
 import { table, texts } from '../testing/columns';
-import { contactsOf } from './contacts';
-import { Grid } from './near';
-import { selectedRows, widened } from './selection';
+import { atomsOfResidues, residuesOf, selectedRows } from './selection';
 import { chainsOf, keyLeads, letterOf, lettersOf, span } from './sequence';
 
 const bytes = (...values: number[]): Data => ({ type: 'u8', values: Uint8Array.from(values) });
@@ -40,45 +37,7 @@ function frame(elements = ['N', 'C', 'C', 'O', 'C']): FrameView {
 
 describe('selections', () => {
   it('are the rows that are marked', () => expect(selectedRows(frame())).toEqual([1]));
-  it.each([
-    ['residue', 'residue' as const, [11, 12]],
-    ['chain', 'chain' as const, [11, 12, 13]],
-    ['ligand, wherever one was', 'ligand' as const, [14, 15]],
-    ['whole residues within 3 angstrom', { within: 3 }, [11, 12, 13]],
-    ['whole residues within 6 angstrom', { within: 6 }, [11, 12, 13, 14, 15]],
-  ])('widen to the %s', (_, how, expected) => {
-    expect(widened(frame(), 0, [1], how).sort()).toEqual(expected);
-  });
-});
-
-describe('contacts', () => {
-  const complex = (id: number, position: [number, number, number]) =>
-    ({ id, name: '', position, rotation: [0, 0, 0, 1] }) as unknown as Complex;
-  const standing = (id: number, position: [number, number, number], view = frame()) => ({ complex: complex(id, position), frame: view, conformer: 0 });
-
-  it('are residues near the pose, nearest first, with their kind', () => {
-    const found = contactsOf(standing(1, [0, 2, 0], frame(['O', 'C', 'C', 'C', 'C'])), [standing(2, [0, 0, 0])]);
-    expect(found.map(({ words, distance, kind }) => [words, distance, kind])).toEqual([
-      ['ALA 1 · chain A', 2, 'polar'],
-      ['GLY 2A · chain A', 2, 'apolar'],
-      ['LIG 900 · chain B', 2, 'apolar'],
-    ]);
-    expect(found[0]?.atoms).toEqual([11, 12]);
-  });
-  it('count where the complexes stand, not how their files had them', () => {
-    expect(contactsOf(standing(1, [0, 9, 0]), [standing(2, [0, 0, 0])])).toEqual([]);
-  });
-  it('leave hydrogens out', () => {
-    expect(contactsOf(standing(1, [0, 2, 0], frame(['H', 'H', 'H', 'H', 'H'])), [standing(2, [0, 0, 0])])).toEqual([]);
-  });
-});
-
-it('a grid bears points that are nowhere', () => {
-  const grid = new Grid([0, 0, 0, NaN, 0, 0], [0, 1], 2);
-  const found: number[] = [];
-  grid.around(1, 1, 0, (row) => found.push(row));
-  grid.around(NaN, 0, 0, (row) => found.push(row));
-  expect(found).toEqual([0]);
+  it('have the atoms of their residues', () => expect(atomsOfResidues(frame(), residuesOf(frame(), [1, 3]))).toEqual([11, 12, 14, 15]));
 });
 
 describe('sequence', () => {

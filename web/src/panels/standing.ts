@@ -5,7 +5,13 @@ import type { Complex } from '../api/types';
 import { FrameView } from '../room/frame';
 import { useRoom } from '../room/useRoom';
 import { shown } from '../scene/words';
-import type { Standing } from './contacts';
+
+/** A structure with the frame that is shown of it. */
+export interface Standing {
+  complex: Complex;
+  frame: FrameView;
+  conformer: number;
+}
 
 /** A complex with its shown frame; none while its columns are under way. */
 export function standingOf(complex: Complex, columns: Columns | undefined): Standing | undefined {

@@ -51,9 +51,15 @@ export function fold(told: Told, seq: Seq, event: Event, columns: Columns | unde
 function change(told: Told, event: Event, columns: Columns | undefined): Partial<Told> {
   switch (event.event) {
     case 'member':
-      return { members: upsert(told.members, event.member, (old) => old.id === event.member.id) };
+      return {
+        members: upsert(told.members, event.member, (old) => old.id === event.member.id),
+        ...(event.member.here ? {} : { pointers: told.pointers.filter(({ member }) => member !== event.member.id) }),
+      };
     case 'member_left':
-      return { members: told.members.filter((member) => member.id !== event.member) };
+      return {
+        members: told.members.filter((member) => member.id !== event.member),
+        pointers: told.pointers.filter(({ member }) => member !== event.member),
+      };
     case 'presenter':
       return { presenter: event.member, camera: null };
     case 'presenter_requests':
@@ -89,6 +95,7 @@ function change(told: Told, event: Event, columns: Columns | undefined): Partial
     case 'complex_removed':
       return {
         complexes: told.complexes.filter((complex) => complex.id !== event.complex),
+        pointers: told.pointers.filter(({ at }) => at.complex !== event.complex),
         columns: without(told.columns, event.complex),
       };
     case 'steps':
@@ -144,6 +151,11 @@ function change(told: Told, event: Event, columns: Columns | undefined): Partial
       return { view: event.view };
     case 'camera':
       return { camera: event.camera };
+    case 'pointer': {
+      const { member, at } = event;
+      const others = told.pointers.filter((pointer) => pointer.member !== member);
+      return { pointers: at ? [...others, { member, at }].sort((one, other) => one.member - other.member) : others };
+    }
     case 'skybox':
       return { skybox: event.skybox };
     case 'open_url':

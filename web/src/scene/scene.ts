@@ -16,6 +16,7 @@ import { Following, subscribeToAllButCamera, tellCamera } from './following';
 import { ballOfTarget } from './looking';
 import { Meshes } from './meshes';
 import { placeOf } from './model';
+import { pointerMarks, Pointing } from './pointers';
 import { Sketcher } from './sketcher';
 import { elementOf, nameRowOf, rowsOf, select, type Spot } from './spots';
 import { Stage } from './stage';
@@ -53,6 +54,7 @@ class Picture implements Scene {
   private restTimer: ReturnType<typeof setTimeout> | undefined;
   private hasLooked = false;
   private readonly ends: (() => void)[] = [];
+  private readonly pointing: Pointing;
   private readonly sketcher: Sketcher | undefined;
   private readonly meshes: Meshes | undefined;
   private readonly volumes: Volumes | undefined;
@@ -63,6 +65,7 @@ class Picture implements Scene {
   private background = 0;
 
   constructor(private readonly store: RoomStore) {
+    this.pointing = new Pointing(store);
     this.stage = open((isLost) => {
       this.become({ status: isLost ? { is: 'context_lost' } : this.drawingStatus() });
     });
@@ -84,6 +87,7 @@ class Picture implements Scene {
     this.ends.push(watchDrags(this.stage.canvas, (x, y) => this.take(x, y)));
     if (this.stage.isSoftware) this.ends.push(this.stage.onPause((x, y) => this.pointAt(this.spotAt(x, y)?.spot)));
     this.listenForMenus(this.stage.canvas);
+    this.listenForLeaving(this.stage.canvas);
     this.changed();
   }
 
@@ -93,6 +97,7 @@ class Picture implements Scene {
 
   dispose(): void {
     for (const end of this.ends) end();
+    this.pointing.dispose();
     clearTimeout(this.restTimer);
     this.stage?.dispose();
   }
@@ -268,7 +273,11 @@ class Picture implements Scene {
     const picks = this.current.picked.map(({ complex, index }) => ({ complex, index }));
     const ink = isDark(this.background) ? 0xf2f5f8 : 0x14181d;
     const eye = this.stage!.eye();
-    await this.sketcher?.draw(sketchOf(state, this.measures, picks, eye, ink), this.background);
+    const sketch = sketchOf(state, this.measures, picks, eye, ink);
+    const { dots, words } = pointerMarks(state);
+    sketch.dots.push(...dots);
+    sketch.words.push(...words);
+    await this.sketcher?.draw(sketch, this.background);
     await this.meshes?.update(state, eye);
     await this.volumes?.update(state);
     const measures = this.measures.flatMap((measure) => {
@@ -311,7 +320,14 @@ class Picture implements Scene {
   private pointAt(spot: Spot | undefined): void {
     if (spot?.drawing === this.highlighted?.drawing && spot?.row === this.highlighted?.row) return;
     this.highlight(spot);
-    this.become({ hovered: spot ? this.wordsOf(spot) : null });
+    this.name(spot);
+  }
+
+  /** Says what is pointed at, here and to the others. */
+  private name(spot: Spot | undefined): void {
+    const hovered = spot ? this.wordsOf(spot) : null;
+    this.pointing.at(hovered && { complex: hovered.complex, atom: hovered.index });
+    this.become({ hovered });
   }
 
   private highlight(spot: Spot | undefined): void {
@@ -326,7 +342,7 @@ class Picture implements Scene {
     const key = spot ? `${spot.complex.id}/${spot.row}` : '';
     const isDouble = key !== '' && key === this.lastClick.key && performance.now() - this.lastClick.at < DOUBLE_MS;
     this.lastClick = { at: performance.now(), key };
-    this.become({ hovered: spot ? this.wordsOf(spot) : null });
+    this.name(spot);
     if (isDouble && spot) {
       const atoms = rowsOf({ ...spot, isResidue: true }).map((row) => spot.drawing.frame!.indices()[row]!);
       this.focus({ is: 'atoms', complex: spot.complex.id, atoms });
@@ -384,6 +400,13 @@ class Picture implements Scene {
     };
     canvas.addEventListener('contextmenu', open);
     this.ends.push(() => canvas.removeEventListener('contextmenu', open));
+  }
+
+  /** A mouse that left the picture points at nothing. */
+  private listenForLeaving(canvas: HTMLCanvasElement): void {
+    const leave = (event: PointerEvent) => event.pointerType === 'mouse' && this.pointAt(undefined);
+    canvas.addEventListener('pointerleave', leave);
+    this.ends.push(() => canvas.removeEventListener('pointerleave', leave));
   }
 
   private drawingStatus(): SceneState['status'] {

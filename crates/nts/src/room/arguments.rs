@@ -4,6 +4,7 @@ pub mod integrate;
 pub mod leftovers;
 mod macros;
 mod opening;
+mod selecting;
 
 use std::path::PathBuf;
 
@@ -16,6 +17,7 @@ use super::files::Files;
 pub use macros::MacroCommand;
 
 pub use opening::{Links, New, Whose};
+pub use selecting::{Contacts, Select, Widen};
 
 const AFTER_HELP: &str = "\
 Begin with a room of your own (the server runs on this computer: `nts serve`):
@@ -194,8 +196,16 @@ pub enum Command {
     Interactions(leftovers::Interactions),
     /// Values on grids that plugins gave to complexes: densities, potentials, ...; show, hide, move their surfaces, remove them
     Volumes(leftovers::Volumes),
-    /// Select atoms of a complex; its other atoms are unselected.
+    /// Select a complex, or some of it by what it is; its other atoms are unselected.
     Select(Select),
+    /// Select more, beginning from what is selected.
+    Widen {
+        /// To what.
+        #[command(subcommand)]
+        to: Widen,
+    },
+    /// Which residues of the other complexes a complex touches: the contacts of a pose.
+    Contacts(Contacts),
     /// Unselect everything.
     Unselect,
     /// Remove a complex.
@@ -271,19 +281,6 @@ pub struct Of {
     /// Only of the session with this number.
     #[arg(long)]
     pub session: Option<u32>,
-}
-
-/// Selecting atoms.
-#[derive(Debug, Parser)]
-pub struct Select {
-    /// The complex: NAME, NAME#id or #id.
-    pub complex: String,
-    /// Only the atoms with these indices.
-    #[arg(long, value_delimiter = ',', value_name = "INDEX,...", conflicts_with = "none")]
-    pub atoms: Vec<i64>,
-    /// No atom.
-    #[arg(long)]
-    pub none: bool,
 }
 
 /// Changing a complex.

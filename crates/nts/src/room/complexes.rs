@@ -1,13 +1,13 @@
-//! The workspace: files in and out, complexes, selection.
+//! The workspace: files in and out, complexes.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use room_api::{Answer, AtomSelection, Complex, ComplexChange, ComplexId, FileFormat, Intent};
+use room_api::{Answer, Complex, ComplexChange, ComplexId, FileFormat, Intent};
 use serde_json::{Value, json};
 
 use super::Problem;
-use super::arguments::{Change, Export, Select};
+use super::arguments::{Change, Export};
 use super::names::{Named, resolve};
 use super::report::{Report, count, line, table};
 use super::who::Visit;
@@ -77,28 +77,6 @@ impl Seen {
         let text = format!("{}(since event {})", self.text, visit.seq);
         Report::new(text, json!({ "complexes": self.loaded, "seq": visit.seq }))
     }
-}
-
-/// Selects atoms.
-pub async fn select(visit: &Visit, select: Select) -> Result<Report, Problem> {
-    let complex = find(visit, &select.complex)?;
-    let (atoms, what) = match (select.none, select.atoms) {
-        (true, _) => (AtomSelection::None, "Unselected".to_owned()),
-        (_, atoms) if atoms.is_empty() => (AtomSelection::All, "Selected".to_owned()),
-        (_, atoms) => {
-            let what = format!("Selected {} of", count(atoms.len(), "atom"));
-            (AtomSelection::Indices(atoms), what)
-        }
-    };
-    let id = complex.id;
-    let selected = atoms != AtomSelection::None;
-    done(visit, Intent::Select { complex: id, atoms }, &complex, &what, json!({ "selected": selected })).await
-}
-
-/// Unselects everything.
-pub async fn unselect(visit: &Visit) -> Result<Report, Problem> {
-    visit.ask(Intent::Unselect).await?;
-    Ok(Report::new(format!("Nothing is selected now (since event {}).", visit.seq), json!({ "seq": visit.seq })))
 }
 
 /// Removes a complex.

@@ -19,6 +19,7 @@ mod plugins;
 mod presenting;
 mod report;
 mod seats;
+mod selecting;
 mod shapes;
 mod state;
 mod steps;
@@ -105,8 +106,10 @@ async fn visited(visit: &mut Visit, command: Command) -> Result<Report, Problem>
         Command::Shapes => Ok(shapes::list(visit)),
         Command::Interactions(interactions) => interactions::interactions(visit, interactions).await,
         Command::Volumes(volumes) => volumes::volumes(visit, volumes).await,
-        Command::Select(select) => complexes::select(visit, select).await,
-        Command::Unselect => complexes::unselect(visit).await,
+        Command::Select(select) => selecting::select(visit, select).await,
+        Command::Widen { to } => selecting::widen(visit, to).await,
+        Command::Contacts(contacts) => selecting::contacts(visit, &contacts).await,
+        Command::Unselect => selecting::unselect(visit).await,
         Command::Remove { complex } => complexes::remove(visit, &complex).await,
         Command::Change(change) => complexes::change(visit, change).await,
         Command::Stepping(word) => steps::step(visit, word).await,

@@ -1,7 +1,7 @@
-//! What people do with complexes: load, remove, change, select.
+//! What people do with complexes: load, remove, change.
 
-use molecule::{Column, Complex, Index, Molecule, Text};
-use room_api::{ApiError, AtomSelection, ComplexChange, ErrorCode};
+use molecule::{Complex, Index, Molecule, Text};
+use room_api::{ApiError, ComplexChange, ErrorCode};
 
 use super::looks::first_look;
 use super::{Change, Workspace};
@@ -89,49 +89,6 @@ impl Workspace {
         complex.locked = change.locked.unwrap_or(complex.locked);
         complex.boxed = change.boxed.unwrap_or(complex.boxed);
         Ok(self.replace(place, complex)?.into_iter().collect())
-    }
-
-    /// Selects atoms of a complex; its other atoms are unselected.
-    pub fn select(&mut self, index: Index, atoms: &AtomSelection) -> Result<Vec<Change>, ApiError> {
-        let place = self.known_place(index)?;
-        let mut complex = self.complexes[place].clone();
-        let shown = complex.current_frame;
-        let mut wanted = match atoms {
-            AtomSelection::Indices(indices) => indices.clone(),
-            AtomSelection::All | AtomSelection::None => Vec::new(),
-        };
-        wanted.sort_unstable();
-        wanted.dedup();
-        let mut found = 0;
-        for (frame, molecule) in complex.molecules.iter_mut().enumerate() {
-            let all = *atoms == AtomSelection::All && frame == shown;
-            let selected = |atom: &Index| all || wanted.binary_search(atom).is_ok();
-            let selected: Vec<bool> = molecule.atoms.index.iter().map(selected).collect();
-            found += selected.iter().filter(|selected| **selected).count();
-            if selected != *molecule.atoms.selected {
-                molecule.atoms.selected = selected.into();
-            }
-        }
-        if found < wanted.len() {
-            let (name, asked) = (&complex.name, wanted.len());
-            let words = format!("Only {found} of the {asked} atoms are in {name} (any more): nothing was selected.");
-            return Err(ApiError::new(ErrorCode::NotFound, words));
-        }
-        Ok(self.replace(place, complex)?.into_iter().collect())
-    }
-
-    /// Unselects everything.
-    pub fn unselect(&mut self) -> Vec<Change> {
-        let unselected = |complex: &Complex| {
-            let mut complex = complex.clone();
-            for molecule in complex.molecules.iter_mut().filter(|molecule| molecule.atoms.selected.contains(&true)) {
-                molecule.atoms.selected = Column::filled(false, molecule.atoms.len());
-            }
-            complex
-        };
-        let unselected: Vec<Complex> = self.complexes.iter().map(unselected).collect();
-        let each = unselected.into_iter().enumerate();
-        each.filter_map(|(place, complex)| self.replace(place, complex).ok().flatten()).collect()
     }
 
     pub(super) fn known_place(&self, index: Index) -> Result<usize, ApiError> {

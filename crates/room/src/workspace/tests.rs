@@ -9,6 +9,7 @@ mod looks;
 mod people;
 mod requests;
 mod restoring;
+mod selecting;
 mod shallow;
 
 use std::collections::HashSet;

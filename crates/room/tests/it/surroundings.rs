@@ -4,8 +4,9 @@ use protocol::control::{ControllerTransforms, Skybox as Sky};
 use protocol::structure::{Quaternion, Vec3};
 use protocol::ui::{Menu, MenuTransform, SetMenuTransform, UpdateMenu};
 use protocol::{ToApp, ToPlugin};
-use room_api::{Camera, ErrorCode, Intent, Role, Skybox};
+use room_api::{AtomRef, Camera, ErrorCode, Intent, Pointer, Role, Skybox};
 
+use crate::structures::try_load;
 use crate::support::{DOCKING, Evening};
 
 const TURNED: Quaternion = Quaternion { x: 0.0, y: 1.0, z: 0.0, w: 0.0 };
@@ -138,4 +139,44 @@ fn a_menu_stands_where_its_plugin_put_it() {
     assert_eq!((transform.position, transform.scale), ([4.0, 1.0, 2.0], [2.0; 3]));
     assert_eq!(stands(&mut evening), (place(4.0, 1.0, 2.0), TURNED, place(2.0, 2.0, 2.0)));
     assert_eq!(evening.person(alice).notifications().len(), 1);
+}
+
+#[test]
+fn people_see_at_what_others_point_until_these_are_away_or_it_is_gone() {
+    let (mut evening, alice) = Evening::new();
+    let complex = try_load(&mut evening, alice).unwrap();
+    let bob = evening.join(Role::Guest, "Bob");
+    let slow = evening.join(Role::Guest, "Slow");
+    evening.person(slow).takes_nothing = true;
+    let atoms = evening.person(alice).structures()[&complex.0][0].atoms.index.to_vec();
+    let (member, seq) = (evening.person(bob).member(), evening.person(alice).seq);
+    let at = |atom: usize| AtomRef { complex, atom: atoms[atom] };
+    let seen = |evening: &mut Evening, person| evening.person(person).room().pointers.clone();
+
+    for atom in [0, 1, 1, 2] {
+        evening.ask_ok(bob, Intent::Point { at: Some(at(atom)) });
+    }
+    let pointer = Pointer { member, at: at(2) };
+    assert_eq!(seen(&mut evening, alice), [pointer]);
+    assert_eq!((evening.person(alice).fed.len(), evening.person(alice).seq), (3, seq), "no event, and nothing twice");
+    assert_eq!(seen(&mut evening, slow), [Pointer { member, at: at(0) }]);
+    evening.take_updates(slow);
+    assert_eq!(seen(&mut evening, slow), [pointer], "the latest");
+    let late = evening.join(Role::Guest, "Late");
+    assert_eq!(seen(&mut evening, late), [pointer]);
+
+    let nowhere = Intent::Point { at: Some(AtomRef { complex, atom: 12345 }) };
+    assert_eq!(evening.ask(bob, nowhere).unwrap_err().code, ErrorCode::NotFound);
+    evening.ask_ok(bob, Intent::Point { at: None });
+    assert_eq!(seen(&mut evening, alice), []);
+    evening.ask_ok(bob, Intent::Point { at: Some(at(0)) });
+    evening.disconnect(bob);
+    assert_eq!(seen(&mut evening, alice), [], "Bob is away");
+
+    evening.ask_ok(late, Intent::Point { at: Some(at(0)) });
+    evening.ask_ok(alice, Intent::Remove { complex });
+    assert_eq!(seen(&mut evening, alice), [], "it is gone");
+    evening.ask_ok(alice, Intent::Undo);
+    let later = evening.join(Role::Guest, "Later");
+    assert_eq!((seen(&mut evening, later), seen(&mut evening, alice)), (vec![], vec![]));
 }

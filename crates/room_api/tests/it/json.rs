@@ -97,7 +97,15 @@ fn intents_and_answers_keep_their_json() {
         color(Paint::Rgb([255, 127, 0]), ColorTarget::All),
         Intent::Select { complex, atoms: AtomSelection::All },
         Intent::Select { complex, atoms: AtomSelection::Indices(vec![4, 5]) },
+        Intent::Select { complex, atoms: AtomSelection::Matching(Matching::default()) },
+        Intent::Select { complex, atoms: AtomSelection::Matching(matching()) },
         Intent::Unselect,
+        Intent::Widen { to: Widening::Residues },
+        Intent::Widen { to: Widening::Within(4.5) },
+        Intent::Contacts { complex, within: None },
+        Intent::Contacts { complex, within: Some(5.0) },
+        Intent::Point { at: Some(AtomRef { complex, atom: 12 }) },
+        Intent::Point { at: None },
         Intent::SetVolume { volume: VolumeId(1), visible: Some(true), level: None },
         Intent::SetVolume { volume: VolumeId(1), visible: None, level: Some(1.5) },
         Intent::RemoveVolume { volume: VolumeId(1) },
@@ -113,8 +121,18 @@ fn intents_and_answers_keep_their_json() {
         FileEntry { name: "1.sdf".into(), is_folder: false, size: 1024, modified: modified() },
         FileEntry { name: "more".into(), is_folder: true, size: 0, modified: modified() },
     ];
+    let contact = Contact {
+        complex: ComplexId(3),
+        chain: "A".into(),
+        residue: "ASP".into(),
+        number: "86A".into(),
+        atoms: vec![12, 13],
+        distance: 2.75,
+        kind: ContactKind::Polar,
+    };
     let answers = [
         Answer::Done,
+        Answer::Contacts { contacts: vec![contact] },
         Answer::Links {
             presenter: "1.00ff".into(),
             guest: "1.ff00".into(),
@@ -156,6 +174,7 @@ fn snapshots_and_events_keep_their_json() {
         chat: vec![said()],
         view: Some(View { center: [0.5, 1.0, 2.0], radius: 12.5, zoom: true }),
         camera: Some(camera()),
+        pointers: vec![Pointer { member: MemberId(1), at: AtomRef { complex: ComplexId(3), atom: 12 } }],
         skybox: Some(Skybox::BlueSkyAndClouds),
         macros: vec![lua.clone()],
         macro_running: Some("focus".into()),
@@ -189,6 +208,7 @@ fn snapshots_and_events_keep_their_json() {
         Event::Notification { notification: notification() },
         Event::View { view: View { center: [0.5, 1.0, 2.0], radius: 12.5, zoom: false } },
         Event::Camera { camera: camera() },
+        Event::Pointer { member: MemberId(1), at: None },
         Event::Skybox { skybox: Some(Skybox::Black) },
         Event::Macros { macros: vec![lua] },
         Event::MacroRunning { title: None },
@@ -235,4 +255,15 @@ fn check<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(name: &s
 
 fn camera() -> Camera {
     Camera { position: [0.0, 0.5, 40.0], rotation: [0.0, 0.0, 0.0, 1.0] }
+}
+
+fn matching() -> Matching {
+    Matching {
+        chains: vec!["A".into()],
+        residues: vec![ResidueRange { first: 86, last: 90 }],
+        residue_names: vec!["ASP".into()],
+        kinds: vec![ResidueKind::Polymer, ResidueKind::Ligand],
+        atom_names: vec!["CA".into()],
+        elements: vec!["C".into()],
+    }
 }

@@ -1,12 +1,18 @@
 //! The state of a room as its events make it: written anew here, so that the room is held against it.
 
 use room_api::menu::{Content, Node};
-use room_api::{CHAT_KEPT, Event, NOTIFICATIONS_KEPT, SessionMenu, Snapshot};
+use room_api::{CHAT_KEPT, Event, NOTIFICATIONS_KEPT, Pointer, SessionMenu, Snapshot};
 
 pub fn fold(room: &mut Snapshot, event: &Event) {
     match event.clone() {
-        Event::Member { member } => put(&mut room.members, member, |member| member.id),
-        Event::MemberLeft { member } => room.members.retain(|known| known.id != member),
+        Event::Member { member } => {
+            room.pointers.retain(|known| member.here || known.member != member.id);
+            put(&mut room.members, member, |member| member.id);
+        }
+        Event::MemberLeft { member } => {
+            room.pointers.retain(|known| known.member != member);
+            room.members.retain(|known| known.id != member);
+        }
         Event::Presenter { member } => (room.presenter, room.camera) = (member, None),
         Event::PresenterRequests { members } => room.presenter_requests = members,
         Event::GuestsMayEdit { on } => room.guests_may_edit = on,
@@ -21,7 +27,10 @@ pub fn fold(room: &mut Snapshot, event: &Event) {
         }
         Event::ComplexAdded { complex } => room.complexes.push(complex),
         Event::ComplexChanged { complex, .. } => put(&mut room.complexes, complex, |complex| complex.id),
-        Event::ComplexRemoved { complex } => room.complexes.retain(|known| known.id != complex),
+        Event::ComplexRemoved { complex } => {
+            room.pointers.retain(|known| known.at.complex != complex);
+            room.complexes.retain(|known| known.id != complex);
+        }
         Event::Steps { steps } => room.steps = steps,
         Event::Shape { shape } => put(&mut room.shapes, shape, |shape| shape.id),
         Event::ShapeRemoved { shape } => room.shapes.retain(|known| known.id != shape),
@@ -57,6 +66,11 @@ pub fn fold(room: &mut Snapshot, event: &Event) {
         }
         Event::View { view } => room.view = Some(view),
         Event::Camera { camera } => room.camera = Some(camera),
+        Event::Pointer { member, at } => {
+            room.pointers.retain(|known| known.member != member);
+            room.pointers.extend(at.map(|at| Pointer { member, at }));
+            room.pointers.sort_by_key(|known| known.member);
+        }
         Event::Skybox { skybox } => room.skybox = skybox,
         Event::Macros { macros } => room.macros = macros,
         Event::MacroRunning { title } => room.macro_running = title,
