@@ -40,6 +40,14 @@ pub enum Cause {
         /// Bytes that are there.
         have: usize,
     },
+    /// The items of a list take more memory than a payload of this length may.
+    #[error("has {count} items, which would take {memory} bytes of memory: more than a payload of this length may")]
+    Memory {
+        /// Items claimed.
+        count: usize,
+        /// Bytes that they would take, without what is inside of them.
+        memory: usize,
+    },
     /// A text is not UTF-8.
     #[error("text is not UTF-8")]
     Utf8,

@@ -101,6 +101,30 @@ fn counts_are_checked_before_anything_is_allocated() {
 }
 
 #[test]
+fn lists_take_no_more_memory_than_their_payload_may() {
+    // Nodes within nodes, each of which claims as many children as could just follow: none of them does.
+    let leaf = encode(&LayoutNodeDeep::default(), 0, &Agreed::newest());
+    let (before, after) = leaf.split_at(leaf.len() - 5);
+    assert_eq!(after, [0; 5], "no children, no content");
+    let filler = vec![0; 32 << 20];
+    let mut body = 1u32.to_le_bytes().to_vec();
+    for _ in 0..60 {
+        body.extend_from_slice(before);
+        body.extend_from_slice(&((filler.len() / leaf.len()) as u32).to_le_bytes());
+    }
+    let refused = refusal(&envelope(MessageKind::NodeUpdate, &[body, filler].concat()));
+    assert!(refused.to_string().contains("bytes of memory: more than a payload of this length may"), "{refused}");
+
+    // Names of nothing.
+    let names = |count: u32| {
+        envelope(MessageKind::FileRequest, &[&count.to_le_bytes()[..], &vec![0; 4 * count as usize]].concat())
+    };
+    let refused = refusal(&names(8 << 20));
+    assert!(refused.to_string().starts_with("FileRequest: has 8388608 items, which would take"), "{refused}");
+    assert!(ToApp::decode(&names(100_000), &Agreed::newest()).is_ok(), "many are no crime");
+}
+
+#[test]
 fn data_is_no_longer_than_the_payload() {
     let lengths: [(MessageKind, &[u8]); 3] = [
         (MessageKind::Put, &[0, 0, 0, 0]),
