@@ -34,11 +34,10 @@ export function Home({ onEnter }: { onEnter(how: Enter, wishes: Wishes): void })
             press.
           </p>
         </section>
+        <div className="home-you">
+          <Field label="Your name" value={name} onChange={(event) => setName(event.target.value)} maxLength={60} autoComplete="name" placeholder="As the others see it" />
+        </div>
         <div className="home-ways">
-          <section className="way" aria-labelledby="your-name">
-            <h2 id="your-name">You</h2>
-            <Field label="Your name" value={name} onChange={(event) => setName(event.target.value)} maxLength={60} autoComplete="name" placeholder="As the others see it" />
-          </section>
           <CreateRoom member={member} needsInvitation={news?.needs_invitation ?? false} onEnter={enter} />
           <JoinRoom member={member} onEnter={enter} />
         </div>
