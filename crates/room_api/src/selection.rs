@@ -82,7 +82,7 @@ pub enum Widening {
     Residues,
     /// Whole chains.
     Chains,
-    /// The residues of all complexes that are shown which have an atom within so many angstrom (up to 20) of a selected one.
+    /// The residues of all complexes that are shown which have an atom within so many angstrom (up to 12) of a selected one.
     Within(f32),
 }
 

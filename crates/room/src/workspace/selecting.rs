@@ -8,7 +8,7 @@ use super::surroundings::{local, placed};
 use super::{Change, Workspace};
 
 /// The farthest that a selection is widened to, angstrom.
-const FARTHEST: f32 = 20.0;
+const FARTHEST: f32 = 12.0;
 /// How far contacts reach where nothing is said, and at most; angstrom.
 const REACH: f32 = 4.0;
 const LONGEST_REACH: f32 = 8.0;

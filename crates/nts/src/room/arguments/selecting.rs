@@ -85,7 +85,7 @@ pub enum Widen {
     Chains,
     /// The residues of all complexes that are shown, near what is selected.
     Within {
-        /// How near, angstrom; at most 20.
+        /// How near, angstrom; at most 12.
         angstrom: f32,
     },
 }

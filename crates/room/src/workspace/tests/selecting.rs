@@ -65,7 +65,7 @@ fn a_selection_is_widened_to_residues_chains_and_what_is_near_in_all_that_is_sho
     assert_eq!(selected(&workspace), [names("C1 C2"), names("N CA C"), names("")], "{:?}", workspace.complexes()[1]);
     workspace.widen(Widening::Chains).unwrap();
     assert_eq!(selected(&workspace), [names("C1 C2 O"), names("N CA C"), names("")]);
-    for within in [0.0, -1.0, f32::NAN, 20.5] {
+    for within in [0.0, -1.0, f32::NAN, 12.5] {
         assert_eq!(workspace.widen(Widening::Within(within)).unwrap_err().code, ErrorCode::Malformed);
     }
     check(&workspace);
