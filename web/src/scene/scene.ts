@@ -17,6 +17,7 @@ import { ballOfTarget } from './looking';
 import { Meshes } from './meshes';
 import { placeOf } from './model';
 import { Sketcher } from './sketcher';
+import { paperOf } from './sky';
 import { elementOf, nameRowOf, rowsOf, select, type Spot } from './spots';
 import { Stage } from './stage';
 import { Volumes } from './volumes';
@@ -61,10 +62,13 @@ class Picture implements Scene {
   private measures: readonly Measure[] = [];
   private nextMeasure = 1;
   private background = 0;
+  private isSkyShown = true;
 
   constructor(private readonly store: RoomStore) {
     this.stage = open((isLost) => {
       this.become({ status: isLost ? { is: 'context_lost' } : this.drawingStatus() });
+      // What happened in the room meanwhile.
+      if (!isLost) this.changed();
     });
     this.current = {
       status: this.stage ? this.drawingStatus() : { is: 'no_webgl' }, hovered: null, isSurfaceStale: false, tool: 'select', picked: [], measures: [],
@@ -160,6 +164,11 @@ class Picture implements Scene {
     this.changed();
   }
 
+  setSky(isShown: boolean): void {
+    this.isSkyShown = isShown;
+    this.changed();
+  }
+
   setGraphics(graphics: Graphics): void {
     this.stage?.setGraphics(graphics);
   }
@@ -218,6 +227,7 @@ class Picture implements Scene {
   private async follow(): Promise<void> {
     while (this.isDirty) {
       this.isDirty = false;
+      if (this.current.status.is === 'context_lost') continue;
       const state = this.store.state();
       performance.mark('nts:picture:begin');
       await this.update(state);
@@ -266,9 +276,13 @@ class Picture implements Scene {
   /** Draws what stands beside the molecules, and says what measures say. */
   private async annotate(state: RoomState): Promise<void> {
     const picks = this.current.picked.map(({ complex, index }) => ({ complex, index }));
-    const ink = isDark(this.background) ? 0xf2f5f8 : 0x14181d;
+    // The words in an empty room are the page's, on the page's own background.
+    const sky = this.isSkyShown && state.complexes.length > 0 ? state.skybox : null;
+    this.stage!.setSky(sky);
+    const paper = sky ? paperOf(sky) : this.background;
+    const ink = isDark(paper) ? 0xf2f5f8 : 0x14181d;
     const eye = this.stage!.eye();
-    await this.sketcher?.draw(sketchOf(state, this.measures, picks, eye, ink), this.background);
+    await this.sketcher?.draw(sketchOf(state, this.measures, picks, eye, ink), paper);
     await this.meshes?.update(state, eye);
     await this.volumes?.update(state);
     const measures = this.measures.flatMap((measure) => {
