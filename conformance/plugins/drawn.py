@@ -88,7 +88,7 @@ class Drawn(nanome.AsyncPluginInstance):
         middle = Vector3(*(sum(getattr(atom.position, axis) for atom in atoms) / len(atoms) for axis in "xyz"))
         on_atom = self.anchor(ShapeAnchorType.Atom, atoms[0].index)
         on_complex = self.anchor(ShapeAnchorType.Complex, complex.index, middle)
-        in_workspace = self.anchor(ShapeAnchorType.Workspace, 0, Vector3(0, 0, 0))
+        in_workspace = self.anchor(ShapeAnchorType.Workspace, 0, Vector3(16, 3, 5))
         for anchor, text, color in (
             (on_atom, "on an atom", Color(255, 120, 60, 255)),
             (on_complex, "in the complex", Color(90, 200, 120, 120)),
@@ -108,7 +108,7 @@ class Drawn(nanome.AsyncPluginInstance):
         await Shape.upload_multiple(self.shown)
 
     async def meshes(self, complex):
-        """A ball with a colour at each vertex and no normals, and a sheet of two triangles with a texture."""
+        """A ball with a colour at each vertex and no normals, and a sheet of two triangles with a texture in front of all."""
         atoms = [atom for atom in complex.atoms if atom.name == "CA"]
         on_complex = self.anchor(ShapeAnchorType.Complex, complex.index, atoms[0].position)
         ball = Mesh()
@@ -125,7 +125,7 @@ class Drawn(nanome.AsyncPluginInstance):
                 at = ring * (turns + 1) + turn
                 ball.triangles += [at, at + 1, at + turns + 1, at + 1, at + turns + 2, at + turns + 1]
         sheet = Mesh()
-        sheet.anchors, sheet.unlit, sheet.color = [self.anchor(ShapeAnchorType.Workspace, 0, Vector3(0, 0, 0))], True, Color(255, 255, 255, 255)
+        sheet.anchors, sheet.unlit, sheet.color = [self.anchor(ShapeAnchorType.Workspace, 0, Vector3(0, 24, 25))], True, Color(255, 255, 255, 255)
         sheet.vertices = [-8, -8, 0, 8, -8, 0, 8, 8, 0, -8, 8, 0]
         sheet.normals = [0, 0, 1] * 4
         sheet.triangles = [0, 1, 2, 0, 2, 3]
@@ -146,7 +146,8 @@ class Drawn(nanome.AsyncPluginInstance):
         positions, _ = await self.create_writing_stream(indices, StreamType.position)
         colors, _ = await self.create_writing_stream(indices, StreamType.color)
         scales, _ = await self.create_writing_stream(indices, StreamType.scale)
-        labels, _ = await self.create_writing_stream(indices[:1], StreamType.label)
+        (chloride, *_) = [atom.index for atom in atoms if atom.symbol.upper() == "CL"]
+        labels, _ = await self.create_writing_stream([chloride], StreamType.label)
         for step in range(1, 41):
             by = 1 + step / 80
             positions.update([middle[axis] + by * (place[axis] - middle[axis]) for place in places for axis in range(3)])

@@ -1,10 +1,11 @@
-// What plugins draw around the molecules is in the picture: volumes, interactions, shapes, meshes, streams and the sky.
+// What plugins draw around the molecules is in the picture, goes with them, and comes back with the graphics card.
 
 import { join } from 'node:path';
 
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
+import type { Complex } from '../src/api/types';
 import { Person, startBrowser } from './person';
 import { Server } from './server';
 
@@ -23,12 +24,20 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** A colour's red, green and blue, each from the least to the most. */
-type Range = readonly [red: readonly [number, number], green: readonly [number, number], blue: readonly [number, number]];
+/** A colour: red, green and blue, each from the least to the most. */
+type Shade = readonly [red: readonly [number, number], green: readonly [number, number], blue: readonly [number, number]];
 
-/** Of the picture: how many pixels are of this colour, and where the middle of them is. */
-function seen(person: Person, range: Range): Promise<{ count: number; x: number; y: number }> {
-  return person.page.evaluate(async (range) => {
+// What the plugin draws in, and nothing else in the picture.
+const RED: Shade = [[120, 255], [0, 75], [0, 75]];
+const BLUE: Shade = [[20, 75], [60, 140], [150, 255]];
+const ORANGE: Shade = [[160, 255], [70, 140], [30, 80]];
+const VIOLET: Shade = [[70, 125], [90, 150], [165, 255]];
+/** The texture's, which no light falls on. */
+const SQUARE: Shade = [[30, 34], [78, 82], [190, 194]];
+
+/** How many pixels of the picture are of this colour, and where the middle of them is. */
+async function seen(person: Person, shade: Shade): Promise<{ count: number; x: number; y: number }> {
+  return person.page.evaluate(async (shade) => {
     const { scene } = window.nts!;
     await scene.settled();
     const image = await createImageBitmap(await scene.screenshot());
@@ -37,72 +46,147 @@ function seen(person: Person, range: Range): Promise<{ count: number; x: number;
     const { data, width } = sheet.getImageData(0, 0, image.width, image.height);
     const sum = { count: 0, x: 0, y: 0 };
     for (let at = 0; at < data.length; at += 4) {
-      if (range.some(([least, most], channel) => data[at + channel]! < least || data[at + channel]! > most)) continue;
+      if (shade.some(([least, most], channel) => data[at + channel]! < least || data[at + channel]! > most)) continue;
       sum.count++;
       sum.x += (at / 4) % width;
       sum.y += Math.floor(at / 4 / width);
     }
     return { count: sum.count, x: sum.x / sum.count, y: sum.y / sum.count };
-  }, range);
+  }, shade);
 }
 
-const RED: Range = [[120, 255], [0, 75], [0, 75]];
-const BLUE: Range = [[20, 75], [60, 140], [150, 255]];
+/** Changes the structure, as a panel does. */
+function changes(person: Person, change: Partial<Pick<Complex, 'visible' | 'position' | 'rotation'>>): Promise<unknown> {
+  return person.page.evaluate((change) => {
+    const { store } = window.nts!;
+    return store.ask({ do: 'change', complex: store.state().complexes[0]!.id, change });
+  }, change);
+}
 
-it.runIf(process.env.NANOME_0_42_PYTHON)('what a plugin draws is seen, goes with its molecule, and comes back with the graphics card', async () => {
+/** Lets the plugin draw the next of what it can draw. */
+async function runs(person: Person, act: string): Promise<void> {
+  await person.page.locator('.card-buttons').getByRole('button', { name: 'Run' }).click();
+  const said = () => person.page.evaluate(() => window.nts!.store.state().notifications.map(({ text }) => text));
+  await expect.poll(said, { timeout: 30_000 }).toContain(`drawn: ${act}`);
+}
+
+it.runIf(process.env.NANOME_0_42_PYTHON)('what a plugin draws is seen, and goes with its molecule', async () => {
   const alice = await Person.creates(browser, server, 'Alice');
   await alice.page.getByLabel('Structure files').first().setInputFiles(FILE);
   await alice.sees('the structure', (state) => state.columns.size === 1);
   await alice.page.getByRole('button', { name: 'Activate Drawn' }).click({ timeout: 60_000 });
   await alice.sees('the plugin', (state) => state.sessions.some((session) => session.state.is === 'running'));
-  const runs = async (act: string) => {
-    await alice.page.locator('.card-buttons').getByRole('button', { name: 'Run' }).click();
-    await expect.poll(() => alice.page.evaluate(() => window.nts!.store.state().notifications.map((said) => said.text)), { timeout: 30_000 }).toContain(`drawn: ${act}`);
-  };
-  const changes = (change: object) => alice.page.evaluate((change) => {
-    const { store } = window.nts!;
-    return store.ask({ do: 'change', complex: store.state().complexes[0]!.id, change });
-  }, change);
-  const t0 = Date.now();
-  const say = (what: string, value: unknown) => console.log(Math.round((Date.now() - t0) / 100) / 10, what, JSON.stringify(value));
-  say('before', [await seen(alice, RED), await seen(alice, BLUE)]);
-  await runs('volume');
+
+  // Values above the mean and below it, where their atoms are; a higher level is a smaller surface.
+  await runs(alice, 'volume');
   await alice.sees('the volume', (state) => state.volumeValues.size === 1);
-  say('volume', [await seen(alice, RED), await seen(alice, BLUE)]);
-  await alice.looks('drawn-volume');
-  await changes({ position: [15, 0, 0], rotation: [0, 0, Math.SQRT1_2, Math.SQRT1_2] });
-  await alice.sees('moved', (state) => state.complexes[0]!.position[0] !== 0);
-  say('volume moved', [await seen(alice, RED), await seen(alice, BLUE)]);
-  await runs('interactions');
-  await alice.page.evaluate(() => { const { id } = window.nts!.store.state().volumes[0]!; return window.nts!.store.ask({ do: 'remove_volume', volume: id }); });
-  await alice.page.evaluate(() => window.nts!.scene.focus({ is: 'all' }));
-  await alice.looks('drawn-interactions');
-  await runs('shapes');
-  await alice.looks('drawn-shapes');
-  await runs('meshes');
-  say('meshes', await alice.page.evaluate(() => [...window.nts!.store.state().meshes.values()].map((c) => [...c.values()].map((t) => [t.name, t.rows, [...t.columns.keys()]]))));
-  say('shapes', await alice.page.evaluate(() => window.nts!.store.state().shapes));
-  await alice.looks('drawn-meshes');
-  for (const sky of ['clouds', 'sunset', 'ground', 'black', 'white', 'graydient']) {
-    const before = await alice.page.evaluate(() => window.nts!.store.state().seq);
-    await alice.page.locator('.card-buttons').getByRole('button', { name: 'Advanced' }).click();
-    await expect.poll(() => alice.page.evaluate(() => window.nts!.store.state().seq)).toBeGreaterThan(before);
-    await alice.looks(`drawn-sky-${sky}`);
-  }
-  const lose = () => alice.page.evaluate(() => {
-    const gl = document.querySelector<HTMLCanvasElement>('canvas[role=img]')!.getContext('webgl2')!;
-    (window as any).ext = gl.getExtension('WEBGL_lose_context');
-    (window as any).ext.loseContext();
+  const [red, blue] = [await seen(alice, RED), await seen(alice, BLUE)];
+  expect([red.count, blue.count].every((count) => count > 3000)).toBe(true);
+  await alice.looks('volume-desktop-dark');
+  await changes(alice, { visible: false });
+  expect((await seen(alice, RED)).count + (await seen(alice, BLUE)).count).toBe(0);
+  await changes(alice, { visible: true, position: [0, -8, 0] });
+  const lower = await seen(alice, RED);
+  expect(Math.abs(lower.x - red.x)).toBeLessThan(30);
+  expect(lower.y - red.y).toBeGreaterThan(60);
+  await changes(alice, { position: [0, 0, 0] });
+  await alice.page.evaluate(() => {
+    const { store } = window.nts!;
+    return store.ask({ do: 'set_volume', volume: store.state().volumes[0]!.id, level: 8 });
   });
-  await lose();
-  await alice.page.getByText('The graphics card took its memory back').waitFor();
-  await alice.looks('drawn-lost', false);
-  await changes({ position: [0, 0, 0] });
-  await alice.page.evaluate(() => (window as any).ext.restoreContext());
-  await expect.poll(() => alice.page.evaluate(() => window.nts!.scene.state().status.is)).toBe('drawing');
-  await alice.looks('drawn-restored');
-  await alice.page.evaluate(() => window.nts!.store.ask({ do: 'look', complex: window.nts!.store.state().complexes[0]!.id, look: 'surface' }));
-  await runs('stream');
-  await alice.looks('drawn-stream');
+  const higher = await seen(alice, RED);
+  expect(higher.count).toBeGreaterThan(1000);
+  expect(higher.count).toBeLessThan(red.count * 0.9);
+  await alice.page.evaluate(() => {
+    const { store } = window.nts!;
+    return store.ask({ do: 'remove_volume', volume: store.state().volumes[0]!.id });
+  });
+
+  await runs(alice, 'interactions');
+  await alice.sees('20 interactions', (state) => state.interactions.length === 20);
+  await alice.looks('interactions-desktop-dark');
+
+  // Two spheres, each in its own colour; the one on an atom goes with it, the other stays.
+  await runs(alice, 'shapes');
+  const [orange, violet] = [await seen(alice, ORANGE), await seen(alice, VIOLET)];
+  expect([orange.count, violet.count].every((count) => count > 800)).toBe(true);
+  await alice.looks('shapes-desktop-dark');
+  await changes(alice, { position: [0, -8, 0] });
+  expect((await seen(alice, ORANGE)).y - orange.y).toBeGreaterThan(60);
+  expect(Math.abs((await seen(alice, VIOLET)).y - violet.y)).toBeLessThan(30);
+
+  // A texture, pixel by pixel.
+  await runs(alice, 'meshes');
+  await alice.sees('the meshes', (state) => state.meshes.size === 2);
+  const squares = await seen(alice, SQUARE);
+  expect(squares.count).toBeGreaterThan(10_000);
+  await alice.looks('meshes-desktop-dark');
+
+  await comesBack(alice, squares.count);
+  await streams(alice);
   await alice.leaves();
 });
+
+/** The graphics card goes away, and when it is back so is everything, and what happened meanwhile. */
+async function comesBack(person: Person, squares: number): Promise<void> {
+  const card = (what: 'loseContext' | 'restoreContext') => person.page.evaluate((what) => {
+    const page = window as unknown as { card?: WEBGL_lose_context | null };
+    page.card ??= document.querySelector<HTMLCanvasElement>('canvas[role=img]')!.getContext('webgl2')!.getExtension('WEBGL_lose_context');
+    page.card![what]();
+  }, what);
+  await card('loseContext');
+  const words = person.page.getByText('The graphics card took its memory back');
+  await words.waitFor();
+  await changes(person, { position: [0, 4, 0] });
+  await person.looks('card-lost-desktop-dark', false);
+  await card('restoreContext');
+  await words.waitFor({ state: 'detached' });
+  expect((await seen(person, SQUARE)).count).toBeCloseTo(squares, -3);
+  await person.looks('card-back-desktop-dark');
+}
+
+/** While coordinates come quickly a surface stays behind, and says so; when they rest it follows. The sky is the plugin's, or one's own. */
+async function streams(person: Person): Promise<void> {
+  await person.page.evaluate(() => {
+    const { store } = window.nts!;
+    return store.ask({ do: 'look', complex: store.state().complexes[0]!.id, look: 'surface' });
+  });
+  await person.sees('the surface', ({ columns }) => {
+    const surface = [...columns.values()][0]!.get('0/atoms')!.columns.get('surface_rendering');
+    return surface?.type === 'u8' && surface.values.includes(1);
+  });
+  await person.page.evaluate(async () => {
+    const { scene } = window.nts!;
+    await scene.settled();
+    scene.subscribe(() => {
+      if (scene.state().isSurfaceStale) document.documentElement.dataset.wasStale = 'yes';
+    });
+  });
+  await runs(person, 'stream');
+  await person.sees('the last step', ({ columns }) => {
+    const labels = [...columns.values()][0]!.get('0/atoms')!.columns.get('label_text');
+    return labels?.type === 'text' && labels.values.includes('step 40');
+  });
+  await expect.poll(() => person.page.evaluate(() => document.documentElement.dataset.wasStale), { timeout: 20_000 }).toBe('yes');
+  await expect.poll(() => person.page.evaluate(() => window.nts!.scene.state().isSurfaceStale), { timeout: 20_000 }).toBe(false);
+  await person.looks('streamed-desktop-dark');
+
+  const corner = () => person.page.evaluate(async () => {
+    await window.nts!.scene.settled();
+    const image = await createImageBitmap(await window.nts!.scene.screenshot());
+    const sheet = new OffscreenCanvas(1, 1).getContext('2d')!;
+    sheet.drawImage(image, 0, 0, 1, 1, 0, 0, 1, 1);
+    return [...sheet.getImageData(0, 0, 1, 1).data];
+  });
+  const own = await corner();
+  await person.page.locator('.card-buttons').getByRole('button', { name: 'Advanced Settings' }).click();
+  await person.sees('the sky', (state) => state.skybox === 'blue_sky_and_clouds');
+  const [red, , blue] = await corner();
+  expect(blue! - red!).toBeGreaterThan(60);
+  await person.looks('sky-desktop-dark');
+  await person.isAccessible();
+  await person.page.getByRole('button', { name: 'Waters, hydrogens, graphics' }).click();
+  await person.page.getByRole('menuitem', { name: 'Background' }).click();
+  await person.page.getByRole('menuitemradio', { name: 'Plain' }).click();
+  expect(await corner()).toEqual(own);
+}

@@ -7,6 +7,7 @@ import { MarkerAction } from 'molstar/lib/mol-util/marker-action';
 
 import type { Complex, ComplexId, Event } from '../api/types';
 import { FrameView } from '../room/frame';
+import { took } from '../room/measure';
 import type { RoomState, RoomStore } from '../room/store';
 import type { AtomWords, Graphics, MenuRequest, Scene, SceneState, Target, Tool } from './api';
 import { measureText, PICKS, sketchOf, type Measure } from './annotations';
@@ -35,6 +36,7 @@ export function openScene(store: RoomStore): Scene {
   const scene = new Picture(store);
   // For whoever looks under the hood, and for the stories: they wait for the room rather than for pixels.
   Object.assign(window, { nts: { store, scene } });
+  performance.mark('nts:scene');
   return scene;
 }
 
@@ -229,9 +231,9 @@ class Picture implements Scene {
       this.isDirty = false;
       if (this.current.status.is === 'context_lost') continue;
       const state = this.store.state();
-      performance.mark('nts:picture:begin');
+      const since = performance.now();
       await this.update(state);
-      performance.measure('nts:picture', 'nts:picture:begin');
+      took('nts:picture', since);
     }
   }
 
