@@ -10,13 +10,14 @@ import { FrameView } from '../room/frame';
 import { took } from '../room/measure';
 import type { RoomState, RoomStore } from '../room/store';
 import type { AtomWords, Graphics, MenuRequest, Scene, SceneState, Target, Tool } from './api';
-import { measureText, PICKS, sketchOf, type Measure } from './annotations';
+import { inkOn, measureText, PICKS, sketchOf, type Measure } from './annotations';
 import { watchDrags, type Handle } from './dragging';
 import { Drawing } from './drawing';
 import { Following, subscribeToAllButCamera, tellCamera } from './following';
 import { ballOfTarget } from './looking';
 import { Meshes } from './meshes';
 import { placeOf } from './model';
+import { Resting } from './resting';
 import { Sketcher } from './sketcher';
 import { paperOf } from './sky';
 import { elementOf, nameRowOf, rowsOf, select, type Spot } from './spots';
@@ -24,8 +25,6 @@ import { Stage } from './stage';
 import { Volumes } from './volumes';
 import { shown, toWorkspace, wordsOfAtom } from './words';
 
-/** Surfaces are computed again when coordinates have rested for so long. */
-const REST_MS = 700;
 /** How much of the surroundings of atoms is shown with them, angstrom. */
 const SURROUNDINGS = 4;
 /** Two taps within this time are a double click. */
@@ -51,9 +50,7 @@ class Picture implements Scene {
   private lastClick = { at: 0, key: '' };
   private isDirty = false;
   private updating: Promise<void> | undefined;
-  private positionsSeen = new Map<string, Float32Array>();
-  private restingSince = 0;
-  private restTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly resting = new Resting(() => this.changed());
   private hasLooked = false;
   private readonly ends: (() => void)[] = [];
   private readonly sketcher: Sketcher | undefined;
@@ -99,7 +96,7 @@ class Picture implements Scene {
 
   dispose(): void {
     for (const end of this.ends) end();
-    clearTimeout(this.restTimer);
+    this.resting.dispose();
     this.stage?.dispose();
   }
 
@@ -256,7 +253,7 @@ class Picture implements Scene {
         const drawing = this.drawings.get(key) ?? new Drawing(this.stage.view, this.stage.context);
         hasNew ||= !this.drawings.has(key);
         this.drawings.set(key, drawing);
-        const withSurfaces = this.isAtRest(key, frame.positions(conformer));
+        const withSurfaces = this.resting.sees(key, frame.positions(conformer));
         const where = placeOf(complex.position, complex.rotation);
         await drawing.update({ name: complex.name, frame, conformer, place: where, isVisible: complex.visible, withSurfaces });
       }
@@ -265,7 +262,7 @@ class Picture implements Scene {
       if (wanted.has(key)) continue;
       drawing.dispose();
       this.drawings.delete(key);
-      this.positionsSeen.delete(key);
+      this.resting.forget(key);
     }
     await this.annotate(state);
     const isSurfaceStale = [...this.drawings.values()].some((drawing) => drawing.isSurfaceStale);
@@ -282,9 +279,8 @@ class Picture implements Scene {
     const sky = this.isSkyShown && state.complexes.length > 0 ? state.skybox : null;
     this.stage!.setSky(sky);
     const paper = sky ? paperOf(sky) : this.background;
-    const ink = isDark(paper) ? 0xf2f5f8 : 0x14181d;
     const eye = this.stage!.eye();
-    await this.sketcher?.draw(sketchOf(state, this.measures, picks, eye, ink), paper);
+    await this.sketcher?.draw(sketchOf(state, this.measures, picks, eye, inkOn(paper)), paper);
     await this.meshes?.update(state, eye);
     await this.volumes?.update(state);
     const measures = this.measures.flatMap((measure) => {
@@ -300,20 +296,6 @@ class Picture implements Scene {
   private placesOf(complex: Complex): number[] {
     const over = (this.overlays.get(complex.id) ?? []).filter((place) => place < complex.frames.length);
     return [...new Set([shown(complex).place, ...over])];
-  }
-
-  /** Whether coordinates did not change for a while; where they did, looks again when they have rested. */
-  private isAtRest(key: string, positions: Float32Array): boolean {
-    const before = this.positionsSeen.get(key);
-    this.positionsSeen.set(key, positions);
-    const now = performance.now();
-    if (before && before !== positions) this.restingSince = now;
-    const isResting = now - this.restingSince >= REST_MS || this.restingSince === 0;
-    if (!isResting) {
-      clearTimeout(this.restTimer);
-      this.restTimer = setTimeout(() => this.changed(), REST_MS);
-    }
-    return isResting;
   }
 
   private heard(event: Event): void {
@@ -420,8 +402,4 @@ function open(onContext: (isLost: boolean) => void): Stage | undefined {
     if (!String(error).includes('WebGL')) console.error(error);
     return undefined;
   }
-}
-
-function isDark(color: number): boolean {
-  return 0.3 * (color >> 16) + 0.6 * ((color >> 8) & 255) + 0.1 * (color & 255) < 128;
 }
