@@ -10,8 +10,10 @@ import { AskPassword } from './AskPassword';
 import { Ended } from './Ended';
 import { JoinByLink } from './JoinByLink';
 import { Notice } from './Notice';
+import { fetchScene } from './openScene';
 
-const RoomPage = lazy(() => import('./RoomPage'));
+const loadRoomPage = () => import('./RoomPage');
+const RoomPage = lazy(loadRoomPage);
 
 /** A try to come in: how, from which address, and what a new room is to be. */
 interface Try {
@@ -31,6 +33,8 @@ export function App() {
 
   const go = useCallback((how: Enter, address: Address, wishes: Wishes = {}) => {
     setWhere({ is: 'entering' });
+    // While the server opens the door. Where that fails, the second try says so.
+    loadRoomPage().then(fetchScene, () => undefined);
     enter(how).then(
       async (store) => setWhere({ is: 'inside', store, trouble: await grant(wishes, store) }),
       (error: unknown) => setWhere({ is: 'refused', error: asRoomError(error), tried: { how, address, wishes } }),

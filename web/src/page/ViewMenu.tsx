@@ -8,6 +8,7 @@ import { useDesk } from './desk';
 import { useScene } from './sceneContext';
 
 const KEY = 'nts.graphics';
+const SKY_KEY = 'nts.sky';
 
 const GRAPHICS: readonly { graphics: Graphics; text: string }[] = [
   { graphics: 'auto', text: 'As the device can' },
@@ -22,14 +23,17 @@ export function useViewItems(): MenuItem[] {
   const name = useRoom((state) => state.name);
   const [graphics, setGraphics] = useState<Graphics>(stored);
   useEffect(() => scene?.setGraphics(graphics), [scene, graphics]);
+  const hasSky = useRoom((state) => state.skybox !== null);
+  const [isSkyShown, setIsSkyShown] = useState(() => kept(SKY_KEY) !== 'off');
+  useEffect(() => scene?.setSky(isSkyShown), [scene, isSkyShown]);
   const why = scene ? undefined : 'There is no picture.';
   const choose = (next: Graphics) => {
     setGraphics(next);
-    try {
-      localStorage.setItem(KEY, next);
-    } catch {
-      // A browser that keeps nothing: it is chosen for this visit.
-    }
+    keep(KEY, next);
+  };
+  const chooseSky = (isShown: boolean) => {
+    setIsSkyShown(isShown);
+    keep(SKY_KEY, isShown ? 'on' : 'off');
   };
   const picture = () =>
     void desk.loading(`${name}.png`, async (progress) => {
@@ -45,14 +49,36 @@ export function useViewItems(): MenuItem[] {
       icon: 'settings',
       opens: GRAPHICS.map(({ graphics: one, text }) => ({ text, checked: graphics === one, why, onPick: () => choose(one) })),
     },
+    ...(hasSky
+      ? [{
+          text: 'Background',
+          icon: 'sun' as const,
+          opens: [
+            { text: 'The sky of this room', checked: isSkyShown, why, onPick: () => chooseSky(true) },
+            { text: 'Plain', checked: !isSkyShown, why, onPick: () => chooseSky(false) },
+          ],
+        }]
+      : []),
   ];
 }
 
 function stored(): Graphics {
+  const value = kept(KEY);
+  return value === 'light' || value === 'full' ? value : 'auto';
+}
+
+function kept(key: string): string | null {
   try {
-    const value = localStorage.getItem(KEY);
-    return value === 'light' || value === 'full' ? value : 'auto';
+    return localStorage.getItem(key);
   } catch {
-    return 'auto';
+    return null;
+  }
+}
+
+function keep(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // A browser that keeps nothing: it is chosen for this visit.
   }
 }

@@ -8,6 +8,7 @@ import {
   type ToMember, type TransferId, type Welcome,
 } from '../api/types';
 import { RoomError, wordsOf } from './error';
+import { took } from './measure';
 
 /** What came of a request, with the file where it asked for one. */
 export type Outcome = { answer: Answer; file?: { name: string; bytes: Uint8Array } };
@@ -209,6 +210,7 @@ export class Exchange {
   }
 
   private chunk(frame: ArrayBuffer): void {
+    const since = performance.now();
     const chunk = readChunk(frame);
     const incoming = this.incoming.get(chunk.transfer);
     // What an older snapshot announced may still be coming.
@@ -218,9 +220,8 @@ export class Exchange {
     this.incoming.delete(chunk.transfer);
     const { file } = incoming;
     if (!file) {
-      performance.mark('nts:columns:begin');
       this.order.columns(chunk.transfer, content && readColumns(content));
-      performance.measure('nts:columns', 'nts:columns:begin');
+      took('nts:columns', since);
     } else if (content) {
       file.asked.resolve({ answer: file.answer, file: { name: file.name, bytes: content } });
     } else {

@@ -1,10 +1,10 @@
 import { Vec3 } from 'molstar/lib/mol-math/linear-algebra';
 import { describe, expect, it } from 'vitest';
 
-import type { Anchor, Cell, Complex, Interaction, Shape } from '../api/types';
+import type { Anchor, Cell, Complex, Interaction, Shape, Volume } from '../api/types';
 import type { RoomState } from '../room/store';
 import { columnsOfPdb } from '../testing/pdb';
-import { gridToSpace } from './volumes';
+import { gridToSpace } from './grid';
 import { dashesOf, measureText, placeOfAnchor, sketchOf, type Eye } from './annotations';
 
 /** A zigzag of four atoms, of which the first three make a right angle. */
@@ -23,7 +23,7 @@ function room(change: Partial<Complex> = {}, more: Partial<RoomState> = {}, labe
     position: [10, 0, 0], rotation: [0, 0, 0, 1], frames: [{ current_conformer: 0 }], ...change,
   };
   const columns = columnsOfPdb(four, { atoms: () => ({ labeled: { type: 'u8', values: Uint8Array.from(labeled) } }) });
-  return { complexes: [complex], columns: new Map([[7, columns]]), shapes: [], interactions: [], ...more } as unknown as RoomState;
+  return { complexes: [complex], columns: new Map([[7, columns]]), shapes: [], interactions: [], volumes: [], ...more } as unknown as RoomState;
 }
 
 const picks = (...rows: number[]) => rows.map((row) => ({ complex: 7, index: 1000 + row }));
@@ -49,6 +49,15 @@ describe('a sketch', () => {
   it('has a box with its label', () => {
     const { strokes, words } = sketchOf(room({ boxed: true, box_label: 'site' }), [], [], eye, 0);
     expect([strokes.length, words.map((word) => word.text)]).toEqual([12, ['site']]);
+  });
+
+  it('has the box of a volume, where its complex stands', () => {
+    const volume = { id: 1, complex: 7, visible: true, boxed: true, size: [11, 11, 11], cell: { edges: [4, 5, 6], angles: [90, 90, 90], origin: [1, 1, 1] } };
+    const strokesOf = (change: Partial<Volume>, complex = {}) => sketchOf(room(complex, { volumes: [{ ...volume, ...change } as Volume] }), [], [], eye, 0).strokes;
+    const strokes = strokesOf({});
+    expect(strokes).toHaveLength(12);
+    expect([strokes[0]!.from, strokes.at(-1)!.to]).toEqual([[11, 1, 1], [15, 6, 7]]);
+    expect([strokesOf({ boxed: false }), strokesOf({ visible: false }), strokesOf({}, { visible: false })]).toEqual([[], [], []]);
   });
 
   it('has what plugins drew, in their colours, and leaves out what hangs on nothing', () => {
@@ -107,7 +116,8 @@ describe('dashes', () => {
   it('fill a line, and are never too many', () => {
     const stroke = { from: [0, 0, 0], to: [10, 0, 0], radius: 1, color: 0, opacity: 1, dash: 1, gap: 1 } as const;
     expect(dashesOf(stroke).map(([from, to]) => [from[0], to[0]])).toEqual([[0, 1], [2, 3], [4, 5], [6, 7], [8, 9]]);
-    expect(dashesOf({ ...stroke, dash: 0 })).toHaveLength(1);
+    expect(dashesOf({ ...stroke, dash: 0 }).map(([from, to]) => [from[0], to[0]])).toEqual([[0, 4], [4, 8], [8, 10]]);
+    expect(dashesOf({ ...stroke, to: [3, 0, 0], dash: 0 })).toHaveLength(1);
     expect(dashesOf({ ...stroke, dash: 1e-9, gap: 1e-9 }).length).toBeLessThanOrEqual(101);
   });
 });

@@ -1,9 +1,12 @@
 // What is drawn beside the molecules, as points, lines and words in the workspace: labels, boxes, measures, and what plugins drew.
 // Pure: from the room to a sketch.
 
-import type { Anchor, Complex, Shape } from '../api/types';
+import { Vec3 } from 'molstar/lib/mol-math/linear-algebra';
+
+import type { Anchor, Complex, Shape, Volume } from '../api/types';
 import { FrameView, textAt, u8 } from '../room/frame';
 import type { RoomState } from '../room/store';
+import { gridToSpace } from './grid';
 import { interactionStrokes } from './interactions';
 import { shown, toWorkspace, visibleRows } from './words';
 
@@ -39,6 +42,8 @@ export interface Eye { readonly right: Point; readonly up: Point; readonly away:
 const MOST_LABELS = 2000;
 /** More dashes than these make no line more readable. */
 const MOST_DASHES = 100;
+/** Mol*'s cylinders are not seen where they are long and lead away from whoever looks: a line is drawn in pieces, angstrom. */
+const PIECE = 4;
 const MEASURE = 0xf2b134;
 const BOX = 0x7f8a99;
 
@@ -51,6 +56,7 @@ export function sketchOf(state: RoomState, measures: readonly Measure[], picks: 
     addLabels(sketch, view, ink);
     if (complex.boxed) addBox(sketch, view, ink);
   }
+  for (const volume of state.volumes) addVolumeBox(sketch, state, volume);
   sketch.strokes.push(...interactionStrokes(state));
   for (const shape of state.shapes) addShape(sketch, state, shape, eye);
   for (const measure of measures) addMeasure(sketch, state, measure, ink);
@@ -59,6 +65,12 @@ export function sketchOf(state: RoomState, measures: readonly Measure[], picks: 
     if (at) sketch.dots.push({ at, radius: 0.45, color: MEASURE, opacity: 0.6 });
   }
   return sketch;
+}
+
+/** What words are written in where nobody said a colour, on this background; both `0xRRGGBB`. */
+export function inkOn(background: number): number {
+  const light = 0.3 * (background >> 16) + 0.6 * ((background >> 8) & 255) + 0.1 * (background & 255);
+  return light < 128 ? 0xf2f5f8 : 0x14181d;
 }
 
 /** What a measure says; none where one of its atoms is gone. */
@@ -131,15 +143,32 @@ function addBox(sketch: Sketch, view: View, ink: number): void {
     const [x, y, z] = [0, 1, 2].map((axis) => ((at >> axis) & 1 ? high : low)[axis]!) as [number, number, number];
     return toWorkspace(complex, [x, y, z]);
   };
+  addEdges(sketch, corner);
+  const text = complex.box_label || complex.name;
+  const [a, b] = [corner(2), corner(3)];
+  sketch.words.push({ at: [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2 + 1.2, (a[2] + b[2]) / 2], text, size: 1.6, color: ink, opacity: 1 });
+}
+
+/** The cell of a volume, which is in a box where its plugin wants that. */
+function addVolumeBox(sketch: Sketch, state: RoomState, { complex: id, visible, boxed, cell, size }: Volume): void {
+  const complex = state.complexes.find((complex) => complex.id === id);
+  if (!complex?.visible || !visible || !boxed) return;
+  const place = gridToSpace(cell, size);
+  addEdges(sketch, (at) => {
+    const [a, b, c] = size.map((steps, axis) => ((at >> axis) & 1) * (steps - 1)) as [number, number, number];
+    const [x, y, z] = Vec3.transformMat4(Vec3(), Vec3.create(a, b, c), place) as unknown as Point;
+    return toWorkspace(complex, [x, y, z]);
+  });
+}
+
+/** The edges of a box; its corners are numbered by the bits of their axes. */
+function addEdges(sketch: Sketch, corner: (at: number) => Point): void {
   for (let from = 0; from < 8; from++) {
     for (const axis of [1, 2, 4]) {
       if (from & axis) continue;
       sketch.strokes.push({ from: corner(from), to: corner(from | axis), radius: 0.06, color: BOX, opacity: 1, dash: 0, gap: 0 });
     }
   }
-  const text = complex.box_label || complex.name;
-  const [a, b] = [corner(2), corner(3)];
-  sketch.words.push({ at: [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2 + 1.2, (a[2] + b[2]) / 2], text, size: 1.6, color: ink, opacity: 1 });
 }
 
 function addShape(sketch: Sketch, state: RoomState, shape: Shape, eye: Eye): void {
@@ -207,11 +236,13 @@ function placeOfPick(state: RoomState, pick: Pick): Point | undefined {
 /** The pieces of a stroke that are drawn. */
 export function dashesOf({ from, to, dash, gap }: Stroke): [Point, Point][] {
   const whole = length(sub(to, from));
-  if (dash <= 0 || gap <= 0 || whole <= dash) return [[from, to]];
-  const step = Math.max(dash + gap, whole / MOST_DASHES);
+  const isSolid = dash <= 0 || gap <= 0;
+  const step = Math.max(isSolid ? PIECE : dash + gap, whole / MOST_DASHES);
+  if (whole <= (isSolid ? step : dash)) return [[from, to]];
+  const drawn = isSolid ? step : (step * dash) / (dash + gap);
   const dashes: [Point, Point][] = [];
   for (let at = 0; at < whole; at += step) {
-    const end = Math.min(at + (step * dash) / (dash + gap), whole);
+    const end = Math.min(at + drawn, whole);
     dashes.push([along(from, to, at / whole), along(from, to, end / whole)]);
   }
   return dashes;

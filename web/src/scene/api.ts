@@ -88,6 +88,8 @@ export interface Scene {
   setFree(left: number, right: number): void;
   /** `#rrggbb`. */
   setBackground(color: string): void;
+  /** Whether the sky that a plugin put into the room is shown instead of the background. */
+  setSky(isShown: boolean): void;
   setGraphics(graphics: Graphics): void;
   /** Stops drawing, for tests and for pages that are not seen. */
   pause(paused: boolean): void;

@@ -33,6 +33,7 @@ export interface Wanted {
 /** A part that is in the picture. */
 interface Drawn {
   part: Part;
+  skeleton: Skeleton;
   repr: StructureRepresentation<any>;
   structure: Structure;
   provider: unknown;
@@ -150,7 +151,8 @@ export class Drawing {
     const isSame = old?.part === part && old.structure.parent === structure
       && old.colorVersion === colors.version && old.sizeVersion === sizes.version;
     if (isSame) return;
-    const subset = old?.part === part && old.structure.parent === structure ? old.structure : partOf(structure, skeleton, part);
+    const same = old?.part === part && old.skeleton === skeleton ? old.structure : undefined;
+    const subset = same?.parent === structure ? same : partOf(structure, skeleton, part, same);
     if (!subset) return;
     const provider = providerOf(part, subset.elementCount);
     if (old && old.provider !== provider) {
@@ -169,7 +171,7 @@ export class Drawing {
     repr.setState({ transform: Mat4.identity() });
     this.canvas.add(repr);
     this.drawn.set(part.key, {
-      part, repr, structure: subset, provider, colorVersion: colors.version, sizeVersion: sizes.version,
+      part, skeleton, repr, structure: subset, provider, colorVersion: colors.version, sizeVersion: sizes.version,
     });
   }
 
@@ -245,6 +247,6 @@ function partKeys(frame: FrameView, conformer: number): readonly unknown[] {
   ];
 }
 
-function partOf(structure: Structure, skeleton: Skeleton, { rows }: Part): Structure | undefined {
-  return part(structure, skeleton, (row) => rows[row] === 1);
+function partOf(structure: Structure, skeleton: Skeleton, { rows }: Part, before?: Structure): Structure | undefined {
+  return part(structure, skeleton, (row) => rows[row] === 1, before);
 }

@@ -1,4 +1,4 @@
-// Meshes that plugins drew: their triangles as they came, coloured by vertex.
+// Meshes that plugins drew: their triangles as they came, coloured by vertex or by their textures.
 
 import type { Canvas3D } from 'molstar/lib/mol-canvas3d/canvas3d';
 import { Mesh } from 'molstar/lib/mol-geo/geometry/mesh/mesh';
@@ -13,9 +13,7 @@ import type { Shape, ShapeId } from '../api/types';
 import type { RoomState } from '../room/store';
 import { placeOfAnchor, type Eye } from './annotations';
 import { placeOf } from './model';
-
-/** A texture is looked at in at most so many pixels a side. */
-const MOST_PIXELS = 1024;
+import { pixelsOf, placesOnTexture, textured, type Surface } from './textures';
 
 /** What a mesh is made of; where that is the same, so is the mesh. */
 interface Made { columns: Columns; color: number; mesh: Mesh; colors: Uint32Array }
@@ -46,7 +44,7 @@ export class Meshes {
     const places = JSON.stringify(transforms);
     const isSame = old?.made.columns === columns && old.made.color === shape.color;
     if (isSame && old.places === places) return;
-    const made = isSame ? old.made : await make(columns, shape.color);
+    const made = isSame ? old.made : await make(columns, shape.color, old?.made.mesh);
     if (!made) return;
     const repr = old?.repr ?? (ShapeRepresentation((_, { mesh, colors, transforms }: MeshData) => Drawn.create(
       'mesh', mesh, mesh, (group) => Color(colors[group] ?? 0x808080), () => 1, () => '', transforms, colors.length,
@@ -72,11 +70,24 @@ function placesOf(state: RoomState, shape: Shape, eye: Eye): Mat4[] {
   });
 }
 
-/** The mesh of these columns; none where they make no sense. */
-async function make(columns: Columns, color: number): Promise<Made | undefined> {
-  const [vertices, triangles] = [columns.get('vertices'), columns.get('triangles')];
-  const positions = vertices?.columns.get('position');
-  if (!vertices || !triangles || positions?.type !== 'f32x3') return undefined;
+/** The mesh of these columns; none where they make no sense. It is written into the old one, at which its representation goes on looking. */
+async function make(columns: Columns, color: number, old?: Mesh): Promise<Made | undefined> {
+  const vertices = columns.get('vertices');
+  const own = vertices && surfaceOf(vertices, columns.get('triangles'));
+  if (!own) return undefined;
+  const [places, pixels] = [placesOnTexture(vertices), await pixelsOf(columns)];
+  const { positions, normals, triangles, colors } = places && pixels ? textured(own, places, pixels) : own;
+  const count = colors.length;
+  const groups = Float32Array.from({ length: count }, (_, vertex) => vertex);
+  const mesh = Mesh.create(positions, triangles, normals ?? new Float32Array(count * 3), groups, count, triangles.length / 3, old);
+  if (!normals) Mesh.computeNormals(mesh);
+  return { columns, color, mesh, colors: colors.map((each) => tinted(each, color >>> 8)) };
+}
+
+/** What the room's tables say; none where a triangle has a vertex that is not there. What is in it is Mol*'s to write to. */
+function surfaceOf(vertices: Table, triangles: Table | undefined): Surface | undefined {
+  const positions = vertices.columns.get('position');
+  if (!triangles || positions?.type !== 'f32x3') return undefined;
   const corners = ['a', 'b', 'c'].map((name) => triangles.columns.get(name));
   const indices = new Uint32Array(triangles.rows * 3);
   for (let row = 0; row < triangles.rows; row++) {
@@ -88,46 +99,20 @@ async function make(columns: Columns, color: number): Promise<Made | undefined> 
     }
   }
   const normals = vertices.columns.get('normal');
-  const groups = Float32Array.from({ length: vertices.rows }, (_, vertex) => vertex);
-  const given = normals?.type === 'f32x3' ? normals.values.slice() : new Float32Array(vertices.rows * 3);
-  const mesh = Mesh.create(positions.values.slice(), indices, given, groups, vertices.rows, triangles.rows);
-  if (normals?.type !== 'f32x3') Mesh.computeNormals(mesh);
-  const shade = await textureOf(columns, vertices) ?? ownColors(vertices);
-  const colors = Uint32Array.from({ length: vertices.rows }, (_, vertex) => tinted(shade?.(vertex) ?? 0xffffff, color >>> 8));
-  return { columns, color, mesh, colors };
+  return {
+    positions: positions.values.slice(),
+    normals: normals?.type === 'f32x3' ? normals.values.slice() : undefined,
+    triangles: indices,
+    colors: colorsOf(vertices),
+  };
 }
 
-/** The colour of a vertex, `0xRRGGBB`. */
-type Shade = (vertex: number) => number;
-
-function ownColors(vertices: Table): Shade | undefined {
+/** `0xRRGGBB` of each vertex: its own, or white, through which the shape's colour is seen. */
+function colorsOf(vertices: Table): Uint32Array {
   const [red, green, blue] = ['red', 'green', 'blue'].map((name) => vertices.columns.get(name));
-  if (red?.type !== 'f32' || green?.type !== 'f32' || blue?.type !== 'f32') return undefined;
-  return (vertex) => Color.fromNormalizedRgb(unit(red.values[vertex]!), unit(green.values[vertex]!), unit(blue.values[vertex]!));
-}
-
-/** The texture, looked at where each vertex says; none where there is none that can be read. */
-async function textureOf(columns: Columns, vertices: Table): Promise<Shade | undefined> {
-  const bytes = columns.get('texture')?.columns.get('bytes');
-  const [u, v] = ['u', 'v'].map((name) => vertices.columns.get(name));
-  if (bytes?.type !== 'u8' || u?.type !== 'f32' || v?.type !== 'f32') return undefined;
-  try {
-    const image = await createImageBitmap(new Blob([bytes.values.slice()]));
-    const [width, height] = [Math.min(image.width, MOST_PIXELS), Math.min(image.height, MOST_PIXELS)];
-    const sheet = new OffscreenCanvas(width, height).getContext('2d');
-    sheet?.drawImage(image, 0, 0, width, height);
-    const pixels = sheet?.getImageData(0, 0, width, height).data;
-    image.close();
-    if (!pixels) return undefined;
-    return (vertex) => {
-      const x = Math.round(unit(u.values[vertex]!) * (width - 1));
-      const y = Math.round((1 - unit(v.values[vertex]!)) * (height - 1));
-      const at = (y * width + x) * 4;
-      return (pixels[at]! << 16) | (pixels[at + 1]! << 8) | pixels[at + 2]!;
-    };
-  } catch {
-    return undefined; // No picture that this browser can read: the vertices keep the shape's colour.
-  }
+  if (red?.type !== 'f32' || green?.type !== 'f32' || blue?.type !== 'f32') return new Uint32Array(vertices.rows).fill(0xffffff);
+  return Uint32Array.from({ length: vertices.rows }, (_, vertex) =>
+    Color.fromNormalizedRgb(unit(red.values[vertex]!), unit(green.values[vertex]!), unit(blue.values[vertex]!)));
 }
 
 /** One colour seen through another. */

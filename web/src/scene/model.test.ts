@@ -142,6 +142,18 @@ describe('a frame', () => {
     }
     expect((structure.units[0] as Unit.Atomic).bonds.edgeCount).toBe(2);
   });
+
+  it('keeps the bonds of a part, and moves its bounds', async () => {
+    const { skeleton, structure } = await structureOf(frameOf(columnsOfPdb(mixed, { bonds: [[0, 1], [3, 4]] })));
+    const taken = (from: Structure, before?: Structure) => part(from, skeleton, (row) => row < 2, before)!;
+    const first = taken(structure);
+    const [bonds, bounds] = [(first.units[0] as Unit.Atomic).bonds, first.units[0]!.boundary.sphere.center];
+    const moved = await makeStructure(withPositions(skeleton, new Float32Array(15).fill(50)), Mat4.identity(), 'test');
+    const second = taken(moved, first);
+    expect((second.units[0] as Unit.Atomic).bonds).toBe(bonds);
+    expect(bounds[0]).toBeLessThan(10);
+    expect(second.units[0]!.boundary.sphere.center[0]).toBeCloseTo(50);
+  });
 });
 
 describe('parts', () => {

@@ -171,8 +171,11 @@ function wholeOf(model: Model, place: Mat4, label: string): Structure {
   return builder.getStructure();
 }
 
-/** The part of a structure whose rows are wanted; none where there are none. */
-export function part(structure: Structure, { rowOf }: Skeleton, wanted: (row: number) => boolean): Structure | undefined {
+/**
+ * The part of a structure whose rows are wanted; none where there are none. `before` is the same part of the same skeleton, whose
+ * atoms were elsewhere: what does not depend on where they are, such as which bonds it has, is taken from it.
+ */
+export function part(structure: Structure, { rowOf }: Skeleton, wanted: (row: number) => boolean, before?: Structure): Structure | undefined {
   const unit = structure.units[0];
   if (!unit) return undefined;
   const builder = structure.subsetBuilder(true);
@@ -181,7 +184,11 @@ export function part(structure: Structure, { rowOf }: Skeleton, wanted: (row: nu
     if (wanted(rowOf[element]!)) builder.addElement(element as ElementIndex);
   }
   builder.commitUnit();
-  return builder.isEmpty ? undefined : builder.getStructure();
+  if (builder.isEmpty) return undefined;
+  const taken = builder.getStructure();
+  const known = before?.units[0]?.props;
+  if (known) Object.assign(taken.units[0]!.props, known, { boundary: undefined, lookup3d: undefined, principalAxes: undefined });
+  return taken;
 }
 
 /** Where a complex stands in the workspace. */

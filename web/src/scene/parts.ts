@@ -49,11 +49,13 @@ export function providerOf(part: Part, count: number): StructureRepresentationPr
 /** What Mol* is told besides colours and sizes. */
 export function propsOf(part: Part): Record<string, unknown> {
   const common = { ignoreHydrogens: false, alpha: part.opacity };
+  // Of spheres and cylinders the graphics card computes each pixel: how fine they are depends on no size, which costs time to know.
+  const quality = 'custom';
   switch (part.kind) {
-    case 'spheres': return { ...common, sizeFactor: 1, visuals: ['element-sphere'] };
-    case 'bonds': return { ...common, sizeFactor: 1, sizeAspectRatio: 1, visuals: ['intra-bond'] };
-    case 'lines': return { ...common, sizeFactor: 1.5, visuals: ['intra-bond', 'element-point'] };
-    case 'points': return { ...common, pointStyle: 'circle', pointSizeAttenuation: false, sizeFactor: 5 };
+    case 'spheres': return { ...common, quality, sizeFactor: 1, visuals: ['element-sphere'] };
+    case 'bonds': return { ...common, quality, sizeFactor: 1, sizeAspectRatio: 1, visuals: ['intra-bond'] };
+    case 'lines': return { ...common, quality, sizeFactor: 1.5, visuals: ['intra-bond', 'element-point'] };
+    case 'points': return { ...common, quality, pointStyle: 'circle', pointSizeAttenuation: false, sizeFactor: 5 };
     case 'ribbon': return { ...common, sizeFactor: 0.2 };
     case 'tube': return { ...common, sizeFactor: 0.25 };
     case 'coil': return { ...common, sizeFactor: 0.3 };

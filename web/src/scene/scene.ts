@@ -7,9 +7,10 @@ import { MarkerAction } from 'molstar/lib/mol-util/marker-action';
 
 import type { Complex, ComplexId, Event } from '../api/types';
 import { FrameView } from '../room/frame';
+import { took } from '../room/measure';
 import type { RoomState, RoomStore } from '../room/store';
 import type { AtomWords, Graphics, MenuRequest, Scene, SceneState, Target, Tool } from './api';
-import { measureText, PICKS, sketchOf, type Measure } from './annotations';
+import { inkOn, measureText, PICKS, sketchOf, type Measure } from './annotations';
 import { watchDrags, type Handle } from './dragging';
 import { Drawing } from './drawing';
 import { Following, subscribeToAllButCamera, tellCamera } from './following';
@@ -17,14 +18,14 @@ import { ballOfTarget } from './looking';
 import { Meshes } from './meshes';
 import { placeOf } from './model';
 import { pointerMarks, Pointing } from './pointers';
+import { Resting } from './resting';
 import { Sketcher } from './sketcher';
+import { paperOf } from './sky';
 import { elementOf, nameRowOf, rowsOf, select, type Spot } from './spots';
 import { Stage } from './stage';
 import { Volumes } from './volumes';
 import { shown, toWorkspace, wordsOfAtom } from './words';
 
-/** Surfaces are computed again when coordinates have rested for so long. */
-const REST_MS = 700;
 /** How much of the surroundings of atoms is shown with them, angstrom. */
 const SURROUNDINGS = 4;
 /** Two taps within this time are a double click. */
@@ -35,6 +36,7 @@ export function openScene(store: RoomStore): Scene {
   const scene = new Picture(store);
   // For whoever looks under the hood, and for the stories: they wait for the room rather than for pixels.
   Object.assign(window, { nts: { store, scene } });
+  performance.mark('nts:scene');
   return scene;
 }
 
@@ -49,9 +51,7 @@ class Picture implements Scene {
   private lastClick = { at: 0, key: '' };
   private isDirty = false;
   private updating: Promise<void> | undefined;
-  private positionsSeen = new Map<string, Float32Array>();
-  private restingSince = 0;
-  private restTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly resting = new Resting(() => this.changed());
   private hasLooked = false;
   private readonly ends: (() => void)[] = [];
   private readonly pointing: Pointing;
@@ -63,11 +63,14 @@ class Picture implements Scene {
   private measures: readonly Measure[] = [];
   private nextMeasure = 1;
   private background = 0;
+  private isSkyShown = true;
 
   constructor(private readonly store: RoomStore) {
     this.pointing = new Pointing(store);
     this.stage = open((isLost) => {
       this.become({ status: isLost ? { is: 'context_lost' } : this.drawingStatus() });
+      // What happened in the room meanwhile.
+      if (!isLost) this.changed();
     });
     this.current = {
       status: this.stage ? this.drawingStatus() : { is: 'no_webgl' }, hovered: null, isSurfaceStale: false, tool: 'select', picked: [], measures: [],
@@ -98,7 +101,7 @@ class Picture implements Scene {
   dispose(): void {
     for (const end of this.ends) end();
     this.pointing.dispose();
-    clearTimeout(this.restTimer);
+    this.resting.dispose();
     this.stage?.dispose();
   }
 
@@ -165,6 +168,11 @@ class Picture implements Scene {
     this.changed();
   }
 
+  setSky(isShown: boolean): void {
+    this.isSkyShown = isShown;
+    this.changed();
+  }
+
   setGraphics(graphics: Graphics): void {
     this.stage?.setGraphics(graphics);
   }
@@ -223,10 +231,11 @@ class Picture implements Scene {
   private async follow(): Promise<void> {
     while (this.isDirty) {
       this.isDirty = false;
+      if (this.current.status.is === 'context_lost') continue;
       const state = this.store.state();
-      performance.mark('nts:picture:begin');
+      const since = performance.now();
       await this.update(state);
-      performance.measure('nts:picture', 'nts:picture:begin');
+      took('nts:picture', since);
     }
   }
 
@@ -249,7 +258,7 @@ class Picture implements Scene {
         const drawing = this.drawings.get(key) ?? new Drawing(this.stage.view, this.stage.context);
         hasNew ||= !this.drawings.has(key);
         this.drawings.set(key, drawing);
-        const withSurfaces = this.isAtRest(key, frame.positions(conformer));
+        const withSurfaces = this.resting.sees(key, frame.positions(conformer));
         const where = placeOf(complex.position, complex.rotation);
         await drawing.update({ name: complex.name, frame, conformer, place: where, isVisible: complex.visible, withSurfaces });
       }
@@ -258,7 +267,7 @@ class Picture implements Scene {
       if (wanted.has(key)) continue;
       drawing.dispose();
       this.drawings.delete(key);
-      this.positionsSeen.delete(key);
+      this.resting.forget(key);
     }
     await this.annotate(state);
     const isSurfaceStale = [...this.drawings.values()].some((drawing) => drawing.isSurfaceStale);
@@ -271,13 +280,16 @@ class Picture implements Scene {
   /** Draws what stands beside the molecules, and says what measures say. */
   private async annotate(state: RoomState): Promise<void> {
     const picks = this.current.picked.map(({ complex, index }) => ({ complex, index }));
-    const ink = isDark(this.background) ? 0xf2f5f8 : 0x14181d;
+    // The words in an empty room are the page's, on the page's own background.
+    const sky = this.isSkyShown && state.complexes.length > 0 ? state.skybox : null;
+    this.stage!.setSky(sky);
+    const paper = sky ? paperOf(sky) : this.background;
     const eye = this.stage!.eye();
-    const sketch = sketchOf(state, this.measures, picks, eye, ink);
+    const sketch = sketchOf(state, this.measures, picks, eye, inkOn(paper));
     const { dots, words } = pointerMarks(state);
     sketch.dots.push(...dots);
     sketch.words.push(...words);
-    await this.sketcher?.draw(sketch, this.background);
+    await this.sketcher?.draw(sketch, paper);
     await this.meshes?.update(state, eye);
     await this.volumes?.update(state);
     const measures = this.measures.flatMap((measure) => {
@@ -293,20 +305,6 @@ class Picture implements Scene {
   private placesOf(complex: Complex): number[] {
     const over = (this.overlays.get(complex.id) ?? []).filter((place) => place < complex.frames.length);
     return [...new Set([shown(complex).place, ...over])];
-  }
-
-  /** Whether coordinates did not change for a while; where they did, looks again when they have rested. */
-  private isAtRest(key: string, positions: Float32Array): boolean {
-    const before = this.positionsSeen.get(key);
-    this.positionsSeen.set(key, positions);
-    const now = performance.now();
-    if (before && before !== positions) this.restingSince = now;
-    const isResting = now - this.restingSince >= REST_MS || this.restingSince === 0;
-    if (!isResting) {
-      clearTimeout(this.restTimer);
-      this.restTimer = setTimeout(() => this.changed(), REST_MS);
-    }
-    return isResting;
   }
 
   private heard(event: Event): void {
@@ -427,8 +425,4 @@ function open(onContext: (isLost: boolean) => void): Stage | undefined {
     if (!String(error).includes('WebGL')) console.error(error);
     return undefined;
   }
-}
-
-function isDark(color: number): boolean {
-  return 0.3 * (color >> 16) + 0.6 * ((color >> 8) & 255) + 0.1 * (color & 255) < 128;
 }

@@ -51,21 +51,22 @@ export class Sketcher {
   }
 }
 
+// A representation goes on looking at the geometry that it saw first: what is new is written into that.
 const makers = {
-  dots: () => ShapeRepresentation((_, dots: readonly Dot[]) => {
-    const spheres = SpheresBuilder.create(dots.length);
+  dots: () => ShapeRepresentation((_, dots: readonly Dot[], __, old?: Shape<Spheres>) => {
+    const spheres = SpheresBuilder.create(dots.length, undefined, old?.geometry);
     dots.forEach(({ at: [x, y, z] }, group) => spheres.add(x, y, z, group));
     return shapeOf('dots', dots, spheres.getSpheres(), (group) => dots[group]!.radius);
   }, Spheres.Utils) as Representation<unknown>,
-  strokes: () => ShapeRepresentation((_, strokes: readonly Stroke[]) => {
-    const cylinders = CylindersBuilder.create(strokes.length);
+  strokes: () => ShapeRepresentation((_, strokes: readonly Stroke[], __, old?: Shape<Cylinders>) => {
+    const cylinders = CylindersBuilder.create(strokes.length, undefined, old?.geometry);
     strokes.forEach((stroke, group) => {
       for (const [[ax, ay, az], [bx, by, bz]] of dashesOf(stroke)) cylinders.add(ax, ay, az, bx, by, bz, 1, true, true, 2, group);
     });
     return shapeOf('strokes', strokes, cylinders.getCylinders(), (group) => strokes[group]!.radius);
   }, Cylinders.Utils) as Representation<unknown>,
-  words: () => ShapeRepresentation((_, words: readonly Word[]) => {
-    const text = TextBuilder.create({}, words.length);
+  words: () => ShapeRepresentation((_, words: readonly Word[], __, old?: Shape<Text>) => {
+    const text = TextBuilder.create({}, words.length, undefined, old?.geometry);
     // Nearer than what they name, so that they stand in front of it.
     words.forEach(({ at: [x, y, z], text: says }, group) => text.add(says.slice(0, 200), x, y, z, 4, 1, group));
     return shapeOf('words', words, text.getText(), (group) => words[group]!.size);

@@ -11,9 +11,10 @@ import { AssetManager } from 'molstar/lib/mol-util/assets';
 import { Binding } from 'molstar/lib/mol-util/binding';
 import { Color } from 'molstar/lib/mol-util/color';
 
-import type { Camera as RoomCamera } from '../api/types';
+import type { Camera as RoomCamera, Skybox } from '../api/types';
 import type { Eye } from './annotations';
 import type { Graphics } from './api';
+import { Backdrop, paintSky } from './sky';
 
 /** What software that draws without a graphics card calls itself. */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
@@ -55,9 +56,12 @@ export class Stage {
   readonly isSoftware: boolean;
   /** What representations are made with; our own themes need no registry. */
   readonly context: RepresentationContext;
+  private readonly backdrop = new Backdrop(this.holder);
   private readonly graphics: Canvas3DContext;
   private readonly watch = new ResizeObserver(() => this.resize());
 
+  private imagePass: ReturnType<Canvas3D['getImagePass']> | undefined;
+  private isLost = false;
   private hasSize = false;
   private free: readonly [number, number] | undefined;
   private lookLater: (() => void) | undefined;
@@ -65,7 +69,7 @@ export class Stage {
   /** Throws where this browser has no WebGL. */
   constructor(onContext: (isLost: boolean) => void) {
     Object.assign(this.holder.style, { position: 'absolute', inset: '0', overflow: 'hidden' });
-    Object.assign(this.canvas.style, { display: 'block', touchAction: 'none', userSelect: 'none' });
+    Object.assign(this.canvas.style, { display: 'block', position: 'relative', touchAction: 'none', userSelect: 'none' });
     this.canvas.setAttribute('role', 'img');
     this.canvas.setAttribute('aria-label', 'Molecules');
     // Whoever clicks here means the page's keys to work: Escape, undo.
@@ -85,8 +89,13 @@ export class Stage {
     ) as typeof DefaultTrackballBindings;
     this.view.setAttribs({ trackball: { bindings } as never });
     this.context = { webgl: this.view.webgl, colorThemeRegistry: undefined as never, sizeThemeRegistry: undefined as never };
-    this.graphics.contextLost?.subscribe(() => onContext(true));
+    this.graphics.contextLost?.subscribe(() => {
+      this.isLost = true;
+      this.imagePass = undefined;
+      onContext(true);
+    });
     this.graphics.contextRestored?.subscribe(() => {
+      this.isLost = false;
       onContext(false);
       this.view.requestDraw();
     });
@@ -110,6 +119,14 @@ export class Stage {
 
   setBackground(color: string): void {
     this.view.setProps({ renderer: { ...this.view.props.renderer, backgroundColor: Color(Number.parseInt(color.replace('#', ''), 16) || 0) } });
+  }
+
+  /** What is around the molecules instead of the background; `null` = nothing. */
+  setSky(sky: Skybox | null): void {
+    if (sky === this.backdrop.shown) return;
+    this.backdrop.show(sky);
+    this.view.setProps({ transparentBackground: sky !== null });
+    this.view.requestDraw();
   }
 
   /** Puts what is looked at into the middle of this part of the width. */
@@ -174,8 +191,9 @@ export class Stage {
     this.view.requestCameraReset({ snapshot: { ...snapshot, ...depth }, durationMs });
   }
 
-  /** What was drawn is in the picture, and the camera knows how far it reaches. */
+  /** What was drawn is in the picture, and the camera knows how far it reaches. Nothing while the graphics card is gone. */
   commit(): void {
+    if (this.isLost) return;
     this.view.commit(true);
     // Set by itself: `setState` would end a flight of the camera's.
     const state = this.view.camera.state as { radius: number; radiusMax: number; clipFar: boolean };
@@ -254,12 +272,19 @@ export class Stage {
   /** The whole picture as a PNG, whatever of it is drawn just now. */
   async screenshot(): Promise<Blob> {
     const { width, height } = this.canvas;
-    const pass = this.view.getImagePass({ postprocessing: this.view.props.postprocessing });
+    const { postprocessing, multiSample, marking, renderer } = this.view.props;
+    const sky = this.backdrop.shown;
+    // One for all pictures: nothing gives back what it takes of the graphics card.
+    const pass = (this.imagePass ??= this.view.getImagePass({ cameraHelper: { axes: { name: 'off', params: {} } } }));
+    // Where nothing is said, Mol* takes its own defaults, and draws nothing on white.
+    pass.setProps({ postprocessing, multiSample, marking, renderer, transparentBackground: sky !== null });
     pass.setSize(width, height);
     const pixels = await pass.getImageData(SyncRuntimeContext, width, height);
     const sheet = document.createElement('canvas');
     [sheet.width, sheet.height] = [width, height];
-    sheet.getContext('2d')?.putImageData(pixels, 0, 0);
+    const paper = sheet.getContext('2d');
+    if (sky && paper) paintSky(paper, sky);
+    paper?.drawImage(await createImageBitmap(pixels), 0, 0);
     return new Promise((resolve, reject) => {
       sheet.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture could not be packed'))), 'image/png');
     });
@@ -269,6 +294,7 @@ export class Stage {
     const { offsetWidth, offsetHeight } = this.holder;
     if (offsetWidth === 0 || offsetHeight === 0) return;
     setCanvasSize(this.canvas, offsetWidth, offsetHeight, this.graphics.pixelScale);
+    this.backdrop.resize(offsetWidth, offsetHeight);
     this.view.handleResize();
     this.setFree(...(this.free ?? [0, offsetWidth]));
     this.hasSize = true;

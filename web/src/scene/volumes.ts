@@ -11,8 +11,9 @@ import { ShapeRepresentation } from 'molstar/lib/mol-repr/shape/representation';
 import { Color } from 'molstar/lib/mol-util/color';
 
 import type { Columns } from '../api/columns';
-import type { Cell, Volume, VolumeLayer } from '../api/types';
+import type { Volume, VolumeLayer } from '../api/types';
 import type { RoomState } from '../room/store';
+import { gridToSpace } from './grid';
 import { placeOf } from './model';
 
 interface Layer {
@@ -57,7 +58,7 @@ export class Volumes {
     const where = JSON.stringify(place);
     const isSame = old?.values === values && old.recipe === recipe;
     if (isSame && old.place === where) return true;
-    const geometry = isSame ? old.geometry : await surface(volume, layer, values);
+    const geometry = isSame ? old.geometry : await surface(volume, layer, values, old?.geometry);
     if (!geometry) return false;
     const repr = old?.repr ?? (geometry.kind === 'mesh' ? faces() : wires());
     const opacity = Math.max((layer.color & 0xff) / 255, 0.05);
@@ -78,8 +79,11 @@ const shapeOf = <G extends Mesh | Lines>({ geometry, color, place }: SurfaceData
 const faces = () => ShapeRepresentation((_, data: SurfaceData) => shapeOf<Mesh>(data), Mesh.Utils) as unknown as Representation<unknown>;
 const wires = () => ShapeRepresentation((_, data: SurfaceData) => shapeOf<Lines>(data), Lines.Utils) as unknown as Representation<unknown>;
 
-/** The surface in steps of the grid; none where the values are not those of the grid. */
-async function surface(volume: Volume, layer: VolumeLayer, columns: Columns): Promise<Mesh | Lines | undefined> {
+/**
+ * The surface in steps of the grid; none where the values are not those of the grid. It is written into the old one, at which its
+ * representation goes on looking.
+ */
+async function surface(volume: Volume, layer: VolumeLayer, columns: Columns, old?: Mesh | Lines): Promise<Mesh | Lines | undefined> {
   const values = columns.get('values')?.columns.get('value');
   const [width, height, depth] = volume.size;
   if (values?.type !== 'f32' || values.values.length !== width * height * depth || Math.min(width, height, depth) < 2) return undefined;
@@ -89,21 +93,7 @@ async function surface(volume: Volume, layer: VolumeLayer, columns: Columns): Pr
   const isoLevel = volume.mean + layer.rmsd * volume.rmsd;
   if (!Number.isFinite(isoLevel)) return undefined;
   const params = { isoLevel, scalarField };
-  return volume.style === 'mesh' ? computeMarchingCubesLines(params).run() : computeMarchingCubesMesh(params).run();
-}
-
-/** From steps of the grid to angstrom in the space of the complex: the cell reaches from its first to its last values. */
-export function gridToSpace({ edges, angles, origin }: Cell, size: readonly [number, number, number]): Mat4 {
-  const [alpha, beta, gamma] = angles.map((degrees) => (degrees * Math.PI) / 180) as [number, number, number];
-  const [a, b, c] = edges.map((edge, axis) => edge / Math.max(size[axis]! - 1, 1)) as [number, number, number];
-  const [cosAlpha, cosBeta, cosGamma, sinGamma] = [Math.cos(alpha), Math.cos(beta), Math.cos(gamma), Math.sin(gamma) || 1];
-  const tilt = (cosAlpha - cosBeta * cosGamma) / sinGamma;
-  const height = Math.sqrt(Math.max(1 - cosBeta ** 2 - tilt ** 2, 0));
-  const columns = [
-    a, 0, 0, 0,
-    b * cosGamma, b * sinGamma, 0, 0,
-    c * cosBeta, c * tilt, c * height, 0,
-    ...origin, 1,
-  ];
-  return Mat4.fromArray(Mat4(), columns, 0);
+  return volume.style === 'mesh'
+    ? computeMarchingCubesLines(params, old?.kind === 'lines' ? old : undefined).run()
+    : computeMarchingCubesMesh(params, old?.kind === 'mesh' ? old : undefined).run();
 }
