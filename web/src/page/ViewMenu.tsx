@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { saveFile } from '../panels/saveFile';
 import { useRoom } from '../room/useRoom';
-import type { Graphics } from '../scene/api';
+import type { Graphics, Scene } from '../scene/api';
 import type { MenuItem } from '../ui/Menu';
 import { useDesk } from './desk';
 import { useScene } from './sceneContext';
@@ -31,15 +31,15 @@ export function useViewItems(): MenuItem[] {
       // A browser that keeps nothing: it is chosen for this visit.
     }
   };
-  const picture = () =>
-    void desk.loading(`${name}.png`, async (progress) => {
+  const save = (file: string, make: (scene: Scene) => Promise<Uint8Array>) =>
+    void desk.loading(file, async (progress) => {
       progress(undefined);
-      if (!scene) return;
-      const bytes = new Uint8Array(await (await scene.screenshot()).arrayBuffer());
-      saveFile({ name: `${name}.png`, bytes });
+      if (scene) saveFile({ name: file, bytes: await make(scene) });
     });
+  const picture = async (scene: Scene) => new Uint8Array(await (await scene.screenshot()).arrayBuffer());
   return [
-    { text: 'Save a picture', icon: 'camera', why, onPick: picture },
+    { text: 'Save a picture', icon: 'camera', why, onPick: () => save(`${name}.png`, picture) },
+    { text: 'Save the scene (MolViewSpec)', icon: 'download', why, onPick: () => save(`${name}.mvsx`, (scene) => scene.archive()) },
     {
       text: 'Graphics',
       icon: 'settings',

@@ -95,4 +95,6 @@ export interface Scene {
   settled(): Promise<void>;
   /** The picture as a PNG. */
   screenshot(): Promise<Blob>;
+  /** What is shown, as an archive of MolViewSpec (`.mvsx`) with its structures inside. */
+  archive(): Promise<Uint8Array>;
 }

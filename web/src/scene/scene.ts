@@ -180,6 +180,20 @@ class Picture implements Scene {
     return this.stage ? this.stage.screenshot() : Promise.reject(new Error('This browser has no WebGL.'));
   }
 
+  async archive(): Promise<Uint8Array> {
+    if (!this.stage) throw new Error('This browser has no WebGL.');
+    await this.settled();
+    const state = this.store.state();
+    const frames = state.complexes.filter(({ visible }) => visible).flatMap((complex) => this.placesOf(complex).flatMap((place) => {
+      const { skeleton, frame, conformer } = this.drawings.get(`${complex.id}/${place}`) ?? {};
+      // A skeleton is kept while only looks change; the frame is as it looks now.
+      return skeleton && frame ? [{ complex, place, conformer: conformer ?? 0, skeleton: { ...skeleton, frame } }] : [];
+    }));
+    const sketch = sketchOf(state, this.measures, [], this.stage.eye(), this.ink());
+    const { archiveOf } = await import('./molviewspec/archive');
+    return archiveOf({ title: state.name, shown: frames, sketch, eye: this.stage.standpoint(), background: this.background });
+  }
+
   /** What is under the pointer, where the tool is for dragging and it may be dragged. */
   private take(x: number, y: number): Handle | undefined {
     const stage = this.stage!;
@@ -266,9 +280,8 @@ class Picture implements Scene {
   /** Draws what stands beside the molecules, and says what measures say. */
   private async annotate(state: RoomState): Promise<void> {
     const picks = this.current.picked.map(({ complex, index }) => ({ complex, index }));
-    const ink = isDark(this.background) ? 0xf2f5f8 : 0x14181d;
     const eye = this.stage!.eye();
-    await this.sketcher?.draw(sketchOf(state, this.measures, picks, eye, ink), this.background);
+    await this.sketcher?.draw(sketchOf(state, this.measures, picks, eye, this.ink()), this.background);
     await this.meshes?.update(state, eye);
     await this.volumes?.update(state);
     const measures = this.measures.flatMap((measure) => {
@@ -278,6 +291,11 @@ class Picture implements Scene {
     const before = this.current.measures;
     const isSame = before.length === measures.length && before.every(({ id, text }, at) => measures[at]!.id === id && measures[at]!.text === text);
     if (!isSame) this.become({ measures });
+  }
+
+  /** What words are written in, `0xRRGGBB`. */
+  private ink(): number {
+    return isDark(this.background) ? 0xf2f5f8 : 0x14181d;
   }
 
   /** The frames of a complex that are in the picture: the one that it shows, and those laid over it. */

@@ -12,7 +12,7 @@ import { Binding } from 'molstar/lib/mol-util/binding';
 import { Color } from 'molstar/lib/mol-util/color';
 
 import type { Camera as RoomCamera } from '../api/types';
-import type { Eye } from './annotations';
+import type { Eye, Point } from './annotations';
 import type { Graphics } from './api';
 
 /** What software that draws without a graphics card calls itself. */
@@ -189,8 +189,13 @@ export class Stage {
     const { position, target, up } = this.view.camera.state;
     const away = Vec3.normalize(Vec3(), Vec3.sub(Vec3(), target, position));
     const right = Vec3.normalize(Vec3(), Vec3.cross(Vec3(), away, up));
-    const point = (at: Vec3) => [at[0]!, at[1]!, at[2]!] as const;
     return { right: point(right), up: point(up), away: point(away) };
+  }
+
+  /** Where the camera is and what it is turned to; its angle of view is in radian. */
+  standpoint(): { position: Point; target: Point; up: Point; fov: number } {
+    const { position, target, up, fov } = this.view.camera.state;
+    return { position: point(position), target: point(target), up: point(up), fov };
   }
 
   /** Where on the page a point of the workspace is. */
@@ -275,6 +280,10 @@ export class Stage {
     this.lookLater?.();
     this.lookLater = undefined;
   }
+}
+
+function point(at: Vec3): Point {
+  return [at[0]!, at[1]!, at[2]!];
 }
 
 function rendererName(gl: WebGLRenderingContext | WebGL2RenderingContext): string {
