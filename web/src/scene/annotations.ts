@@ -61,6 +61,12 @@ export function sketchOf(state: RoomState, measures: readonly Measure[], picks: 
   return sketch;
 }
 
+/** What words are written in where nobody said a colour, on this background; both `0xRRGGBB`. */
+export function inkOn(background: number): number {
+  const light = 0.3 * (background >> 16) + 0.6 * ((background >> 8) & 255) + 0.1 * (background & 255);
+  return light < 128 ? 0xf2f5f8 : 0x14181d;
+}
+
 /** What a measure says; none where one of its atoms is gone. */
 export function measureText(state: RoomState, { picks }: Measure): string | undefined {
   const points = picks.map((pick) => placeOfPick(state, pick)).filter((point) => point !== undefined);

@@ -9,10 +9,11 @@ import type { Complex, ComplexId, Event } from '../api/types';
 import { FrameView } from '../room/frame';
 import type { RoomState, RoomStore } from '../room/store';
 import type { AtomWords, Graphics, MenuRequest, Scene, SceneState, Target, Tool } from './api';
-import { measureText, PICKS, sketchOf, type Measure } from './annotations';
+import { inkOn, measureText, PICKS, sketchOf, type Measure } from './annotations';
 import { watchDrags, type Handle } from './dragging';
 import { Drawing } from './drawing';
 import { Following, subscribeToAllButCamera, tellCamera } from './following';
+import { Headset } from './headset';
 import { ballOfTarget } from './looking';
 import { Meshes } from './meshes';
 import { placeOf } from './model';
@@ -28,6 +29,10 @@ const REST_MS = 700;
 const SURROUNDINGS = 4;
 /** Two taps within this time are a double click. */
 const DOUBLE_MS = 350;
+
+/** Mol*'s numbers of a mouse's first button, and of the trigger of what one holds with a headset. */
+const PRIMARY = 1;
+const TRIGGER = 32;
 
 /** Opens the picture of a room. Where the browser has no WebGL it stays empty, and says so in its state. */
 export function openScene(store: RoomStore): Scene {
@@ -57,6 +62,7 @@ class Picture implements Scene {
   private readonly meshes: Meshes | undefined;
   private readonly volumes: Volumes | undefined;
   private readonly following: Following | undefined;
+  private readonly headset: Headset | undefined;
   private dragged: { readonly complex: ComplexId } | undefined;
   private measures: readonly Measure[] = [];
   private nextMeasure = 1;
@@ -68,7 +74,7 @@ class Picture implements Scene {
     });
     this.current = {
       status: this.stage ? this.drawingStatus() : { is: 'no_webgl' }, hovered: null, isSurfaceStale: false, tool: 'select', picked: [], measures: [],
-      isFollowing: false,
+      isFollowing: false, headset: 'absent',
     };
     if (!this.stage) return;
     this.sketcher = new Sketcher(this.stage.view);
@@ -76,9 +82,11 @@ class Picture implements Scene {
     this.volumes = new Volumes(this.stage.view);
     this.ends.push(subscribeToAllButCamera(store, () => this.changed()), store.listen((event) => this.heard(event)));
     const { interaction } = this.stage.view;
-    const hover = interaction.hover.subscribe((event) => !this.stage?.isSoftware && this.hover(event));
+    const hover = interaction.hover.subscribe((event) => (!this.stage?.isSoftware || this.headset?.isOn) && this.hover(event));
     const click = interaction.click.subscribe((event) => void this.click(event));
     this.ends.push(() => hover.unsubscribe(), () => click.unsubscribe());
+    this.headset = new Headset(this.stage.view, (headset) => this.become({ headset }));
+    this.ends.push(() => this.headset?.dispose());
     this.following = new Following(this.stage, store, () => this.followPresenter(false));
     this.ends.push(tellCamera(this.stage, store), () => this.following?.dispose());
     this.ends.push(watchDrags(this.stage.canvas, (x, y) => this.take(x, y)));
@@ -180,6 +188,13 @@ class Picture implements Scene {
     return this.stage ? this.stage.screenshot() : Promise.reject(new Error('This browser has no WebGL.'));
   }
 
+  async setHeadset(isIn: boolean): Promise<void> {
+    if (!isIn) return this.headset?.leave();
+    // Whoever is moved about by somebody else in there becomes sick.
+    this.followPresenter(false);
+    await this.headset?.enter();
+  }
+
   async archive(): Promise<Uint8Array> {
     if (!this.stage) throw new Error('This browser has no WebGL.');
     await this.settled();
@@ -189,7 +204,7 @@ class Picture implements Scene {
       // A skeleton is kept while only looks change; the frame is as it looks now.
       return skeleton && frame ? [{ complex, place, conformer: conformer ?? 0, skeleton: { ...skeleton, frame } }] : [];
     }));
-    const sketch = sketchOf(state, this.measures, [], this.stage.eye(), this.ink());
+    const sketch = sketchOf(state, this.measures, [], this.stage.eye(), inkOn(this.background));
     const { archiveOf } = await import('./molviewspec/archive');
     return archiveOf({ title: state.name, shown: frames, sketch, eye: this.stage.standpoint(), background: this.background });
   }
@@ -281,7 +296,7 @@ class Picture implements Scene {
   private async annotate(state: RoomState): Promise<void> {
     const picks = this.current.picked.map(({ complex, index }) => ({ complex, index }));
     const eye = this.stage!.eye();
-    await this.sketcher?.draw(sketchOf(state, this.measures, picks, eye, this.ink()), this.background);
+    await this.sketcher?.draw(sketchOf(state, this.measures, picks, eye, inkOn(this.background)), this.background);
     await this.meshes?.update(state, eye);
     await this.volumes?.update(state);
     const measures = this.measures.flatMap((measure) => {
@@ -291,11 +306,6 @@ class Picture implements Scene {
     const before = this.current.measures;
     const isSame = before.length === measures.length && before.every(({ id, text }, at) => measures[at]!.id === id && measures[at]!.text === text);
     if (!isSame) this.become({ measures });
-  }
-
-  /** What words are written in, `0xRRGGBB`. */
-  private ink(): number {
-    return isDark(this.background) ? 0xf2f5f8 : 0x14181d;
   }
 
   /** The frames of a complex that are in the picture: the one that it shows, and those laid over it. */
@@ -339,7 +349,7 @@ class Picture implements Scene {
   }
 
   private async click({ current, button, modifiers }: Canvas3D.ClickEvent): Promise<void> {
-    if (button !== 1) return;
+    if (button !== PRIMARY && button !== TRIGGER) return;
     const spot = this.spotOf(current);
     const key = spot ? `${spot.complex.id}/${spot.row}` : '';
     const isDouble = key !== '' && key === this.lastClick.key && performance.now() - this.lastClick.at < DOUBLE_MS;
@@ -422,8 +432,4 @@ function open(onContext: (isLost: boolean) => void): Stage | undefined {
     if (!String(error).includes('WebGL')) console.error(error);
     return undefined;
   }
-}
-
-function isDark(color: number): boolean {
-  return 0.3 * (color >> 16) + 0.6 * ((color >> 8) & 255) + 0.1 * (color & 255) < 128;
 }

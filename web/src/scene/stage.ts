@@ -79,9 +79,9 @@ export class Stage {
       camera: { mode: 'perspective', fov: 40, manualReset: true, stereo: { name: 'off', params: {} }, helper: { axes: { name: 'off', params: {} } } },
       cameraResetDurationMs: 0,
     });
-    // Letters belong to the page's own keys, and to whoever is typing.
+    // Letters belong to the page's own keys, and to whoever is typing; what one holds with a headset has keys of its own.
     const bindings = Object.fromEntries(
-      Object.entries(DefaultTrackballBindings).map(([name, binding]) => [name, name.startsWith('key') ? Binding.Empty : binding]),
+      Object.entries(DefaultTrackballBindings).map(([name, binding]) => [name, name.startsWith('key') ? heldOnly(binding) : binding]),
     ) as typeof DefaultTrackballBindings;
     this.view.setAttribs({ trackball: { bindings } as never });
     this.context = { webgl: this.view.webgl, colorThemeRegistry: undefined as never, sizeThemeRegistry: undefined as never };
@@ -280,6 +280,11 @@ export class Stage {
     this.lookLater?.();
     this.lookLater = undefined;
   }
+}
+
+/** Of what a binding listens to, that which one holds with a headset. */
+function heldOnly({ triggers, action, description }: Binding): Binding {
+  return Binding(triggers.filter(({ code }) => code?.startsWith('Gamepad')), action, description);
 }
 
 function point(at: Vec3): Point {
