@@ -70,6 +70,8 @@ it('a picture and an archive of what is shown', async () => {
   for (const graphics of ['light', 'full'] as const) {
     await alice.page.evaluate((graphics) => window.nts!.scene.setGraphics(graphics), graphics);
     await alice.draws();
+    await alice.looks(`saved-${graphics}-desktop-dark`);
+    await alice.draws();
     const picture = await saved(alice, 'Save a picture');
     await alice.rests();
     expect(picture.name).toBe('Alice’s room.png');

@@ -58,6 +58,7 @@ export class Stage {
   private readonly graphics: Canvas3DContext;
   private readonly watch = new ResizeObserver(() => this.resize());
 
+  private imagePass: ReturnType<Canvas3D['getImagePass']> | undefined;
   private hasSize = false;
   private free: readonly [number, number] | undefined;
   private lookLater: (() => void) | undefined;
@@ -256,12 +257,16 @@ export class Stage {
     this.view.requestCameraReset({ snapshot: { position: from, target, up, radius: WHOLE, clipFar: false }, durationMs: isQuiet ? 0 : STEP_MS });
   }
 
-  /** The whole picture as a PNG, whatever of it is drawn just now. */
+  /** The whole picture as a PNG, whatever of it is drawn just now. It has two pixels a pixel of the page, or as many as the screen has. */
   async screenshot(): Promise<Blob> {
-    const { width, height } = this.canvas;
-    const pass = this.view.getImagePass({ postprocessing: this.view.props.postprocessing });
-    pass.setSize(width, height);
-    const pixels = await pass.getImageData(SyncRuntimeContext, width, height);
+    const more = Math.max(2 / window.devicePixelRatio, 1);
+    const [width, height] = [Math.round(this.canvas.width * more), Math.round(this.canvas.height * more)];
+    // Mol* gives none back: there is one for all pictures.
+    this.imagePass ??= this.view.getImagePass({ cameraHelper: { axes: { name: 'off', params: {} } } });
+    const { postprocessing, multiSample } = this.view.props;
+    // With several samples a pixel, as Mol* does it unasked, software draws nothing at all.
+    this.imagePass.setProps({ postprocessing, multiSample });
+    const pixels = await this.imagePass.getImageData(SyncRuntimeContext, width, height);
     const sheet = document.createElement('canvas');
     [sheet.width, sheet.height] = [width, height];
     sheet.getContext('2d')?.putImageData(pixels, 0, 0);
