@@ -11,7 +11,7 @@ import type { Complex } from '../../api/types';
 import type { Point, Sketch } from '../annotations';
 import { placeOf, type Skeleton } from '../model';
 import { atomColors, ribbonColors, surfaceColors } from '../paint';
-import { looksOf, type ColorsOf, type Look } from './looks';
+import { looksOf, type Look } from './looks';
 import { marksOf, onlyValue } from './marks';
 import { PREFIX, structureFile, type MarkTable } from './structure';
 
@@ -78,7 +78,7 @@ async function addStructure(root: Root, { complex, place, conformer, skeleton }:
   structure.transform({ matrix: [...placeOf(complex.position, complex.rotation)] });
   const looks = looksOf(frame, conformer);
   const held = frame.inConformer(conformer);
-  const tables = new Map<string, MarkTable>();
+  const tables: MarkTable[] = [];
   const colors = { atoms: atomColors, ribbon: ribbonColors, surface: surfaceColors };
   for (const of of ['atoms', 'ribbon', 'surface'] as const) {
     const wanted = looks.filter((look) => look.colors === of);
@@ -86,13 +86,17 @@ async function addStructure(root: Root, { complex, place, conformer, skeleton }:
     const byRow = Array.from(colors[of](frame), (color, row) => (wanted.some(({ rows }) => rows[row]) ? hex(color) : undefined));
     for (const look of wanted) {
       const isAll = look.rows.every((isOf, row) => isOf === 1 || held?.[row] === 0);
-      if (!isAll) tables.set(look.name, { name: look.name, marks: marksOf(frame, Array.from(look.rows, (isOf) => (isOf ? 'shown' : undefined))) });
-      const color = onlyValue(byRow.filter((_, row) => look.rows[row]));
-      if (!color) tables.set(of, { name: `${of}_color`, marks: marksOf(frame, byRow, of === 'atoms') });
-      addLook(structure, look, isAll, color);
+      if (!isAll) tables.push({ name: look.name, marks: marksOf(frame, Array.from(look.rows, (isOf) => (isOf ? 'shown' : undefined))) });
+      addLook(structure, look, isAll, onlyColor(look, byRow));
     }
+    if (wanted.some((look) => !onlyColor(look, byRow))) tables.push({ name: `${of}_color`, marks: marksOf(frame, byRow, of === 'atoms') });
   }
-  return structureFile(complex.name, skeleton, conformer, [...tables.values()]);
+  return structureFile(complex.name, skeleton, conformer, tables);
+}
+
+/** The one colour of a look; none where it has several. */
+function onlyColor({ rows }: Look, byRow: readonly (string | undefined)[]): string | undefined {
+  return onlyValue(byRow.filter((_, row) => rows[row]));
 }
 
 /** Adds what is shown in one way; `color` where it has only one. */
@@ -102,12 +106,8 @@ function addLook(structure: Structure, { name, representation, custom, opacity, 
     : structure.componentFromSource({ schema: 'all_atomic', category_name: `${PREFIX}${name}`, field_name: 'value' });
   const drawn = component.representation({ ...representation, ...(custom ? { custom } : {}) });
   if (color) drawn.color({ color: color as `#${string}` });
-  else drawn.colorFromSource({ schema: 'all_atomic', category_name: colorTable(colors), field_name: 'value' });
+  else drawn.colorFromSource({ schema: 'all_atomic', category_name: `${PREFIX}${colors}_color`, field_name: 'value' });
   if (opacity < 1) drawn.opacity({ opacity });
-}
-
-function colorTable(of: ColorsOf): string {
-  return `${PREFIX}${of}_color`;
 }
 
 /** Adds points, lines and words, one group for each opacity in use. */
