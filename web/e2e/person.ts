@@ -37,8 +37,8 @@ const PICTURES = process.env.STORY_PICTURES;
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
-/** How a page is looked at: at DESKTOP size and dark where nothing is said. */
-interface Look { viewport?: typeof DESKTOP; dark?: boolean }
+/** How a page is looked at: at DESKTOP size and dark where nothing is said. `before` is a program that runs before the page's own. */
+interface Look { viewport?: typeof DESKTOP; dark?: boolean; pixelRatio?: number; before?: string }
 
 /** Starts a browser with a fresh profile. */
 export function startBrowser(): Promise<Browser> {
@@ -55,6 +55,7 @@ export class Person {
   static async at(browser: Browser, name: string, address: string, look: Look = {}): Promise<Person> {
     const context = await browser.newContext({
       viewport: look.viewport ?? DESKTOP,
+      deviceScaleFactor: look.pixelRatio ?? 1,
       colorScheme: look.dark === false ? 'light' : 'dark',
       reducedMotion: 'reduce',
       acceptDownloads: true,
@@ -70,13 +71,14 @@ export class Person {
         console.error(`policy violated: ${event.violatedDirective} ${event.blockedURI}`);
       });
     });
+    if (look.before) await page.addInitScript(look.before);
     await page.goto(address);
     return person;
   }
 
   /** Makes a room from the home page. Nothing is drawn until somebody looks. */
-  static async creates(browser: Browser, server: Server, name: string): Promise<Person> {
-    const person = await Person.at(browser, name, server.rooms);
+  static async creates(browser: Browser, server: Server, name: string, look: Look = {}): Promise<Person> {
+    const person = await Person.at(browser, name, server.rooms, look);
     await person.page.getByLabel('Your name').fill(name);
     await person.page.getByRole('button', { name: 'Create the room' }).click();
     await person.rests();

@@ -1,14 +1,17 @@
 // How this page draws, and the picture as a file: a matter of this page alone.
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { saveFile } from '../panels/saveFile';
+import { wordsOf } from '../room/error';
 import { useRoom } from '../room/useRoom';
-import type { Graphics } from '../scene/api';
+import type { Graphics, Scene } from '../scene/api';
 import type { MenuItem } from '../ui/Menu';
 import { useDesk } from './desk';
 import { useScene } from './sceneContext';
 
 const KEY = 'nts.graphics';
 const SKY_KEY = 'nts.sky';
+
+const HEADSET = 'Experimental: look, scale and point. The menus stay on this page.';
 
 const GRAPHICS: readonly { graphics: Graphics; text: string }[] = [
   { graphics: 'auto', text: 'As the device can' },
@@ -35,15 +38,17 @@ export function useViewItems(): MenuItem[] {
     setIsSkyShown(isShown);
     keep(SKY_KEY, isShown ? 'on' : 'off');
   };
-  const picture = () =>
-    void desk.loading(`${name}.png`, async (progress) => {
+  const save = (file: string, make: (scene: Scene) => Promise<Uint8Array>) =>
+    void desk.loading(file, async (progress) => {
       progress(undefined);
-      if (!scene) return;
-      const bytes = new Uint8Array(await (await scene.screenshot()).arrayBuffer());
-      saveFile({ name: `${name}.png`, bytes });
+      if (scene) saveFile({ name: file, bytes: await make(scene) });
     });
+  const picture = async (scene: Scene) => new Uint8Array(await (await scene.screenshot()).arrayBuffer());
+  const headset = useHeadsetItems(scene);
   return [
-    { text: 'Save a picture', icon: 'camera', why, onPick: picture },
+    ...headset,
+    { text: 'Save a picture', icon: 'camera', why, onPick: () => save(`${name}.png`, picture) },
+    { text: 'Save the scene (MolViewSpec)', icon: 'download', why, onPick: () => save(`${name}.mvsx`, (scene) => scene.archive()) },
     {
       text: 'Graphics',
       icon: 'settings',
@@ -60,6 +65,26 @@ export function useViewItems(): MenuItem[] {
         }]
       : []),
   ];
+}
+
+/** The way into the headset and out of it, where there is one. */
+function useHeadsetItems(scene: Scene | null): MenuItem[] {
+  const desk = useDesk();
+  const headset = useSyncExternalStore(
+    (listener) => scene?.subscribe(listener) ?? (() => {}),
+    () => scene?.state().headset ?? 'absent',
+  );
+  if (!scene || headset === 'absent') return [];
+  const go = async (isIn: boolean) => {
+    try {
+      await scene.setHeadset(isIn);
+    } catch (error) {
+      desk.toast('error', wordsOf(error));
+    }
+  };
+  return headset === 'in'
+    ? [{ text: 'Leave the headset', icon: 'headset', onPick: () => void go(false) }]
+    : [{ text: 'Enter the headset', icon: 'headset', note: HEADSET, onPick: () => void go(true) }];
 }
 
 function stored(): Graphics {

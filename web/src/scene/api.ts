@@ -51,6 +51,8 @@ export interface SceneState {
   readonly tool: Tool;
   /** Whether one looks from where the presenter does. It ends when one turns the picture by oneself. */
   readonly isFollowing: boolean;
+  /** Whether a headset is here, as far as the browser knows, and whether one looks through it. */
+  readonly headset: 'absent' | 'ready' | 'in';
   /** What was picked for the tool so far. */
   readonly picked: readonly AtomWords[];
   /** Distances, angles and dihedrals that are drawn, oldest first. */
@@ -97,4 +99,8 @@ export interface Scene {
   settled(): Promise<void>;
   /** The picture as a PNG. */
   screenshot(): Promise<Blob>;
+  /** Looks through the headset, or no longer. Only out of a click. Rejects where the headset refuses. */
+  setHeadset(isIn: boolean): Promise<void>;
+  /** What is shown, as an archive of MolViewSpec (`.mvsx`) with its structures inside. */
+  archive(): Promise<Uint8Array>;
 }

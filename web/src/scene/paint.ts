@@ -43,8 +43,8 @@ export function surfaceColors(frame: FrameView): Uint32Array {
 }
 
 /** The radii of sticks, and of the thin bonds between balls; angstrom. */
-const STICK = 0.2;
-const THIN = 0.12;
+export const STICK = 0.2;
+export const THIN = 0.12;
 
 /** The radius of each atom's sphere, angstrom: by its mode, `scale` and temperature factor. */
 export function sphereSizes(frame: FrameView): Float32Array {

@@ -11,9 +11,11 @@ import { took } from '../room/measure';
 import type { RoomState, RoomStore } from '../room/store';
 import type { AtomWords, Graphics, MenuRequest, Scene, SceneState, Target, Tool } from './api';
 import { inkOn, measureText, PICKS, sketchOf, type Measure } from './annotations';
+import { onMenu, onMouseGone } from './canvasEvents';
 import { watchDrags, type Handle } from './dragging';
 import { Drawing } from './drawing';
 import { Following, subscribeToAllButCamera, tellCamera } from './following';
+import { Headset } from './headset';
 import { ballOfTarget } from './looking';
 import { Meshes } from './meshes';
 import { placeOf } from './model';
@@ -30,6 +32,10 @@ import { shown, toWorkspace, wordsOfAtom } from './words';
 const SURROUNDINGS = 4;
 /** Two taps within this time are a double click. */
 const DOUBLE_MS = 350;
+
+/** Mol*'s numbers of a mouse's first button, and of the trigger of what one holds with a headset. */
+const PRIMARY = 1;
+const TRIGGER = 32;
 
 /** Opens the picture of a room. Where the browser has no WebGL it stays empty, and says so in its state. */
 export function openScene(store: RoomStore): Scene {
@@ -59,6 +65,7 @@ class Picture implements Scene {
   private readonly meshes: Meshes | undefined;
   private readonly volumes: Volumes | undefined;
   private readonly following: Following | undefined;
+  private readonly headset: Headset | undefined;
   private dragged: { readonly complex: ComplexId } | undefined;
   private measures: readonly Measure[] = [];
   private nextMeasure = 1;
@@ -74,7 +81,7 @@ class Picture implements Scene {
     });
     this.current = {
       status: this.stage ? this.drawingStatus() : { is: 'no_webgl' }, hovered: null, isSurfaceStale: false, tool: 'select', picked: [], measures: [],
-      isFollowing: false,
+      isFollowing: false, headset: 'absent',
     };
     if (!this.stage) return;
     this.sketcher = new Sketcher(this.stage.view);
@@ -82,15 +89,20 @@ class Picture implements Scene {
     this.volumes = new Volumes(this.stage.view);
     this.ends.push(subscribeToAllButCamera(store, () => this.changed()), store.listen((event) => this.heard(event)));
     const { interaction } = this.stage.view;
-    const hover = interaction.hover.subscribe((event) => !this.stage?.isSoftware && this.hover(event));
+    const hover = interaction.hover.subscribe((event) => (!this.stage?.isSoftware || this.headset?.isOn) && this.hover(event));
     const click = interaction.click.subscribe((event) => void this.click(event));
     this.ends.push(() => hover.unsubscribe(), () => click.unsubscribe());
+    this.headset = new Headset(this.stage.view, (headset) => this.become({ headset }));
+    this.ends.push(() => this.headset?.dispose());
     this.following = new Following(this.stage, store, () => this.followPresenter(false));
     this.ends.push(tellCamera(this.stage, store), () => this.following?.dispose());
     this.ends.push(watchDrags(this.stage.canvas, (x, y) => this.take(x, y)));
     if (this.stage.isSoftware) this.ends.push(this.stage.onPause((x, y) => this.pointAt(this.spotAt(x, y)?.spot)));
-    this.listenForMenus(this.stage.canvas);
-    this.listenForLeaving(this.stage.canvas);
+    this.ends.push(onMenu(this.stage.canvas, (x, y) => {
+      for (const listener of this.menuListeners) listener({ x, y, atom: this.current.hovered });
+    }));
+    // A mouse that left the picture points at nothing.
+    this.ends.push(onMouseGone(this.stage.canvas, () => this.pointAt(undefined)));
     this.changed();
   }
 
@@ -191,6 +203,27 @@ class Picture implements Scene {
 
   screenshot(): Promise<Blob> {
     return this.stage ? this.stage.screenshot() : Promise.reject(new Error('This browser has no WebGL.'));
+  }
+
+  async setHeadset(isIn: boolean): Promise<void> {
+    if (!isIn) return this.headset?.leave();
+    // Whoever is moved about by somebody else in there becomes sick.
+    this.followPresenter(false);
+    await this.headset?.enter();
+  }
+
+  async archive(): Promise<Uint8Array> {
+    if (!this.stage) throw new Error('This browser has no WebGL.');
+    await this.settled();
+    const state = this.store.state();
+    const frames = state.complexes.filter(({ visible }) => visible).flatMap((complex) => this.placesOf(complex).flatMap((place) => {
+      const { skeleton, frame, conformer } = this.drawings.get(`${complex.id}/${place}`) ?? {};
+      // A skeleton is kept while only looks change; the frame is as it looks now.
+      return skeleton && frame ? [{ complex, place, conformer: conformer ?? 0, skeleton: { ...skeleton, frame } }] : [];
+    }));
+    const sketch = sketchOf(state, this.measures, [], this.stage.eye(), inkOn(this.background));
+    const { archiveOf } = await import('./molviewspec/archive');
+    return archiveOf({ title: state.name, shown: frames, sketch, eye: this.stage.standpoint(), background: this.background });
   }
 
   /** What is under the pointer, where the tool is for dragging and it may be dragged. */
@@ -335,7 +368,7 @@ class Picture implements Scene {
   }
 
   private async click({ current, button, modifiers }: Canvas3D.ClickEvent): Promise<void> {
-    if (button !== 1) return;
+    if (button !== PRIMARY && button !== TRIGGER) return;
     const spot = this.spotOf(current);
     const key = spot ? `${spot.complex.id}/${spot.row}` : '';
     const isDouble = key !== '' && key === this.lastClick.key && performance.now() - this.lastClick.at < DOUBLE_MS;
@@ -388,23 +421,6 @@ class Picture implements Scene {
 
   private wordsOf(spot: Spot): AtomWords {
     return wordsOfAtom(spot.complex, spot.drawing.frame!, nameRowOf(spot));
-  }
-
-  private listenForMenus(canvas: HTMLCanvasElement): void {
-    const open = (event: MouseEvent) => {
-      event.preventDefault();
-      const request = { x: event.clientX, y: event.clientY, atom: this.current.hovered };
-      for (const listener of this.menuListeners) listener(request);
-    };
-    canvas.addEventListener('contextmenu', open);
-    this.ends.push(() => canvas.removeEventListener('contextmenu', open));
-  }
-
-  /** A mouse that left the picture points at nothing. */
-  private listenForLeaving(canvas: HTMLCanvasElement): void {
-    const leave = (event: PointerEvent) => event.pointerType === 'mouse' && this.pointAt(undefined);
-    canvas.addEventListener('pointerleave', leave);
-    this.ends.push(() => canvas.removeEventListener('pointerleave', leave));
   }
 
   private drawingStatus(): SceneState['status'] {

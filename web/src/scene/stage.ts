@@ -12,7 +12,7 @@ import { Binding } from 'molstar/lib/mol-util/binding';
 import { Color } from 'molstar/lib/mol-util/color';
 
 import type { Camera as RoomCamera, Skybox } from '../api/types';
-import type { Eye } from './annotations';
+import type { Eye, Point } from './annotations';
 import type { Graphics } from './api';
 import { Backdrop, paintSky } from './sky';
 
@@ -83,9 +83,9 @@ export class Stage {
       camera: { mode: 'perspective', fov: 40, manualReset: true, stereo: { name: 'off', params: {} }, helper: { axes: { name: 'off', params: {} } } },
       cameraResetDurationMs: 0,
     });
-    // Letters belong to the page's own keys, and to whoever is typing.
+    // Letters belong to the page's own keys, and to whoever is typing; what one holds with a headset has keys of its own.
     const bindings = Object.fromEntries(
-      Object.entries(DefaultTrackballBindings).map(([name, binding]) => [name, name.startsWith('key') ? Binding.Empty : binding]),
+      Object.entries(DefaultTrackballBindings).map(([name, binding]) => [name, name.startsWith('key') ? heldOnly(binding) : binding]),
     ) as typeof DefaultTrackballBindings;
     this.view.setAttribs({ trackball: { bindings } as never });
     this.context = { webgl: this.view.webgl, colorThemeRegistry: undefined as never, sizeThemeRegistry: undefined as never };
@@ -207,8 +207,13 @@ export class Stage {
     const { position, target, up } = this.view.camera.state;
     const away = Vec3.normalize(Vec3(), Vec3.sub(Vec3(), target, position));
     const right = Vec3.normalize(Vec3(), Vec3.cross(Vec3(), away, up));
-    const point = (at: Vec3) => [at[0]!, at[1]!, at[2]!] as const;
     return { right: point(right), up: point(up), away: point(away) };
+  }
+
+  /** Where the camera is and what it is turned to; its angle of view is in radian. */
+  standpoint(): { position: Point; target: Point; up: Point; fov: number } {
+    const { position, target, up, fov } = this.view.camera.state;
+    return { position: point(position), target: point(target), up: point(up), fov };
   }
 
   /** Where on the page a point of the workspace is. */
@@ -269,9 +274,10 @@ export class Stage {
     this.view.requestCameraReset({ snapshot: { position: from, target, up, radius: WHOLE, clipFar: false }, durationMs: isQuiet ? 0 : STEP_MS });
   }
 
-  /** The whole picture as a PNG, whatever of it is drawn just now. */
+  /** The whole picture as a PNG, whatever of it is drawn just now. It has two pixels a pixel of the page, or as many as the screen has. */
   async screenshot(): Promise<Blob> {
-    const { width, height } = this.canvas;
+    const more = Math.max(2 / window.devicePixelRatio, 1);
+    const [width, height] = [Math.round(this.canvas.width * more), Math.round(this.canvas.height * more)];
     const { postprocessing, multiSample, marking, renderer } = this.view.props;
     const sky = this.backdrop.shown;
     // One for all pictures: nothing gives back what it takes of the graphics card.
@@ -301,6 +307,15 @@ export class Stage {
     this.lookLater?.();
     this.lookLater = undefined;
   }
+}
+
+/** Of what a binding listens to, that which one holds with a headset. */
+function heldOnly({ triggers, action, description }: Binding): Binding {
+  return Binding(triggers.filter(({ code }) => code?.startsWith('Gamepad')), action, description);
+}
+
+function point(at: Vec3): Point {
+  return [at[0]!, at[1]!, at[2]!];
 }
 
 function rendererName(gl: WebGLRenderingContext | WebGL2RenderingContext): string {

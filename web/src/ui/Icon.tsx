@@ -44,6 +44,7 @@ const PATHS = {
   camera: 'M4 8h4l1.5-2.500h5L16 8h4v11H4Z M12 10.500a3 3 0 1 0 0 6 3 3 0 0 0 0-6Z',
   chat: 'M4 5h16v11H10l-5 4v-4H4Z',
   home: 'M4 11l8-7 8 7 M6 10v10h12V10',
+  headset: 'M3 8h18v8a2 2 0 0 1-2 2h-3.500L12 15l-3.5 3H5a2 2 0 0 1-2-2Z M7.5 11.500h2 M14.5 11.500h2',
   sequence: 'M3 12h3 M18 12h3 M8 8h8v8H8Z',
 } as const;
 

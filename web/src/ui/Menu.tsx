@@ -10,6 +10,8 @@ export interface MenuAction {
   icon?: IconName;
   onPick(): void;
   why?: string | undefined;
+  /** What one should know before, in small letters under the text. */
+  note?: string;
   danger?: boolean;
   checked?: boolean;
   keepsOpen?: boolean;
@@ -101,7 +103,7 @@ function line(item: MenuItem, key: number, onClose: () => void, onOpen: (text: s
       </button>
     );
   }
-  const { text, icon, why, danger, checked, keepsOpen, onPick } = item;
+  const { text, icon, why, note, danger, checked, keepsOpen, onPick } = item;
   return (
     <button
       key={key}
@@ -121,7 +123,7 @@ function line(item: MenuItem, key: number, onClose: () => void, onOpen: (text: s
       {icon && <Icon name={icon} />}
       <span>
         {text}
-        {why !== undefined && <small className="why">{why}</small>}
+        {(why ?? note) !== undefined && <small className="why">{why ?? note}</small>}
       </span>
       {checked && <Icon name="check" />}
     </button>
