@@ -5,7 +5,7 @@ import { Vec2 } from 'molstar/lib/mol-math/linear-algebra';
 import type { Representation } from 'molstar/lib/mol-repr/representation';
 import { MarkerAction } from 'molstar/lib/mol-util/marker-action';
 
-import type { Complex, ComplexId, Event } from '../api/types';
+import type { Complex, ComplexId, Event, InteractionKind } from '../api/types';
 import { FrameView } from '../room/frame';
 import type { RoomState, RoomStore } from '../room/store';
 import type { AtomWords, Graphics, MenuRequest, Scene, SceneState, Target, Tool } from './api';
@@ -41,6 +41,7 @@ class Picture implements Scene {
   private readonly stage: Stage | undefined;
   private readonly drawings = new Map<string, Drawing>();
   private readonly overlays = new Map<ComplexId, readonly number[]>();
+  private hiddenKinds: ReadonlySet<InteractionKind> = new Set();
   private readonly listeners = new Set<() => void>();
   private readonly menuListeners = new Set<(request: MenuRequest) => void>();
   private current: SceneState;
@@ -114,7 +115,7 @@ class Picture implements Scene {
   focus(target: Target): void {
     const ball = ballOfTarget(this.store.state(), target);
     // Atoms are looked at with what is around them.
-    const isAtoms = target.is === 'atoms';
+    const isAtoms = target.is === 'atoms' || target.is === 'together';
     if (ball) this.stage?.look(ball.center, ball.radius + (isAtoms ? SURROUNDINGS : 0), true, isAtoms);
   }
 
@@ -137,6 +138,11 @@ class Picture implements Scene {
   overlay(complex: ComplexId, frames: readonly number[]): void {
     if (frames.length > 0) this.overlays.set(complex, frames);
     else this.overlays.delete(complex);
+    this.changed();
+  }
+
+  hideInteractions(kinds: ReadonlySet<InteractionKind>): void {
+    this.hiddenKinds = kinds;
     this.changed();
   }
 
@@ -268,7 +274,8 @@ class Picture implements Scene {
     const picks = this.current.picked.map(({ complex, index }) => ({ complex, index }));
     const ink = isDark(this.background) ? 0xf2f5f8 : 0x14181d;
     const eye = this.stage!.eye();
-    await this.sketcher?.draw(sketchOf(state, this.measures, picks, eye, ink), this.background);
+    const interactions = state.interactions.filter(({ kind }) => !this.hiddenKinds.has(kind));
+    await this.sketcher?.draw(sketchOf({ ...state, interactions }, this.measures, picks, eye, ink), this.background);
     await this.meshes?.update(state, eye);
     await this.volumes?.update(state);
     const measures = this.measures.flatMap((measure) => {
