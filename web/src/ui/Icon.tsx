@@ -44,6 +44,10 @@ const PATHS = {
   camera: 'M4 8h4l1.5-2.500h5L16 8h4v11H4Z M12 10.500a3 3 0 1 0 0 6 3 3 0 0 0 0-6Z',
   chat: 'M4 5h16v11H10l-5 4v-4H4Z',
   home: 'M4 11l8-7 8 7 M6 10v10h12V10',
+  folder: 'M3 6h6l2 2.500h10V19H3Z',
+  file: 'M6 3h8l4 4v14H6Z M14 3v4h4',
+  macro: 'M8 6l-6 6 6 6 M16 6l6 6-6 6 M13.5 4l-3 16',
+  stop: 'M6 6h12v12H6Z',
   sequence: 'M3 12h3 M18 12h3 M8 8h8v8H8Z',
 } as const;
 
