@@ -12,13 +12,14 @@ export function DropZone({ children }: { children: ReactNode }) {
     if (!hasFiles(event)) return;
     event.preventDefault();
     setIsOver(false);
+    if (takesFiles(event)) return;
     if (why) desk.toast('warning', why);
     else void desk.load([...event.dataTransfer.files]);
   };
   return (
     <div
       className="drop-zone"
-      onDragEnter={(event) => hasFiles(event) && setIsOver(true)}
+      onDragEnter={(event) => hasFiles(event) && setIsOver(!takesFiles(event))}
       onDragOver={(event) => hasFiles(event) && event.preventDefault()}
       onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setIsOver(false)}
       onDrop={drop}
@@ -31,4 +32,9 @@ export function DropZone({ children }: { children: ReactNode }) {
       )}
     </div>
   );
+}
+
+/** Whether it is over something that takes files for itself. */
+function takesFiles(event: DragEvent): boolean {
+  return event.target instanceof Element && event.target.closest('[data-takes-files]') !== null;
 }

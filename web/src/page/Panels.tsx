@@ -1,6 +1,8 @@
 // The panels: at the left what is in the room, at the right who and what works in it. On a phone: one sheet at the bottom.
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Entries } from '../panels/Entries';
+import { Interactions } from '../panels/Interactions';
+import { More } from '../panels/More';
 import { Notes } from '../panels/Notes';
 import { People } from '../panels/People';
 import { Poses } from '../panels/Poses';
@@ -16,6 +18,7 @@ const SIDES: readonly { name: Side; text: string; icon: IconName }[] = [
   { name: 'stacks', text: 'Stacks', icon: 'stacks' },
   { name: 'people', text: 'People', icon: 'people' },
   { name: 'notes', text: 'Messages', icon: 'bell' },
+  { name: 'more', text: 'More', icon: 'more' },
 ];
 
 export function LeftPanel() {
@@ -26,6 +29,7 @@ export function LeftPanel() {
     <aside className="panel panel-left" aria-label="Entries">
       <Entries />
       <Poses />
+      <Interactions />
     </aside>
   );
 }
@@ -72,6 +76,7 @@ export function Sheet() {
               <>
                 <Entries />
                 <Poses />
+                <Interactions />
               </>
             ) : (
               content(sheet)
@@ -93,5 +98,6 @@ export function Sheet() {
 
 function content(side: Side): ReactNode {
   if (side === 'stacks') return <Stacks />;
-  return side === 'people' ? <People /> : <Notes />;
+  if (side === 'people') return <People />;
+  return side === 'notes' ? <Notes /> : <More />;
 }

@@ -1,13 +1,18 @@
 // What this page shows of the room: which panels are open, toasts, files under way. The room itself knows nothing of it.
 import { createContext, useContext, useEffect, useMemo } from 'react';
 import { wordsOf } from '../room/error';
-import type { Answer, ComplexId, Intent, MemberId } from '../api/types';
+import type { Answer, ComplexId, Intent, InteractionKind, MemberId } from '../api/types';
+import { MacroRuns } from '../panels/macros';
+import { Shelf } from '../panels/shelf';
 import type { RoomStore } from '../room/store';
 import type { Toast } from '../ui/Toasts';
 import { Cell } from './cell';
 
 /** The panels at the right. */
-export type Side = 'stacks' | 'people' | 'notes';
+export type Side = 'stacks' | 'people' | 'notes' | 'more';
+
+/** What lies behind "More": what is wanted now and then. */
+export type Drawer = 'macros' | 'files';
 
 /** Which panels are open. On a phone there is room for one, in a sheet. */
 export interface Panels {
@@ -37,11 +42,19 @@ export class Desk {
   readonly sequence = new Cell(false);
   /** The complex whose poses are paged; none = the newest that has some. */
   readonly paged = new Cell<ComplexId | null>(null);
+  /** What of "More" is open. */
+  readonly drawer = new Cell<Drawer | null>(null);
+  /** Kinds of interactions that this page does not draw. */
+  readonly hiddenKinds = new Cell<ReadonlySet<InteractionKind>>(new Set());
+  readonly shelf: Shelf;
+  readonly macros: MacroRuns;
   private next = 1;
   private asking: readonly MemberId[] = [];
 
   constructor(readonly store: RoomStore, isWide: boolean) {
     this.panels = new Cell<Panels>({ left: isWide, right: isWide ? 'stacks' : null, sheet: null });
+    this.shelf = new Shelf(store);
+    this.macros = new MacroRuns(store);
   }
 
   /** Shows a word to the one in front of this page. */

@@ -1,5 +1,6 @@
 // The ways to bring a structure in: a file, an entry of the PDB, the example.
 import { useId, useRef, useState, type FormEvent } from 'react';
+import { STRUCTURES } from '../panels/files';
 import { useWhyNot } from '../panels/rights';
 import { Button } from '../ui/Button';
 import { Progress } from '../ui/Progress';
@@ -8,7 +9,7 @@ import { useDesk } from './desk';
 import { EXAMPLE, exampleFile } from './example';
 
 /** What the server reads. */
-const ACCEPTED = '.pdb,.ent,.cif,.mmcif,.sdf,.mol,.sd,.gz';
+const ACCEPTED = [...STRUCTURES, '.gz'].join(',');
 
 /** An identifier of the PDB, old or new. */
 const PDB_ID = /^([0-9][a-z0-9]{3}|pdb_[a-z0-9]{8})$/i;

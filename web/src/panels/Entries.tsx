@@ -4,6 +4,7 @@ import { FetchEntry, Loads, PickFiles } from '../page/load';
 import { useRoom } from '../room/useRoom';
 import { Button } from '../ui/Button';
 import { Entry } from './Entry';
+import { Volumes } from './Volumes';
 import './panels.css';
 
 export function Entries() {
@@ -34,7 +35,10 @@ export function Entries() {
       ) : (
         <ul className="entries">
           {complexes.map((complex) => (
-            <Entry key={complex.id} complex={complex} />
+            <li key={complex.id}>
+              <Entry complex={complex} />
+              <Volumes complex={complex.id} />
+            </li>
           ))}
         </ul>
       )}

@@ -15,7 +15,7 @@ export const Entry = memo(function Entry({ complex }: { complex: Complex }) {
   const [isRenaming, setIsRenaming] = useState(false);
   const { id, name, visible, locked } = complex;
   return (
-    <li className="entry" data-hidden={!visible || undefined} data-selected={complex.selected || undefined}>
+    <div className="entry" data-hidden={!visible || undefined} data-selected={complex.selected || undefined}>
       <Button
         small
         look="quiet"
@@ -48,7 +48,7 @@ export const Entry = memo(function Entry({ complex }: { complex: Complex }) {
         </span>
       )}
       <EntryMenu complex={complex} onRename={() => setIsRenaming(true)} />
-    </li>
+    </div>
   );
 });
 

@@ -158,6 +158,10 @@ function change(told: Told, event: Event, columns: Columns | undefined): Partial
     }
     case 'skybox':
       return { skybox: event.skybox };
+    case 'macros':
+      return { macros: event.macros };
+    case 'macro_running':
+      return { macro_running: event.title };
     case 'open_url':
       return { wanted_urls: upsert(told.wanted_urls, event.wanted, (old) => old.id === event.wanted.id) };
     case 'url_dismissed':

@@ -83,6 +83,10 @@ export class Life implements RoomStore {
     return answer.complexes;
   }
 
+  async put(path: string, content: Uint8Array, onProgress?: OnProgress): Promise<void> {
+    await this.request({ do: 'files', deed: { deed: 'put', path, size: content.length } }, { content, ...(onProgress && { onProgress }) });
+  }
+
   download(complex: ComplexId, format: FileFormat): Promise<RoomFile> {
     return this.file({ do: 'export', complex, format });
   }

@@ -52,6 +52,8 @@ export interface RoomStore {
   ask(intent: Intent): Promise<Answer>;
   /** Sends a structure file to the room; resolves with what it became. Rejects with a {@link RoomError}. */
   load(file: File, onProgress?: OnProgress): Promise<ComplexId[]>;
+  /** Puts a file into one's own folder on the server, in the place of whatever file is there. Rejects with a {@link RoomError}. */
+  put(path: string, content: Uint8Array, onProgress?: OnProgress): Promise<void>;
   /** A complex as a file. Rejects with a {@link RoomError}. */
   download(complex: ComplexId, format: FileFormat): Promise<RoomFile>;
   /** Asks for something whose answer is a file. Rejects with a {@link RoomError}. */

@@ -1,6 +1,6 @@
 // What the rest of the page may ask of the picture of the molecules. It imports no Mol*: `openScene` in `scene.ts` brings that.
 
-import type { ComplexId } from '../api/types';
+import type { ComplexId, InteractionKind } from '../api/types';
 
 /** An atom, in words. */
 export interface AtomWords {
@@ -25,7 +25,9 @@ export type Target =
   | { readonly is: 'all' }
   | { readonly is: 'complex'; readonly complex: ComplexId }
   /** Some of its atoms, by their indices in the room. */
-  | { readonly is: 'atoms'; readonly complex: ComplexId; readonly atoms: readonly number[] };
+  | { readonly is: 'atoms'; readonly complex: ComplexId; readonly atoms: readonly number[] }
+  /** Atoms of several complexes. */
+  | { readonly is: 'together'; readonly of: readonly { readonly complex: ComplexId; readonly atoms: readonly number[] }[] };
 
 /** What a press on the picture means; with `move`, a complex that is not locked is dragged. */
 export type Tool = 'select' | 'move' | 'distance' | 'angle' | 'dihedral';
@@ -84,6 +86,8 @@ export interface Scene {
   clearMeasures(): void;
   /** Frames drawn over the one that the complex shows: the chosen poses. */
   overlay(complex: ComplexId, frames: readonly number[]): void;
+  /** Draws no interactions of these kinds: in this picture only. */
+  hideInteractions(kinds: ReadonlySet<InteractionKind>): void;
   /** Where on the page an atom is, and how far behind the front (0 to 1); null where it is not in the picture. */
   placeOf(complex: ComplexId, atom: number): { readonly x: number; readonly y: number; readonly depth: number } | null;
   /** What of its width nothing covers, in pixels from its left edge: what is looked at stands in the middle of that. */

@@ -1,6 +1,6 @@
 // Where to look, to see what somebody wants to see.
 
-import type { Complex } from '../api/types';
+import type { Complex, ComplexId } from '../api/types';
 import { FrameView } from '../room/frame';
 import type { RoomState } from '../room/store';
 import type { Target } from './api';
@@ -22,7 +22,12 @@ export function ballOfTarget({ complexes, columns }: RoomState, target: Target):
     const balls = complexes.filter((complex) => complex.visible).map((complex) => ballOfComplex(complex));
     return ballOf(balls.filter((ball) => ball !== undefined));
   }
-  const complex = complexes.find((complex) => complex.id === target.complex);
-  if (!complex) return undefined;
-  return ballOfComplex(complex, target.is === 'atoms' ? new Set(target.atoms) : undefined);
+  const ballIn = (id: ComplexId, atoms?: readonly number[]) => {
+    const complex = complexes.find((complex) => complex.id === id);
+    return complex && ballOfComplex(complex, atoms && new Set(atoms));
+  };
+  if (target.is === 'together') {
+    return ballOf(target.of.map(({ complex, atoms }) => ballIn(complex, atoms)).filter((ball) => ball !== undefined));
+  }
+  return ballIn(target.complex, target.is === 'atoms' ? target.atoms : undefined);
 }

@@ -5,18 +5,19 @@ import { Vec2 } from 'molstar/lib/mol-math/linear-algebra';
 import type { Representation } from 'molstar/lib/mol-repr/representation';
 import { MarkerAction } from 'molstar/lib/mol-util/marker-action';
 
-import type { Complex, ComplexId, Event } from '../api/types';
+import type { Complex, ComplexId, Event, InteractionKind } from '../api/types';
 import { FrameView } from '../room/frame';
 import { took } from '../room/measure';
 import type { RoomState, RoomStore } from '../room/store';
 import type { AtomWords, Graphics, MenuRequest, Scene, SceneState, Target, Tool } from './api';
-import { inkOn, measureText, PICKS, sketchOf, type Measure } from './annotations';
+import { inkOn, sketchOf, type Pick, type Sketch } from './annotations';
 import { onMenu, onMouseGone } from './canvasEvents';
 import { watchDrags, type Handle } from './dragging';
 import { Drawing } from './drawing';
 import { Following, subscribeToAllButCamera, tellCamera } from './following';
 import { Headset } from './headset';
 import { ballOfTarget } from './looking';
+import { Measures } from './measures';
 import { Meshes } from './meshes';
 import { placeOf } from './model';
 import { pointerMarks, Pointing } from './pointers';
@@ -50,6 +51,7 @@ class Picture implements Scene {
   private readonly stage: Stage | undefined;
   private readonly drawings = new Map<string, Drawing>();
   private readonly overlays = new Map<ComplexId, readonly number[]>();
+  private hiddenKinds: ReadonlySet<InteractionKind> = new Set();
   private readonly listeners = new Set<() => void>();
   private readonly menuListeners = new Set<(request: MenuRequest) => void>();
   private current: SceneState;
@@ -67,8 +69,7 @@ class Picture implements Scene {
   private readonly following: Following | undefined;
   private readonly headset: Headset | undefined;
   private dragged: { readonly complex: ComplexId } | undefined;
-  private measures: readonly Measure[] = [];
-  private nextMeasure = 1;
+  private readonly measures = new Measures();
   private background = 0;
   private isSkyShown = true;
 
@@ -134,7 +135,7 @@ class Picture implements Scene {
   focus(target: Target): void {
     const ball = ballOfTarget(this.store.state(), target);
     // Atoms are looked at with what is around them.
-    const isAtoms = target.is === 'atoms';
+    const isAtoms = target.is === 'atoms' || target.is === 'together';
     if (ball) this.stage?.look(ball.center, ball.radius + (isAtoms ? SURROUNDINGS : 0), true, isAtoms);
   }
 
@@ -149,7 +150,7 @@ class Picture implements Scene {
   }
 
   clearMeasures(): void {
-    this.measures = [];
+    this.measures.clear();
     this.become({ picked: [] });
     this.changed();
   }
@@ -157,6 +158,11 @@ class Picture implements Scene {
   overlay(complex: ComplexId, frames: readonly number[]): void {
     if (frames.length > 0) this.overlays.set(complex, frames);
     else this.overlays.delete(complex);
+    this.changed();
+  }
+
+  hideInteractions(kinds: ReadonlySet<InteractionKind>): void {
+    this.hiddenKinds = kinds;
     this.changed();
   }
 
@@ -221,7 +227,7 @@ class Picture implements Scene {
       // A skeleton is kept while only looks change; the frame is as it looks now.
       return skeleton && frame ? [{ complex, place, conformer: conformer ?? 0, skeleton: { ...skeleton, frame } }] : [];
     }));
-    const sketch = sketchOf(state, this.measures, [], this.stage.eye(), inkOn(this.background));
+    const sketch = this.sketch(state, [], this.background);
     const { archiveOf } = await import('./molviewspec/archive');
     return archiveOf({ title: state.name, shown: frames, sketch, eye: this.stage.standpoint(), background: this.background });
   }
@@ -310,6 +316,12 @@ class Picture implements Scene {
     this.hasLooked = wanted.size > 0;
   }
 
+  /** What stands beside the molecules, without the kinds of interactions that this page leaves out. */
+  private sketch(state: RoomState, picks: readonly Pick[], paper: number): Sketch {
+    const interactions = state.interactions.filter(({ kind }) => !this.hiddenKinds.has(kind));
+    return sketchOf({ ...state, interactions }, this.measures.list, picks, this.stage!.eye(), inkOn(paper));
+  }
+
   /** Draws what stands beside the molecules, and says what measures say. */
   private async annotate(state: RoomState): Promise<void> {
     const picks = this.current.picked.map(({ complex, index }) => ({ complex, index }));
@@ -318,20 +330,15 @@ class Picture implements Scene {
     this.stage!.setSky(sky);
     const paper = sky ? paperOf(sky) : this.background;
     const eye = this.stage!.eye();
-    const sketch = sketchOf(state, this.measures, picks, eye, inkOn(paper));
+    const sketch = this.sketch(state, picks, paper);
     const { dots, words } = pointerMarks(state);
     sketch.dots.push(...dots);
     sketch.words.push(...words);
     await this.sketcher?.draw(sketch, paper);
     await this.meshes?.update(state, eye);
     await this.volumes?.update(state);
-    const measures = this.measures.flatMap((measure) => {
-      const text = measureText(state, measure);
-      return text === undefined ? [] : [{ id: measure.id, text }];
-    });
-    const before = this.current.measures;
-    const isSame = before.length === measures.length && before.every(({ id, text }, at) => measures[at]!.id === id && measures[at]!.text === text);
-    if (!isSame) this.become({ measures });
+    const measures = this.measures.texts(state);
+    if (measures !== this.current.measures) this.become({ measures });
   }
 
   /** The frames of a complex that are in the picture: the one that it shows, and those laid over it. */
@@ -389,11 +396,8 @@ class Picture implements Scene {
     const { tool } = this.current;
     if (tool === 'select' || tool === 'move') return;
     const picked = [...this.current.picked, this.wordsOf(spot)];
-    if (picked.length === PICKS[tool]) {
-      const picks = picked.map(({ complex, index }) => ({ complex, index }));
-      this.measures = [...this.measures, { id: this.nextMeasure++, picks }];
-    }
-    this.become({ picked: picked.length === PICKS[tool] ? [] : picked });
+    const isTaken = this.measures.take(tool, picked.map(({ complex, index }) => ({ complex, index })));
+    this.become({ picked: isTaken ? [] : picked });
     this.changed();
   }
 

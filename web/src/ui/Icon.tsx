@@ -45,6 +45,10 @@ const PATHS = {
   chat: 'M4 5h16v11H10l-5 4v-4H4Z',
   home: 'M4 11l8-7 8 7 M6 10v10h12V10',
   headset: 'M3 8h18v8a2 2 0 0 1-2 2h-3.500L12 15l-3.5 3H5a2 2 0 0 1-2-2Z M7.5 11.500h2 M14.5 11.500h2',
+  folder: 'M3 6h6l2 2.500h10V19H3Z',
+  file: 'M6 3h8l4 4v14H6Z M14 3v4h4',
+  macro: 'M8 6l-6 6 6 6 M16 6l6 6-6 6 M13.5 4l-3 16',
+  stop: 'M6 6h12v12H6Z',
   sequence: 'M3 12h3 M18 12h3 M8 8h8v8H8Z',
 } as const;
 

@@ -1,0 +1,50 @@
+// What is wanted now and then: the room's macros, and one's own files on the server. One thing at a time.
+import { useCell } from '../page/cell';
+import { useDesk, type Drawer } from '../page/desk';
+import { useRoom } from '../room/useRoom';
+import { Button } from '../ui/Button';
+import { Icon, type IconName } from '../ui/Icon';
+import { Files } from './Files';
+import { Macros } from './Macros';
+import './panels.css';
+
+const DRAWERS: readonly { name: Drawer; text: string; icon: IconName; more: string }[] = [
+  { name: 'macros', text: 'Macros', icon: 'macro', more: 'Small programs that change how the room looks' },
+  { name: 'files', text: 'My files', icon: 'folder', more: 'Your folder on this server: nobody else in the room sees it' },
+];
+
+export function More() {
+  const { drawer } = useDesk();
+  const open = useCell(drawer);
+  const shown = DRAWERS.find(({ name }) => name === open);
+  if (!shown) return <List onOpen={(name) => drawer.set(name)} />;
+  return (
+    <section className="section" aria-labelledby="drawer">
+      <div className="drawer-head">
+        <Button small look="quiet" icon="left" label="Back to more" autoFocus onClick={() => drawer.set(null)} />
+        <h2 id="drawer">{shown.text}</h2>
+      </div>
+      {shown.name === 'macros' ? <Macros /> : <Files />}
+    </section>
+  );
+}
+
+function List({ onOpen }: { onOpen(name: Drawer): void }) {
+  const running = useRoom((state) => state.macro_running);
+  return (
+    <ul className="drawers">
+      {DRAWERS.map(({ name, text, icon, more }) => (
+        <li key={name}>
+          <button type="button" className="drawer" onClick={() => onOpen(name)}>
+            <Icon name={icon} />
+            <span>
+              <strong>{text}</strong>
+              <small>{name === 'macros' && running !== null ? `${running} runs` : more}</small>
+            </span>
+            <Icon name="right" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

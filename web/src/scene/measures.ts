@@ -1,0 +1,38 @@
+// The measures that somebody took in this page, and what they say.
+
+import type { RoomState } from '../room/store';
+import { measureText, PICKS, type Measure, type Pick } from './annotations';
+import type { SceneState } from './api';
+
+/** Distances, angles and dihedrals, oldest first. */
+export class Measures {
+  private next = 1;
+  private all: readonly Measure[] = [];
+  private said: SceneState['measures'] = [];
+
+  get list(): readonly Measure[] {
+    return this.all;
+  }
+
+  /** Takes one where so many atoms were picked as it needs; whether it was taken. */
+  take(tool: keyof typeof PICKS, picks: readonly Pick[]): boolean {
+    if (picks.length !== PICKS[tool]) return false;
+    this.all = [...this.all, { id: this.next++, picks }];
+    return true;
+  }
+
+  clear(): void {
+    this.all = [];
+  }
+
+  /** What they say now: the same object as long as nothing changes. Of one whose atoms are gone nothing is said. */
+  texts(state: RoomState): SceneState['measures'] {
+    const now = this.all.flatMap((measure) => {
+      const text = measureText(state, measure);
+      return text === undefined ? [] : [{ id: measure.id, text }];
+    });
+    const isSame = this.said.length === now.length && this.said.every(({ id, text }, at) => now[at]!.id === id && now[at]!.text === text);
+    if (!isSame) this.said = now;
+    return this.said;
+  }
+}

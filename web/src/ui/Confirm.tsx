@@ -1,0 +1,30 @@
+// Asks once more before something that nothing brings back.
+import { Button } from './Button';
+import { Dialog } from './Dialog';
+
+export interface ConfirmProps {
+  title: string;
+  text: string;
+  /** What the button says that does it. */
+  deed: string;
+  onDo(): void;
+  onClose(): void;
+}
+
+export function Confirm({ title, text, deed, onDo, onClose }: ConfirmProps) {
+  const act = () => {
+    onClose();
+    onDo();
+  };
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <p>{text}</p>
+      <div className="dialog-actions">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button look="danger" icon="trash" onClick={act}>
+          {deed}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
