@@ -64,7 +64,10 @@ export class Stage {
   private isLost = false;
   private hasSize = false;
   private free: readonly [number, number] | undefined;
-  private lookLater: (() => void) | undefined;
+  /** What is looked at, as long as nobody moved since. */
+  private lookAgain: (() => void) | undefined;
+  /** Whether the size changed since the page said what of it is free. */
+  private isResized = false;
 
   /** Throws where this browser has no WebGL. */
   constructor(onContext: (isLost: boolean) => void) {
@@ -76,6 +79,8 @@ export class Stage {
     this.canvas.tabIndex = -1;
     this.canvas.style.outline = 'none';
     this.canvas.addEventListener('pointerdown', () => this.canvas.focus({ preventScroll: true }));
+    this.canvas.addEventListener('pointermove', (event) => event.buttons !== 0 && this.stay());
+    this.canvas.addEventListener('wheel', () => this.stay(), { passive: true });
     this.holder.append(this.canvas);
     this.graphics = Canvas3DContext.fromCanvas(this.canvas, new AssetManager(), { handleResize: () => this.resize() });
     this.isSoftware = SOFTWARE.test(rendererName(this.graphics.webgl.gl));
@@ -131,6 +136,12 @@ export class Stage {
 
   /** Puts what is looked at into the middle of this part of the width. */
   setFree(left: number, right: number): void {
+    this.center(left, right);
+    if (this.isResized) this.lookAgain?.();
+    this.isResized = false;
+  }
+
+  private center(left: number, right: number): void {
     this.free = [left, right];
     const { offsetWidth: width, offsetHeight: height } = this.holder;
     if (width === 0 || height === 0) return;
@@ -172,11 +183,9 @@ export class Stage {
    * it or behind it is left out.
    */
   look(center: readonly number[], radius: number, fill: boolean, slab = false): void {
-    // How far away to go depends on the size of the picture.
-    if (!this.hasSize) {
-      this.lookLater = () => this.look(center, radius, fill, slab);
-      return;
-    }
+    // How far away to go depends on the size of the picture: it is seen again when that changes, until somebody moves.
+    this.lookAgain = () => this.look(center, radius, fill, slab);
+    if (!this.hasSize) return;
     const target = Vec3.create(center[0] ?? 0, center[1] ?? 0, center[2] ?? 0);
     const { camera } = this.view;
     const isQuiet = this.isSoftware || window.matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -189,6 +198,11 @@ export class Stage {
     // The planes before and behind which nothing is drawn are so far from the target.
     const depth = slab ? { radius: radius + SLAB, clipFar: true } : { radius: WHOLE, clipFar: false };
     this.view.requestCameraReset({ snapshot: { ...snapshot, ...depth }, durationMs });
+  }
+
+  /** Somebody moved by themselves: that is where they want to be. */
+  private stay(): void {
+    this.lookAgain = undefined;
   }
 
   /** What was drawn is in the picture, and the camera knows how far it reaches. Nothing while the graphics card is gone. */
@@ -262,6 +276,7 @@ export class Stage {
 
   /** Goes where somebody looks from. What one turns around is then what of it is nearest to what it was. */
   stand({ position, rotation }: Pose): void {
+    this.stay();
     const { camera } = this.view;
     const from = Vec3.create(...position);
     const turn = Quat.normalize(Quat(), Quat.create(...rotation));
@@ -302,10 +317,10 @@ export class Stage {
     setCanvasSize(this.canvas, offsetWidth, offsetHeight, this.graphics.pixelScale);
     this.backdrop.resize(offsetWidth, offsetHeight);
     this.view.handleResize();
-    this.setFree(...(this.free ?? [0, offsetWidth]));
+    this.center(...(this.free ?? [0, offsetWidth]));
     this.hasSize = true;
-    this.lookLater?.();
-    this.lookLater = undefined;
+    this.isResized = true;
+    this.lookAgain?.();
   }
 }
 
