@@ -13,7 +13,7 @@ import { inkOn, measureText, PICKS, sketchOf, type Measure } from './annotations
 import { watchDrags, type Handle } from './dragging';
 import { Drawing } from './drawing';
 import { Following, subscribeToAllButCamera, tellCamera } from './following';
-import { Headset } from './headset';
+import { Headset, isPress } from './headset';
 import { ballOfTarget } from './looking';
 import { Meshes } from './meshes';
 import { placeOf } from './model';
@@ -29,10 +29,6 @@ const REST_MS = 700;
 const SURROUNDINGS = 4;
 /** Two taps within this time are a double click. */
 const DOUBLE_MS = 350;
-
-/** Mol*'s numbers of a mouse's first button, and of the trigger of what one holds with a headset. */
-const PRIMARY = 1;
-const TRIGGER = 32;
 
 /** Opens the picture of a room. Where the browser has no WebGL it stays empty, and says so in its state. */
 export function openScene(store: RoomStore): Scene {
@@ -86,9 +82,8 @@ class Picture implements Scene {
     const click = interaction.click.subscribe((event) => void this.click(event));
     this.ends.push(() => hover.unsubscribe(), () => click.unsubscribe());
     this.headset = new Headset(this.stage.view, (headset) => this.become({ headset }));
-    this.ends.push(() => this.headset?.dispose());
     this.following = new Following(this.stage, store, () => this.followPresenter(false));
-    this.ends.push(tellCamera(this.stage, store), () => this.following?.dispose());
+    this.ends.push(tellCamera(this.stage, store), () => this.following?.dispose(), () => this.headset?.dispose());
     this.ends.push(watchDrags(this.stage.canvas, (x, y) => this.take(x, y)));
     if (this.stage.isSoftware) this.ends.push(this.stage.onPause((x, y) => this.pointAt(this.spotAt(x, y)?.spot)));
     this.listenForMenus(this.stage.canvas);
@@ -198,15 +193,11 @@ class Picture implements Scene {
   async archive(): Promise<Uint8Array> {
     if (!this.stage) throw new Error('This browser has no WebGL.');
     await this.settled();
+    const { archiveOf, shownOf } = await import('./molviewspec/archive');
     const state = this.store.state();
-    const frames = state.complexes.filter(({ visible }) => visible).flatMap((complex) => this.placesOf(complex).flatMap((place) => {
-      const { skeleton, frame, conformer } = this.drawings.get(`${complex.id}/${place}`) ?? {};
-      // A skeleton is kept while only looks change; the frame is as it looks now.
-      return skeleton && frame ? [{ complex, place, conformer: conformer ?? 0, skeleton: { ...skeleton, frame } }] : [];
-    }));
+    const shown = shownOf(state.complexes, (complex) => this.placesOf(complex), this.drawings);
     const sketch = sketchOf(state, this.measures, [], this.stage.eye(), inkOn(this.background));
-    const { archiveOf } = await import('./molviewspec/archive');
-    return archiveOf({ title: state.name, shown: frames, sketch, eye: this.stage.standpoint(), background: this.background });
+    return archiveOf({ title: state.name, shown, sketch, eye: this.stage.standpoint(), background: this.background });
   }
 
   /** What is under the pointer, where the tool is for dragging and it may be dragged. */
@@ -349,7 +340,7 @@ class Picture implements Scene {
   }
 
   private async click({ current, button, modifiers }: Canvas3D.ClickEvent): Promise<void> {
-    if (button !== PRIMARY && button !== TRIGGER) return;
+    if (!isPress(button)) return;
     const spot = this.spotOf(current);
     const key = spot ? `${spot.complex.id}/${spot.row}` : '';
     const isDouble = key !== '' && key === this.lastClick.key && performance.now() - this.lastClick.at < DOUBLE_MS;
