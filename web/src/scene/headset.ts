@@ -9,6 +9,15 @@ import type { SceneState } from './api';
 /** How often a second what is pointed at is looked up in there, as Mol* does it by itself. */
 const POINTING_FPS = 30;
 
+/** Mol*'s numbers of a mouse's first button, and of the trigger of what one holds with a headset. */
+const PRIMARY = 1;
+const TRIGGER = 32;
+
+/** Whether this button means what is under it. */
+export function isPress(button: number): boolean {
+  return button === PRIMARY || button === TRIGGER;
+}
+
 /** The way into the headset, and out again. */
 export class Headset {
   private isIn = false;

@@ -15,7 +15,7 @@ import { onMenu, onMouseGone } from './canvasEvents';
 import { watchDrags, type Handle } from './dragging';
 import { Drawing } from './drawing';
 import { Following, subscribeToAllButCamera, tellCamera } from './following';
-import { Headset } from './headset';
+import { Headset, isPress } from './headset';
 import { ballOfTarget } from './looking';
 import { Measures } from './measures';
 import { Meshes } from './meshes';
@@ -33,10 +33,6 @@ import { shown, toWorkspace, wordsOfAtom } from './words';
 const SURROUNDINGS = 4;
 /** Two taps within this time are a double click. */
 const DOUBLE_MS = 350;
-
-/** Mol*'s numbers of a mouse's first button, and of the trigger of what one holds with a headset. */
-const PRIMARY = 1;
-const TRIGGER = 32;
 
 /** Opens the picture of a room. Where the browser has no WebGL it stays empty, and says so in its state. */
 export function openScene(store: RoomStore): Scene {
@@ -94,9 +90,8 @@ class Picture implements Scene {
     const click = interaction.click.subscribe((event) => void this.click(event));
     this.ends.push(() => hover.unsubscribe(), () => click.unsubscribe());
     this.headset = new Headset(this.stage.view, (headset) => this.become({ headset }));
-    this.ends.push(() => this.headset?.dispose());
     this.following = new Following(this.stage, store, () => this.followPresenter(false));
-    this.ends.push(tellCamera(this.stage, store), () => this.following?.dispose());
+    this.ends.push(tellCamera(this.stage, store), () => this.following?.dispose(), () => this.headset?.dispose());
     this.ends.push(watchDrags(this.stage.canvas, (x, y) => this.take(x, y)));
     if (this.stage.isSoftware) this.ends.push(this.stage.onPause((x, y) => this.pointAt(this.spotAt(x, y)?.spot)));
     this.ends.push(onMenu(this.stage.canvas, (x, y) => {
@@ -221,15 +216,12 @@ class Picture implements Scene {
   async archive(): Promise<Uint8Array> {
     if (!this.stage) throw new Error('This browser has no WebGL.');
     await this.settled();
+    const { archiveOf, shownOf } = await import('./molviewspec/archive');
     const state = this.store.state();
-    const frames = state.complexes.filter(({ visible }) => visible).flatMap((complex) => this.placesOf(complex).flatMap((place) => {
-      const { skeleton, frame, conformer } = this.drawings.get(`${complex.id}/${place}`) ?? {};
-      // A skeleton is kept while only looks change; the frame is as it looks now.
-      return skeleton && frame ? [{ complex, place, conformer: conformer ?? 0, skeleton: { ...skeleton, frame } }] : [];
-    }));
-    const sketch = this.sketch(state, [], this.background);
-    const { archiveOf } = await import('./molviewspec/archive');
-    return archiveOf({ title: state.name, shown: frames, sketch, eye: this.stage.standpoint(), background: this.background });
+    const shown = shownOf(state.complexes, (complex) => this.placesOf(complex), this.drawings);
+    const background = this.paper(state);
+    const sketch = this.sketch(state, [], background);
+    return archiveOf({ title: state.name, shown, sketch, eye: this.stage.standpoint(), background });
   }
 
   /** What is under the pointer, where the tool is for dragging and it may be dragged. */
@@ -316,6 +308,17 @@ class Picture implements Scene {
     this.hasLooked = wanted.size > 0;
   }
 
+  /** The sky that is shown. The words in an empty room are the page's, on the page's own background. */
+  private sky(state: RoomState): RoomState['skybox'] {
+    return this.isSkyShown && state.complexes.length > 0 ? state.skybox : null;
+  }
+
+  /** On what it is all drawn, about. */
+  private paper(state: RoomState): number {
+    const sky = this.sky(state);
+    return sky ? paperOf(sky) : this.background;
+  }
+
   /** What stands beside the molecules, without the kinds of interactions that this page leaves out. */
   private sketch(state: RoomState, picks: readonly Pick[], paper: number): Sketch {
     const interactions = state.interactions.filter(({ kind }) => !this.hiddenKinds.has(kind));
@@ -325,10 +328,8 @@ class Picture implements Scene {
   /** Draws what stands beside the molecules, and says what measures say. */
   private async annotate(state: RoomState): Promise<void> {
     const picks = this.current.picked.map(({ complex, index }) => ({ complex, index }));
-    // The words in an empty room are the page's, on the page's own background.
-    const sky = this.isSkyShown && state.complexes.length > 0 ? state.skybox : null;
-    this.stage!.setSky(sky);
-    const paper = sky ? paperOf(sky) : this.background;
+    this.stage!.setSky(this.sky(state));
+    const paper = this.paper(state);
     const eye = this.stage!.eye();
     const sketch = this.sketch(state, picks, paper);
     const { dots, words } = pointerMarks(state);
@@ -375,7 +376,7 @@ class Picture implements Scene {
   }
 
   private async click({ current, button, modifiers }: Canvas3D.ClickEvent): Promise<void> {
-    if (button !== PRIMARY && button !== TRIGGER) return;
+    if (!isPress(button)) return;
     const spot = this.spotOf(current);
     const key = spot ? `${spot.complex.id}/${spot.row}` : '';
     const isDouble = key !== '' && key === this.lastClick.key && performance.now() - this.lastClick.at < DOUBLE_MS;

@@ -9,6 +9,7 @@ import { fovNormalizedCameraPosition } from 'molstar/lib/mol-util/camera';
 
 import type { Complex } from '../../api/types';
 import type { Point, Sketch } from '../annotations';
+import type { Drawing } from '../drawing';
 import { placeOf, type Skeleton } from '../model';
 import { atomColors, ribbonColors, surfaceColors } from '../paint';
 import { looksOf, type Look } from './looks';
@@ -49,6 +50,17 @@ export interface Picture {
 const IN_FRONT = 4;
 /** The most letters of a label, as in the picture. */
 const MOST_LETTERS = 200;
+
+/** What of these complexes is drawn: `places` has the frames of each, `drawings` what is drawn under `complex/frame`. */
+export function shownOf(
+  complexes: readonly Complex[], places: (complex: Complex) => readonly number[], drawings: ReadonlyMap<string, Drawing>,
+): Shown[] {
+  return complexes.filter(({ visible }) => visible).flatMap((complex) => places(complex).flatMap((place) => {
+    const { skeleton, frame, conformer } = drawings.get(`${complex.id}/${place}`) ?? {};
+    // A skeleton is kept while only looks change; the frame is as it looks now.
+    return skeleton && frame ? [{ complex, place, conformer: conformer ?? 0, skeleton: { ...skeleton, frame } }] : [];
+  }));
+}
 
 /** The archive's bytes. */
 export async function archiveOf({ title, shown, sketch, eye, background }: Picture): Promise<Uint8Array> {
