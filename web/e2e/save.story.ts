@@ -78,7 +78,7 @@ it('a picture and an archive of what is shown', async () => {
     const { width, height, colors, covered } = await looked(alice, picture.bytes);
     // All of the canvas, in the pixels of the screen.
     const canvas = await alice.page.evaluate(() => {
-      const { offsetWidth, offsetHeight } = document.querySelector('canvas')!;
+      const { offsetWidth, offsetHeight } = document.querySelector<HTMLCanvasElement>('canvas[role=img]')!;
       return [offsetWidth * 2, offsetHeight * 2];
     });
     expect([width, height]).toEqual(canvas);
