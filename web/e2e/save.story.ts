@@ -40,8 +40,8 @@ async function saved(person: Person, item: string): Promise<{ name: string; byte
 
 let saves = 0;
 
-/** How large a PNG is, and how many colours it has, counted by the browser. */
-function looked(person: Person, bytes: Buffer): Promise<{ width: number; height: number; colors: number; covered: number }> {
+/** How large a PNG is, how many colours it has, and which share of it is a pure green, counted by the browser. */
+function looked(person: Person, bytes: Buffer): Promise<{ width: number; height: number; colors: number; covered: number; green: number }> {
   return person.page.evaluate(async (base64) => {
     const image = new Image();
     image.src = `data:image/png;base64,${base64}`;
@@ -50,9 +50,25 @@ function looked(person: Person, bytes: Buffer): Promise<{ width: number; height:
     sheet.drawImage(image, 0, 0);
     const pixels = new Uint32Array(sheet.getImageData(0, 0, image.width, image.height).data.buffer);
     const covered = pixels.filter((pixel) => pixel !== pixels[0]).length / pixels.length;
-    return { width: image.width, height: image.height, colors: new Set(pixels).size, covered };
+    const isGreen = (pixel: number) => (pixel & 255) < 90 && ((pixel >> 8) & 255) > 120 && ((pixel >> 16) & 255) < 90;
+    const green = pixels.filter(isGreen).length / pixels.length;
+    return { width: image.width, height: image.height, colors: new Set(pixels).size, covered, green };
   }, bytes.toString('base64'));
 }
+
+it('spheres are drawn beside the middle of the canvas too', async () => {
+  const alice = await Person.creates(browser, server, 'Alice');
+  await alice.page.getByLabel('Structure files').first().setInputFiles(FILE);
+  await alice.sees('the structure', (state) => state.columns.size === 1);
+  // As where panels cover half of the page. The insulin's chloride is a green ball.
+  await alice.page.evaluate(() => window.nts!.scene.setFree(window.innerWidth / 2, window.innerWidth));
+  await alice.draws();
+  const shot = await alice.page.locator('canvas[role=img]').screenshot();
+  const { green } = await looked(alice, shot);
+  expect(green).toBeGreaterThan(0.002);
+  expect(green).toBeLessThan(0.05);
+  await alice.leaves();
+});
 
 it('a picture and an archive of what is shown', async () => {
   const alice = await Person.creates(browser, server, 'Alice', { viewport: SMALL, pixelRatio: 2 });

@@ -145,9 +145,11 @@ export class Stage {
     this.free = [left, right];
     const { offsetWidth: width, offsetHeight: height } = this.holder;
     if (width === 0 || height === 0) return;
-    const { viewOffset } = this.view.camera;
-    Camera.setViewOffset(viewOffset, width, height, (width - left - right) / 2, 0, width, height);
-    viewOffset.enabled = true;
+    const { camera } = this.view;
+    Camera.setViewOffset(camera.viewOffset, width, height, (width - left - right) / 2, 0, width, height);
+    camera.viewOffset.enabled = true;
+    // Or Mol* draws and picks no spheres: it takes the middle of what is drawn for the middle of the canvas.
+    (camera as { isAsymmetricProjection: boolean }).isAsymmetricProjection = true;
     this.view.requestDraw();
   }
 
