@@ -75,6 +75,8 @@ async function runs(person: Person, act: string): Promise<void> {
 
 it.runIf(process.env.NANOME_0_42_PYTHON)('what a plugin draws is seen, and goes with its molecule', async () => {
   const alice = await Person.creates(browser, server, 'Alice');
+  // A smaller picture is drawn sooner by software.
+  await alice.page.setViewportSize({ width: 1024, height: 640 });
   await alice.page.getByLabel('Structure files').first().setInputFiles(FILE);
   await alice.sees('the structure', (state) => state.columns.size === 1);
   await alice.page.getByRole('button', { name: 'Activate Drawn' }).click({ timeout: 60_000 });
