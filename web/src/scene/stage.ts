@@ -137,6 +137,8 @@ export class Stage {
     const { viewOffset } = this.view.camera;
     Camera.setViewOffset(viewOffset, width, height, (width - left - right) / 2, 0, width, height);
     viewOffset.enabled = true;
+    // Else Mol* draws each sphere beside its place, and nothing of it is seen.
+    (this.view.camera as { isAsymmetricProjection: boolean }).isAsymmetricProjection = true;
     this.view.requestDraw();
   }
 
