@@ -35,12 +35,19 @@ const VIOLET: Shade = [[70, 125], [90, 150], [165, 255]];
 /** The texture's, which no light falls on. */
 const SQUARE: Shade = [[30, 34], [78, 82], [190, 194]];
 
-/** How many pixels of the picture are of each of these colours, and where the middle of them is. */
-function seen(person: Person, ...shades: Shade[]): Promise<{ count: number; x: number; y: number }[]> {
-  return person.page.evaluate(async (shades) => {
+type Seen = { count: number; x: number; y: number }[];
+
+/** How many pixels of the picture, as one saves it, are of each of these colours, and where the middle of them is. */
+const seen = (person: Person, ...shades: Shade[]): Promise<Seen> => look(person, 'saved', shades);
+/** The same of the picture on the page. */
+const seenOnPage = (person: Person, ...shades: Shade[]): Promise<Seen> => look(person, 'page', shades);
+
+function look(person: Person, where: 'saved' | 'page', shades: Shade[]): Promise<Seen> {
+  return person.page.evaluate(async ({ where, shades }) => {
     const { scene } = window.nts!;
     await scene.settled();
-    const image = await createImageBitmap(await scene.screenshot());
+    const canvas = document.querySelector<HTMLCanvasElement>('canvas[role=img]')!;
+    const image = await createImageBitmap(where === 'page' ? canvas : await scene.screenshot());
     const sheet = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
     sheet.drawImage(image, 0, 0);
     const { data, width, height } = sheet.getImageData(0, 0, image.width, image.height);
@@ -55,7 +62,7 @@ function seen(person: Person, ...shades: Shade[]): Promise<{ count: number; x: n
       // In shares of the picture, so that it may be of any size.
       return { count: count / (width * height), x: x / count / width, y: y / count / height };
     });
-  }, shades);
+  }, { where, shades });
 }
 
 /** Changes the structure, as a panel does. */
@@ -75,6 +82,8 @@ async function runs(person: Person, act: string): Promise<void> {
 
 it.runIf(process.env.NANOME_0_42_PYTHON)('what a plugin draws is seen, and goes with its molecule', async () => {
   const alice = await Person.creates(browser, server, 'Alice');
+  // A smaller picture is drawn sooner by software.
+  await alice.page.setViewportSize({ width: 1024, height: 640 });
   await alice.page.getByLabel('Structure files').first().setInputFiles(FILE);
   await alice.sees('the structure', (state) => state.columns.size === 1);
   await alice.page.getByRole('button', { name: 'Activate Drawn' }).click({ timeout: 60_000 });
@@ -113,6 +122,10 @@ it.runIf(process.env.NANOME_0_42_PYTHON)('what a plugin draws is seen, and goes 
   await runs(alice, 'shapes');
   const [orange, violet] = await seen(alice, ORANGE, VIOLET);
   expect(Math.min(orange!.count, violet!.count)).toBeGreaterThan(0.0006);
+  // On the page the panels push it aside, and it is the same.
+  await alice.draws();
+  await expect.poll(() => seenOnPage(alice, VIOLET).then(([now]) => now!.count / violet!.count), { timeout: 20_000 }).toBeCloseTo(1, 1);
+  await alice.rests();
   await alice.looks('shapes-desktop-dark');
   await changes(alice, { position: [0, -8, 0] });
   const [orangeNow, violetNow] = await seen(alice, ORANGE, VIOLET);
