@@ -69,7 +69,7 @@ function KindRow({ of, why, onRemove }: { of: KindOfInteractions; why: string | 
     scene?.focus({ is: 'together', of: placesOf(of.all, complexes, columns) });
   };
   return (
-    <li className="entry" data-hidden={isHidden || undefined}>
+    <li className="entry interaction" data-hidden={isHidden || undefined}>
       <Button
         small
         look="quiet"
