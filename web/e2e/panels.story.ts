@@ -1,6 +1,7 @@
 // What plugins leave behind is people's: volumes and interactions are shown, hidden, moved and removed. Macros are written and run, and
 // one's own files are kept on the server.
 
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Browser } from 'playwright-core';
@@ -131,16 +132,25 @@ it('one’s own files are kept on the server, and nobody else sees them', async 
   const alice = await Person.creates(browser, server, 'Alice');
   const bob = await alice.invites(browser, server, 'Bob', { viewport: PHONE, dark: false });
   const { page } = alice;
-  await page.getByRole('tab', { name: 'More' }).click();
-  await page.getByRole('button', { name: /^My files/ }).click();
+  // Without a mouse: in, out, and in again.
+  await page.getByRole('tab', { name: 'More' }).press('Enter');
+  await page.getByRole('button', { name: /^My files/ }).press('Enter');
+  for (const key of ['Enter', 'Enter']) await page.locator(':focus').press(key);
   await page.getByText('Nothing is here yet.').waitFor();
   await page.getByRole('button', { name: 'New folder' }).click();
   await page.getByLabel('Name of the folder').fill('poses');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /^poses/ }).click();
   const files = page.getByRole('list', { name: 'Files' });
-  await page.getByLabel('Files for your folder').setInputFiles(FILE);
+  // What is dropped on the folder goes into it, and not into the room.
+  const dropped = await page.evaluateHandle((text) => {
+    const files = new DataTransfer();
+    files.items.add(new File([text], '1tyl.pdb'));
+    return files;
+  }, await readFile(FILE, 'utf8'));
+  await page.getByText('Nothing is here yet.').dispatchEvent('drop', { dataTransfer: dropped });
   await files.getByText('1tyl.pdb', { exact: true }).waitFor();
+  await alice.sees('no structure', ({ complexes }) => complexes.length === 0);
   await alice.isAccessible();
 
   // What does not fit is refused in words, and what is there stays.

@@ -89,6 +89,7 @@ export function Files() {
           title="Replace what is there?"
           text={`There already: ${asking.clash}. Nothing brings the older content back.`}
           deed="Replace"
+          icon="upload"
           onDo={() => void shelf.put(asking.files)}
           onClose={() => setAsking(undefined)}
         />
