@@ -66,7 +66,7 @@ export function Sheet() {
   return (
     <div className="phone">
       {sheet && (
-        <section className="sheet" aria-label={title} onKeyDown={(event) => event.key === 'Escape' && close()}>
+        <section className="sheet" aria-label={title && `Panel: ${title}`} onKeyDown={(event) => event.key === 'Escape' && close()}>
           <div className="sheet-head">
             <h2>{title}</h2>
             <Button look="quiet" icon="down" label="Fold away" onClick={close} />

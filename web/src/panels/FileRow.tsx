@@ -52,7 +52,9 @@ export function FileRow({ entry, why, onAsk }: FileRowProps) {
 function FileWords({ name, about }: { name: string; about: string }) {
   return (
     <>
-      <span className="entry-title">{name}</span>
+      <span className="entry-title" data-tip={name}>
+        {name}
+      </span>
       <small>{about}</small>
     </>
   );

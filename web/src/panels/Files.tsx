@@ -52,7 +52,7 @@ export function Files() {
       onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setIsOver(false)}
       onDrop={drop}
     >
-      <Crumbs why={why} />
+      <Crumbs />
       <FileTools why={why} onPick={put} onName={() => setIsNaming(true)} />
       {isNaming && <NewFolder onDone={() => setIsNaming(false)} />}
       {problem !== undefined && (
@@ -89,6 +89,7 @@ export function Files() {
           title="Replace what is there?"
           text={`There already: ${asking.clash}. Nothing brings the older content back.`}
           deed="Replace"
+          icon="upload"
           onDo={() => void shelf.put(asking.files)}
           onClose={() => setAsking(undefined)}
         />
@@ -98,25 +99,22 @@ export function Files() {
   );
 }
 
-/** Where one is, and the way back. */
-function Crumbs({ why }: { why: string | undefined }) {
+/** Where one is, and the way back; one's own folder itself is named above. */
+function Crumbs() {
   const { shelf } = useDesk();
   const { place } = useCell(shelf.state);
-  const way = ['My files', ...place];
+  if (place.length === 0) return null;
   return (
-    <div className="section-head">
-      <nav className="crumbs" aria-label="Folders on the way">
-        {way.map((name, at) => (
-          <span key={at}>
-            {at > 0 && <span aria-hidden="true">/</span>}
-            <button type="button" className="crumb" aria-current={at === place.length ? 'page' : undefined} onClick={() => void shelf.open(place.slice(0, at))}>
-              {name}
-            </button>
-          </span>
-        ))}
-      </nav>
-      <Button small look="quiet" icon="refresh" label="Look again" why={why} onClick={() => void shelf.refresh()} />
-    </div>
+    <nav className="crumbs" aria-label="Folders on the way">
+      {['My files', ...place].map((name, at) => (
+        <span key={at}>
+          {at > 0 && <span aria-hidden="true">/</span>}
+          <button type="button" className="crumb" aria-current={at === place.length ? 'page' : undefined} onClick={() => void shelf.open(place.slice(0, at))}>
+            {name}
+          </button>
+        </span>
+      ))}
+    </nav>
   );
 }
 
@@ -151,12 +149,13 @@ function FileTools({ why, onPick, onName }: ToolsProps) {
           event.target.value = '';
         }}
       />
-      <Button small look="quiet" icon="folder" why={why} onClick={onName}>
-        New folder
-      </Button>
       <Menu small look="quiet" icon="molecule" items={items} why={why ?? (items.length === 0 ? 'No structure is in the room.' : undefined)}>
         Save a structure
       </Menu>
+      <span className="file-icons">
+        <Button small look="quiet" icon="newFolder" label="New folder" why={why} onClick={onName} />
+        <Button small look="quiet" icon="refresh" label="Look again" why={why} onClick={() => void shelf.refresh()} />
+      </span>
     </div>
   );
 }

@@ -69,7 +69,7 @@ function KindRow({ of, why, onRemove }: { of: KindOfInteractions; why: string | 
     scene?.focus({ is: 'together', of: placesOf(of.all, complexes, columns) });
   };
   return (
-    <li className="entry" data-hidden={isHidden || undefined}>
+    <li className="entry interaction" data-hidden={isHidden || undefined}>
       <Button
         small
         look="quiet"
@@ -81,8 +81,8 @@ function KindRow({ of, why, onRemove }: { of: KindOfInteractions; why: string | 
         <Swatch color={interactionColor(of.kind)} />
         <span className="entry-title">{of.words}</span>
         <small>
+          {of.hidden > 0 && `${(of.all.length - of.hidden).toLocaleString('en')} shown of `}
           {of.all.length.toLocaleString('en')}
-          {of.hidden > 0 && ` · ${of.hidden.toLocaleString('en')} hidden by a plugin`}
         </small>
       </button>
       <Button small look="quiet" icon="trash" label={`Remove: ${of.words}`} why={why} onClick={onRemove} />

@@ -34,7 +34,14 @@ export function Macros() {
       ) : (
         <ul className="entries">
           {macros.map((macro) => (
-            <MacroRow key={macro.id} macro={macro} why={why} onOpen={() => setDraft({ ...macro, of: macro })} onDelete={() => setDoomed(macro)} />
+            <MacroRow
+              key={macro.id}
+              macro={macro}
+              why={why}
+              isOpen={draft !== undefined}
+              onOpen={() => setDraft({ ...macro, of: macro })}
+              onDelete={() => setDoomed(macro)}
+            />
           ))}
         </ul>
       )}
@@ -93,11 +100,13 @@ function Running({ why }: { why: string | undefined }) {
 interface RowProps {
   macro: Macro;
   why: string | undefined;
+  /** Whether the editor is open, which says what came of a run by itself. */
+  isOpen: boolean;
   onOpen(): void;
   onDelete(): void;
 }
 
-function MacroRow({ macro, why, onOpen, onDelete }: RowProps) {
+function MacroRow({ macro, why, isOpen, onOpen, onDelete }: RowProps) {
   const desk = useDesk();
   const last = useCell(desk.macros.last);
   const busy = useWhyBusy();
@@ -124,7 +133,7 @@ function MacroRow({ macro, why, onOpen, onDelete }: RowProps) {
           ]}
         />
       </div>
-      {last?.of === macro.id && <MacroOutput run={last} />}
+      {last?.of === macro.id && !isOpen && <MacroOutput run={last} />}
     </li>
   );
 }

@@ -1,4 +1,5 @@
 // What is wanted now and then: the room's macros, and one's own files on the server. One thing at a time.
+import { useState } from 'react';
 import { useCell } from '../page/cell';
 import { useDesk, type Drawer } from '../page/desk';
 import { useRoom } from '../room/useRoom';
@@ -16,12 +17,18 @@ const DRAWERS: readonly { name: Drawer; text: string; icon: IconName; more: stri
 export function More() {
   const { drawer } = useDesk();
   const open = useCell(drawer);
+  // Whoever goes in or out of one is not thrown out of the panel; whoever comes by the tabs stays at the tabs.
+  const [last, setLast] = useState<Drawer | null>(null);
+  const go = (name: Drawer, to: Drawer | null) => {
+    setLast(name);
+    drawer.set(to);
+  };
   const shown = DRAWERS.find(({ name }) => name === open);
-  if (!shown) return <List onOpen={(name) => drawer.set(name)} />;
+  if (!shown) return <List last={last} onOpen={(name) => go(name, name)} />;
   return (
     <section className="section" aria-labelledby="drawer">
       <div className="drawer-head">
-        <Button small look="quiet" icon="left" label="Back to more" autoFocus onClick={() => drawer.set(null)} />
+        <Button small look="quiet" icon="left" label="Back to more" autoFocus={last === open} onClick={() => go(shown.name, null)} />
         <h2 id="drawer">{shown.text}</h2>
       </div>
       {shown.name === 'macros' ? <Macros /> : <Files />}
@@ -29,13 +36,13 @@ export function More() {
   );
 }
 
-function List({ onOpen }: { onOpen(name: Drawer): void }) {
+function List({ last, onOpen }: { last: Drawer | null; onOpen(name: Drawer): void }) {
   const running = useRoom((state) => state.macro_running);
   return (
     <ul className="drawers">
       {DRAWERS.map(({ name, text, icon, more }) => (
         <li key={name}>
-          <button type="button" className="drawer" onClick={() => onOpen(name)}>
+          <button type="button" className="drawer" autoFocus={name === last} onClick={() => onOpen(name)}>
             <Icon name={icon} />
             <span>
               <strong>{text}</strong>

@@ -43,7 +43,7 @@ it('lists folders first, and counts in names', () => {
 });
 
 describe('sizeWords', () => {
-  it.each([[0, '0 bytes'], [1, '1 byte'], [999, '999 bytes'], [1000, '1.0 kB'], [1536, '1.5 kB'], [99_500, '100 kB'], [999_600, '1.0 MB'], [64e6, '64.0 MB'], [5e15, '5000 TB']])(
+  it.each([[0, '0 bytes'], [1, '1 byte'], [1023, '1023 bytes'], [1024, '1.0 KiB'], [1536, '1.5 KiB'], [127_170, '124 KiB'], [1_048_100, '1.0 MiB'], [512 * 2 ** 20, '512 MiB'], [5000 * 2 ** 40, '5000 TiB']])(
     '%d',
     (bytes, words) => {
       expect(sizeWords(bytes)).toBe(words);

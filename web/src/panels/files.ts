@@ -44,12 +44,12 @@ export function inOrder(entries: readonly FileEntry[]): FileEntry[] {
   return [...entries].sort((one, other) => Number(other.is_folder) - Number(one.is_folder) || names.compare(one.name, other.name));
 }
 
-const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
+const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
 
-/** `1.5 MB`; of a thousand each, as disks are sold. */
+/** `1.5 MiB`: in the units of the server's settings. */
 export function sizeWords(bytes: number): string {
   let [size, unit] = [bytes, 0];
-  while (size >= 999.5 && unit < UNITS.length - 1) [size, unit] = [size / 1000, unit + 1];
+  while (size >= 1023.5 && unit < UNITS.length - 1) [size, unit] = [size / 1024, unit + 1];
   const text = unit === 0 || size >= 99.5 ? size.toFixed(0) : size.toFixed(1);
   return `${text} ${bytes === 1 ? 'byte' : UNITS[unit]}`;
 }

@@ -33,7 +33,7 @@ function server(limit: number, files: Record<string, string>) {
       return { is: 'done' };
     },
     async put(path: string, content: Uint8Array) {
-      if (used() + content.length > limit) throw new RoomError('limit', `${path} does not fit.`);
+      if (used() - (kept.get(path)?.length ?? 0) + content.length > limit) throw new RoomError('limit', `${path} does not fit.`);
       kept.set(path, new TextDecoder().decode(content));
     },
     async file(intent: Intent) {
@@ -52,13 +52,21 @@ it('shows what is there after each deed, and says of each file why it is not', a
   const room = server(10, { '/poses/1.sdf': 'abcd' });
   const shelf = new Shelf(room);
   await shelf.open(['poses']);
-  await shelf.put([new File(['efg'], 'a\\b.sdf'), new File(['hijklmn'], 'big.sdf'), new File(['x'.repeat(11)], 'huge.sdf'), new File(['o'], 'o.sdf')]);
+  await shelf.put([new File(['efg'], 'a\\b.sdf'), new File(['hijklmn'], 'big.sdf'), new File(['o'], 'o.sdf')]);
   expect(names(shelf)).toEqual(['1.sdf', 'a_b.sdf', 'o.sdf']);
-  expect(shelf.state.get().problem).toBe('/poses/big.sdf does not fit.\nhuge.sdf has 11 bytes, and all of your files together may have 10 bytes.');
+  expect(shelf.state.get().problem).toBe('big.sdf has 7 bytes, and 3 bytes are left of the 10 bytes of your folder.');
   expect(shelf.state.get().folder?.used).toBe(8);
   expect(shelf.uploads.get()).toEqual([]);
   await shelf.refresh();
   expect(shelf.state.get().problem).toBeUndefined();
+});
+
+it('says why each of several files is not there, and what is replaced leaves its room to it', async () => {
+  const room = server(10, { '/a.sdf': 'abcdefg' });
+  const shelf = new Shelf(room);
+  await shelf.put([new File(['hijk'], 'b.sdf'), new File(['lmnop'], 'c.sdf'), new File(['qrstuvwxyz'], 'a.sdf')]);
+  expect(shelf.state.get().problem?.split('\n').map((line) => line.split(' ')[0])).toEqual(['b.sdf', 'c.sdf']);
+  expect(Object.fromEntries(room.kept)).toEqual({ '/a.sdf': 'qrstuvwxyz' });
 });
 
 it('saves a complex beside what is called so', async () => {

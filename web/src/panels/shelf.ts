@@ -48,10 +48,12 @@ export class Shelf {
   async put(files: readonly File[]): Promise<void> {
     const { place } = this.state.get();
     this.forgive();
+    // How much is left may be another number than when somebody last looked.
+    if (!(await this.attempt(() => this.lookAgain()))) return;
     for (const file of files) {
       const name = fitName(file.name);
       await this.send(place, name, async () => {
-        this.expectRoomFor(file);
+        this.expectRoomFor(name, file.size);
         return { name, bytes: new Uint8Array(await file.arrayBuffer()) };
       });
     }
@@ -118,10 +120,12 @@ export class Shelf {
   }
 
   /** What cannot fit is not even read. */
-  private expectRoomFor({ name, size }: File): void {
+  private expectRoomFor(name: string, size: number): void {
     const { folder } = this.state.get();
-    if (!folder || size <= folder.limit) return;
-    throw new Error(`${name} has ${sizeWords(size)}, and all of your files together may have ${sizeWords(folder.limit)}.`);
+    if (!folder) return;
+    const replaced = folder.entries.find((entry) => entry.name === name)?.size ?? 0;
+    const left = Math.max(folder.limit - folder.used + replaced, 0);
+    if (size > left) throw new Error(`${name} has ${sizeWords(size)}, and ${sizeWords(left)} are left of the ${sizeWords(folder.limit)} of your folder.`);
   }
 
   private async isThere(path: string): Promise<boolean> {

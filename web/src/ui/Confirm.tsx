@@ -1,17 +1,19 @@
 // Asks once more before something that nothing brings back.
 import { Button } from './Button';
 import { Dialog } from './Dialog';
+import type { IconName } from './Icon';
 
 export interface ConfirmProps {
   title: string;
   text: string;
   /** What the button says that does it. */
   deed: string;
+  icon?: IconName;
   onDo(): void;
   onClose(): void;
 }
 
-export function Confirm({ title, text, deed, onDo, onClose }: ConfirmProps) {
+export function Confirm({ title, text, deed, icon = 'trash', onDo, onClose }: ConfirmProps) {
   const act = () => {
     onClose();
     onDo();
@@ -21,7 +23,7 @@ export function Confirm({ title, text, deed, onDo, onClose }: ConfirmProps) {
       <p>{text}</p>
       <div className="dialog-actions">
         <Button onClick={onClose}>Cancel</Button>
-        <Button look="danger" icon="trash" onClick={act}>
+        <Button look="danger" icon={icon} onClick={act}>
           {deed}
         </Button>
       </div>

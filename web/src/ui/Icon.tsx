@@ -46,6 +46,7 @@ const PATHS = {
   home: 'M4 11l8-7 8 7 M6 10v10h12V10',
   headset: 'M3 8h18v8a2 2 0 0 1-2 2h-3.500L12 15l-3.5 3H5a2 2 0 0 1-2-2Z M7.5 11.500h2 M14.5 11.500h2',
   folder: 'M3 6h6l2 2.500h10V19H3Z',
+  newFolder: 'M3 6h6l2 2.500h10V19H3Z M12 11.500v5 M9.5 14h5',
   file: 'M6 3h8l4 4v14H6Z M14 3v4h4',
   macro: 'M8 6l-6 6 6 6 M16 6l6 6-6 6 M13.5 4l-3 16',
   stop: 'M6 6h12v12H6Z',
