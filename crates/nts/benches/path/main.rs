@@ -1,9 +1,10 @@
 //! The whole path, over real sockets and with real processes: a room's member, the server, a plugin's host, its session process. JSON
-//! lines, times in milliseconds.
+//! lines, times in milliseconds. What the parts of it take alone follows, to compare with: figures say little without it.
 //!
 //! The server is the `nts` binary. The plugin, host and session process, is this program itself, started again.
 
 mod crew;
+mod floor;
 mod probe;
 
 use std::process::ExitCode;
@@ -19,6 +20,8 @@ fn main() -> ExitCode {
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(measure());
+    floor::measure(probe::LARGE);
+    conditions();
     ExitCode::SUCCESS
 }
 

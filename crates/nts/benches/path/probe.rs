@@ -17,7 +17,8 @@ pub const NAME: &str = "Probe";
 
 const ROUNDS: usize = 10_000;
 const LARGE_ROUNDS: usize = 20;
-const LARGE: usize = 16_000_000;
+/// Bytes of a large message.
+pub const LARGE: usize = 16_000_000;
 
 struct Probe(Session);
 
