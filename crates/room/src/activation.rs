@@ -54,7 +54,7 @@ impl Room {
 
     fn open(&mut self, plugin: &Plugin) -> SessionId {
         let id = self.sources.session();
-        tracing::info!(room = %self.id, session = %id, plugin = %plugin.name, "activated");
+        tracing::info!(session = %id, plugin = %plugin.id, name = plugin.name, "activated");
         let until = self.now.saturating_add(self.limits.connect_timeout);
         let session = Session::new(id, plugin, until, self.limits.image_bytes);
         let event = Event::Session { session: session.view() };
@@ -69,7 +69,7 @@ impl Room {
     /// Ends a session, or what is left of it.
     pub(crate) fn deactivate(&mut self, session: SessionId) -> Result<Answer, ApiError> {
         self.session(session)?;
-        tracing::info!(room = %self.id, %session, "deactivated");
+        tracing::info!(%session, "deactivated");
         self.drop_session(session);
         Ok(Answer::Done)
     }
@@ -138,7 +138,7 @@ impl Room {
     /// A session is over, and stays to be seen.
     fn end(&mut self, id: SessionId, reason: String, log: Vec<String>) {
         let Some(session) = self.sessions.get_mut(&id).filter(|session| !session.has_ended()) else { return };
-        tracing::info!(room = %self.id, session = %id, plugin = %session.name, reason, "session ended");
+        tracing::info!(session = %id, plugin = %session.plugin, reason, "session ended");
         let (name, why) = (session.name.clone(), reason.clone());
         session.phase = Phase::Ended { reason, log };
         session.outbox = Default::default();
@@ -186,7 +186,7 @@ impl Room {
                 }
                 Phase::Live { owes, .. } if matches!(*owes, Owes::AnswerUntil(until) if until <= now) => {
                     *owes = Owes::Overdue;
-                    tracing::info!(room = %self.id, session = %id, plugin = %session.name, "does not answer");
+                    tracing::info!(session = %id, plugin = %session.plugin, "does not answer");
                     self.publish_session(id);
                 }
                 _ => {}

@@ -9,7 +9,7 @@ use crate::room::Room;
 impl Room {
     /// Somebody presents from now on.
     pub(crate) fn present(&mut self, member: MemberId) {
-        tracing::info!(room = %self.id, %member, "presents");
+        tracing::info!(%member, "presents");
         self.presenter = member;
         self.surroundings.forget_camera();
         self.publish(Event::Presenter { member });
@@ -78,7 +78,7 @@ impl Room {
             let message = "This would put yourself out. To go, leave the room.";
             return Err(ApiError::new(ErrorCode::Conflict, message));
         }
-        tracing::info!(room = %self.id, %member, "is put out");
+        tracing::info!(%member, "is put out");
         let links = self.renew_links_known_to(member);
         let message = "The presenter put you out of the room. To come back, ask them for a new link.";
         self.part_with(member, &ApiError::new(ErrorCode::Kicked, message));

@@ -87,7 +87,7 @@ impl Room {
         }
         self.calls.last = self.calls.last.checked_add(1).unwrap_or(1);
         let number = self.calls.last;
-        tracing::info!(room = %self.id, %session, plugin = %plugin.name, call = kind(&call).name(), number, "called");
+        tracing::info!(%session, plugin = %plugin.id, call = kind(&call).name(), number, "called");
         let open = Open { session, call, asker: Some((connection, request)), stage: Stage::Connecting };
         self.calls.open.insert(number, open);
         if self.sessions.get(&session).is_some_and(|session| session.is_live()) {
@@ -140,7 +140,7 @@ impl Room {
     /// What came of a call: whoever asked is told; without them people are, where it went wrong.
     fn finish_call(&mut self, number: CallNumber, result: Result<Answer, ApiError>) {
         let Some(open) = self.calls.open.remove(&number) else { return };
-        tracing::info!(room = %self.id, session = %open.session, number, is_done = result.is_ok(), "the call is over");
+        tracing::info!(session = %open.session, number, is_done = result.is_ok(), "the call is over");
         match (open.asker, result) {
             (Some((connection, request)), result) => self.answer(connection, request, result),
             (None, Err(error)) => self.tell_problem(open.session, &error.message),

@@ -21,7 +21,7 @@ impl Room {
             Consent::Asked | Consent::Denied => false,
             Consent::Unasked => {
                 known.consent = Consent::Asked;
-                tracing::info!(room = %self.id, session = %id, ?permission, "asks");
+                tracing::info!(session = %id, ?permission, "asks");
                 self.publish_session(id);
                 false
             }
@@ -45,7 +45,7 @@ impl Room {
             return Err(ApiError::new(ErrorCode::NotFound, no_wish));
         };
         if std::mem::replace(&mut known.consent, consent) != consent {
-            tracing::info!(room = %self.id, session = %id, ?permission, ?consent, "the presenter decided");
+            tracing::info!(session = %id, ?permission, ?consent, "the presenter decided");
             self.publish_session(id);
         }
         Ok(Answer::Done)

@@ -11,7 +11,7 @@ impl Room {
     /// Somebody wants in.
     pub(crate) fn enter(&mut self, connection: ConnectionId, hello: Hello) {
         if self.members.at(connection).is_some() || self.password.is_asked_of(connection) {
-            tracing::warn!(room = %self.id, ?connection, "entered twice, ignored");
+            tracing::warn!(%connection, "entered twice, ignored");
             return;
         }
         self.settle_fed();
@@ -32,7 +32,7 @@ impl Room {
 
     /// Somebody is not let in.
     pub(crate) fn refuse_entry(&mut self, connection: ConnectionId, error: ApiError) {
-        tracing::info!(room = %self.id, ?connection, %error, "not let in");
+        tracing::info!(%connection, %error, "not let in");
         self.effects.push(Effect::Refuse { connection, error });
     }
 
@@ -64,7 +64,7 @@ impl Room {
         let to = connection.id;
         let member = self.members.join(&name, role, token, connection, self.now).view();
         let id = member.id;
-        tracing::info!(room = %self.id, member = %id, ?role, "came in");
+        tracing::info!(connection = %to, member = %id, ?role, "came in");
         if self.presenter == MemberId::default() {
             self.presenter = id;
         }
@@ -111,7 +111,7 @@ impl Room {
         if !was_here {
             self.publish_to_others(to, Event::Member { member: view });
         }
-        tracing::info!(room = %self.id, member = %id, "came back");
+        tracing::info!(connection = %to, member = %id, "came back");
         self.welcome(to, id, token);
         if !after.is_some_and(|after| self.send_what_followed(to, after)) {
             self.send_snapshot(to);
@@ -134,6 +134,7 @@ impl Room {
             member,
             token: token.write(self.id),
         };
+        self.effects.push(Effect::Admitted { connection, member });
         self.say(connection, &Greeting::Welcome(welcome));
     }
 
@@ -149,7 +150,7 @@ impl Room {
             return;
         }
         let member = member.view();
-        tracing::info!(room = %self.id, member = %member.id, "away");
+        tracing::info!(member = %member.id, "away");
         self.pointers.forget(member.id);
         self.publish(Event::Member { member });
     }
@@ -163,7 +164,7 @@ impl Room {
     /// A member is out for good: the others learn it, and the member why.
     pub(crate) fn part_with(&mut self, member: MemberId, why: &ApiError) {
         let Some(gone) = self.members.remove(member) else { return };
-        tracing::info!(room = %self.id, %member, "left");
+        tracing::info!(%member, "left");
         self.pointers.forget(member);
         for connection in gone.connections() {
             self.forget_uploads(connection);

@@ -13,23 +13,16 @@ use crate::errands::{Asked, Errand};
 use crate::room::Room;
 use crate::text::bounded;
 
-/// The most files in one message.
-const MAX_FILES: usize = 1000;
 /// The most characters of a file's name.
 const MAX_NAME: usize = 255;
 
 impl Room {
     /// A plugin sends files to be loaded, as a person would load them.
     pub(crate) fn load_files(&mut self, id: SessionId, asked: Asked, load: LoadFiles) {
-        let files: Vec<(String, Bytes)> =
-            load.files.into_iter().map(|file| (bounded(&file.name, MAX_NAME), file.data)).collect();
-        if files.is_empty() || files.len() > MAX_FILES {
-            if files.len() > MAX_FILES {
-                self.tell_problem(id, &format!("It sent {} files at once, and {MAX_FILES} are allowed.", files.len()));
-            }
-            let answer = ToPlugin::LoadFileDone(vec![LoadFileError::LOADING_FAILED; files.len()]);
-            return self.reply(id, asked, Some(answer));
+        if load.files.is_empty() {
+            return self.reply(id, asked, Some(ToPlugin::LoadFileDone(Vec::new())));
         }
+        let files = load.files.into_iter().map(|file| (bounded(&file.name, MAX_NAME), file.data)).collect();
         self.effects.push(Effect::ReadStructures { session: id, files });
         self.send_for(id, asked, Errand::Load);
     }
@@ -58,7 +51,7 @@ impl Room {
     pub(crate) fn export_files(&mut self, id: SessionId, asked: Asked, export: ExportFiles) {
         let wanted: Vec<Option<Complex>> = match export.entities {
             None => self.workspace.complexes().iter().cloned().map(Some).collect(),
-            Some(entities) => entities.into_iter().take(MAX_FILES).map(|entity| self.entity(entity)).collect(),
+            Some(entities) => entities.into_iter().map(|entity| self.entity(entity)).collect(),
         };
         let format = match export.format {
             ExportFormat::PDB => Ok(FileFormat::Pdb),

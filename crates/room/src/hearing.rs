@@ -7,6 +7,7 @@ use protocol::ui::Notification;
 use protocol::{Agreed, Incoming, MessageKind, Refused, ToApp, ToPlugin};
 use room_api::{NotificationKind, SessionId};
 
+use crate::crowded;
 use crate::errands::Asked;
 use crate::room::Room;
 use crate::session::{Owes, Phase, Session};
@@ -23,28 +24,27 @@ const NOTIFICATIONS_WITHIN: u64 = 10_000;
 impl Room {
     /// A payload came from a session.
     pub(crate) fn hear(&mut self, id: SessionId, payload: &Bytes) {
-        let room = self.id;
         let Some(session) = self.sessions.get_mut(&id) else {
-            tracing::warn!(%room, session = %id, "a message from a session that is not there, ignored");
+            tracing::warn!(session = %id, "a message from a session that is not there, ignored");
             return;
         };
-        let plugin = session.name.clone();
+        let plugin = session.plugin;
         match &session.phase {
             Phase::Ended { .. } => {
-                tracing::warn!(%room, session = %id, plugin, "a message from a session that is over, ignored");
+                tracing::warn!(session = %id, %plugin, "a message from a session that is over, ignored");
                 return;
             }
             Phase::Connecting { .. } => {
                 match ToApp::decode(payload, &Agreed::default()) {
                     Ok(Incoming { message: ToApp::Connect(connect), .. }) => self.connected(id, &connect),
-                    _ => tracing::warn!(%room, session = %id, plugin, "a message before connect, ignored"),
+                    _ => tracing::warn!(session = %id, %plugin, "a message before connect, ignored"),
                 }
                 return;
             }
             Phase::Live { .. } => {}
         }
         if session.was_heard() {
-            tracing::info!(%room, session = %id, plugin, "answers again");
+            tracing::info!(session = %id, %plugin, "answers again");
             self.publish_session(id);
         }
         if !self.wait_in_line(id, payload) {
@@ -58,6 +58,10 @@ impl Room {
         match ToApp::decode(payload, agreed) {
             Ok(Incoming { request, expects_response, message }) => {
                 let asked = Asked { kind: message.kind(), request, expects_response };
+                if let Some(problem) = crowded::problem(&message) {
+                    self.tell_problem(id, &problem);
+                    return self.reply(id, asked, None);
+                }
                 if let Some(message) = self.obey_later(id, asked, message) {
                     let answer = self.obey(id, message);
                     self.reply(id, asked, answer);
@@ -71,7 +75,7 @@ impl Room {
         let Some(session) = self.sessions.get_mut(&id) else { return };
         let agreed = Box::new(Agreed::with(&connect.versions));
         session.phase = Phase::Live { agreed, owes: Owes::Nothing };
-        tracing::info!(room = %self.id, session = %id, plugin = %session.name, "running");
+        tracing::info!(session = %id, plugin = %session.plugin, "running");
         self.publish_session(id);
         self.call_what_waited(id);
     }
@@ -81,7 +85,7 @@ impl Room {
         self.call_may_have_begun(id, &message);
         match message {
             ToApp::Connect(_) => {
-                tracing::warn!(room = %self.id, session = %id, "connected twice, ignored");
+                tracing::warn!(session = %id, "connected twice, ignored");
                 None
             }
             ToApp::PluginListButtonSet(button) => {
@@ -207,7 +211,7 @@ impl Room {
     /// A message that could not be read: logged, told, and answered all the same.
     fn refuse(&mut self, id: SessionId, refused: &Refused<MessageKind>) {
         let Some(session) = self.sessions.get(&id) else { return };
-        tracing::warn!(room = %self.id, session = %id, plugin = %session.name, %refused, "a message was not understood");
+        tracing::warn!(session = %id, plugin = %session.plugin, %refused, "a message was not understood");
         match refused {
             Refused::NoEnvelope(_) => {}
             Refused::Unknown { hash, .. } => self.tell_unsupported(id, &format!("the unknown message {hash:#010x}")),
@@ -239,7 +243,7 @@ impl Room {
     /// Something that a session wanted could not be done: people are told, unless it happens all the time.
     pub(crate) fn tell_problem(&mut self, id: SessionId, problem: &str) {
         let Some(session) = self.sessions.get_mut(&id) else { return };
-        tracing::warn!(room = %self.id, session = %id, plugin = %session.name, problem, "not done");
+        tracing::warn!(session = %id, plugin = %session.plugin, problem, "not done");
         let text = format!("{}: {problem}", session.name);
         if self.may_notify(id) {
             self.notify(None, NotificationKind::Warning, &text);
@@ -280,7 +284,7 @@ impl Room {
         if hooks.len() < MAX_HOOKS {
             hooks.insert(index);
         } else {
-            tracing::warn!(room = %self.id, session = %id, index, "watches too many complexes, ignored");
+            tracing::warn!(session = %id, index, "watches too many complexes, ignored");
         }
     }
 

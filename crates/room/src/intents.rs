@@ -10,7 +10,7 @@ impl Room {
     /// A member asks something; they are always answered.
     pub(crate) fn intend(&mut self, connection: ConnectionId, request: RequestId, intent: Intent) {
         let Some(member) = self.members.at(connection).map(|member| member.id) else {
-            tracing::debug!(room = %self.id, ?connection, "a request from a connection that is not in the room");
+            tracing::debug!(%connection, "a request from a connection that is not in the room");
             return;
         };
         let checked = self.check(member, &intent);

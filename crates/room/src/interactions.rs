@@ -15,9 +15,9 @@ use room_api::{Answer, Event, InteractionId, SessionId};
 use crate::room::Room;
 
 /// The most interactions in a room.
-const MAX_INTERACTIONS: usize = 20_000;
+pub(crate) const MAX_INTERACTIONS: usize = 20_000;
 /// The most atoms that all of them name: whoever comes is told of all in one frame.
-const MAX_NAMED: usize = 200_000;
+pub(crate) const MAX_NAMED: usize = 200_000;
 /// The most atoms in a group.
 const MAX_ATOMS: usize = 1000;
 /// The most interactions in one event: more go in several, so that no frame grows without bound.

@@ -3,6 +3,7 @@
 //! The server runs one task a room. It turns sockets, clocks and files into [`Input`]s, and carries out the
 //! [`Effect`]s in their order.
 
+use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -20,6 +21,12 @@ pub type Millis = u64;
 /// A member's socket. A member may have several: each is told what happens, and answered what was asked on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ConnectionId(pub u64);
+
+impl fmt::Display for ConnectionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
 
 /// An image of a session's menus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -190,6 +197,13 @@ pub enum Effect {
         text: Arc<str>,
         /// The transfer that it names, if it does.
         bulk: Option<(TransferId, Bulk)>,
+    },
+    /// Know that a connection is let in, as whom. What it is told follows.
+    Admitted {
+        /// Which.
+        connection: ConnectionId,
+        /// As whom.
+        member: MemberId,
     },
     /// Answer an [`Input::Enter`] with `Greeting::Refused`, and end the connection.
     Refuse {

@@ -1,7 +1,7 @@
 //! One room as a state machine without IO: `apply(input) -> effects`.
 //!
 //! [`Room`] holds it all, and each file is one part of it: people (`entering`, `links`, `password`, `asking`, `chat`, `intents`, `rights`,
-//! `presenter`, `transfers`), sessions (`activation`, `consent`, `hearing`, `errands`, `answering`, `speaking`, `calls`,
+//! `presenter`, `transfers`), sessions (`activation`, `consent`, `hearing`, `crowded`, `errands`, `answering`, `speaking`, `calls`,
 //! `outbox`), what they work on (`workspace`, `structures`, `exchange`, `files`, `shapes`, `interactions`, `volumes`, `streams`, `looking`,
 //! `pointing`, `opening`, `menus`, `macros`), and what everybody learns of it (`telling`, `updates`, `history`). Nothing in here has a clock, a file or a
 //! socket.
@@ -15,6 +15,7 @@ mod calls;
 mod chat;
 pub mod columns;
 mod consent;
+mod crowded;
 mod editing;
 mod entering;
 mod errands;

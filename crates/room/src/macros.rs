@@ -189,7 +189,7 @@ impl Room {
         }
         self.macros.runs += 1;
         let run = self.macros.runs;
-        tracing::info!(room = %self.id, title, run, "a macro begins");
+        tracing::info!(title, run, "a macro begins");
         let complexes = self.workspace.complexes().to_vec();
         self.effects.push(Effect::RunMacro { run, logic, complexes });
         let who = match by {
@@ -216,7 +216,7 @@ impl Room {
             return;
         }
         let Some(Running { title, by, deed, .. }) = self.macros.running.take() else { return };
-        tracing::info!(room = %self.id, title, run, is_done = result.is_ok(), "the macro is over");
+        tracing::info!(title, run, is_done = result.is_ok(), "the macro is over");
         self.publish(Event::MacroRunning { title: None });
         let result = result.and_then(|done| self.take_macro(&title, deed, done));
         if let (Err(why), By::Session(..)) = (&result, by) {

@@ -121,7 +121,7 @@ impl Room {
             Input::Intent { connection, request, intent } => self.intend(connection, request, intent),
             Input::Disconnected { connection } => self.disconnected(connection),
             Input::FileRead { connection, request, name, size, result } => {
-                tracing::debug!(room = %self.id, name, size, "file read");
+                tracing::debug!(name, size, "file read");
                 self.file_read(connection, request, result);
             }
             Input::Plugins(plugins) => self.plugins_changed(plugins),
@@ -144,9 +144,14 @@ impl Room {
         std::mem::take(&mut self.effects)
     }
 
+    /// About how many bytes of structures, and of what is beside them, it holds.
+    pub fn bytes(&self) -> usize {
+        self.workspace.held()
+    }
+
     /// Ends the room: for its people, and for its sessions.
     pub(crate) fn close(&mut self, reason: &str) {
-        tracing::info!(room = %self.id, reason, "room closed");
+        tracing::info!(reason, "room closed");
         // Before people hear of it: who hears of it finds it on no list.
         self.listing.is_listed = false;
         self.tell_listing();

@@ -22,7 +22,7 @@ use crate::room::Room;
 pub use check::mesh_bytes;
 
 /// The most shapes in a room.
-const MAX_SHAPES: usize = 10_000;
+pub(crate) const MAX_SHAPES: usize = 10_000;
 
 /// A shape in the room.
 #[derive(Clone, Debug, PartialEq)]

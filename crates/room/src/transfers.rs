@@ -97,7 +97,7 @@ impl Room {
         result: Result<Vec<molecule::Complex>, ApiError>,
     ) {
         let Some(member) = self.forget_upload(connection, request) else {
-            tracing::debug!(room = %self.id, ?connection, %request, "a file that nobody waits for");
+            tracing::debug!(%connection, %request, "a file that nobody waits for");
             return;
         };
         let load = |complexes| {

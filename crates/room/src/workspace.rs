@@ -155,6 +155,11 @@ impl Workspace {
         self.beside -= bytes;
     }
 
+    /// About how many bytes are held, beside the complexes too.
+    pub fn held(&self) -> usize {
+        self.beside + self.bytes.iter().sum::<usize>()
+    }
+
     fn place(&self, index: Index) -> Option<usize> {
         self.complexes.iter().position(|complex| complex.index == index)
     }
@@ -217,7 +222,7 @@ impl Workspace {
                 "The room may hold {max} complexes, and this would make {count}: remove some first."
             ));
         }
-        let total = self.beside + self.bytes.iter().sum::<usize>() - leaving + bytes;
+        let total = self.held() - leaving + bytes;
         // What only shrinks is fine, whatever is there.
         if bytes > leaving && total > self.max_bytes {
             let [total, max] = [total, self.max_bytes].map(|bytes| bytes.div_ceil(1 << 20));

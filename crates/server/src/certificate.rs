@@ -13,6 +13,7 @@ use rustls::ServerConfig;
 use rustls_pki_types::pem::PemObject;
 use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 use sha2::{Digest, Sha256};
+use tracing::warn;
 use x509_parser::extensions::GeneralName;
 
 use crate::{Config, DataDir, Error};
@@ -85,13 +86,39 @@ impl Certificate {
 
     fn own(data: &DataDir, names: &[String]) -> Result<Self, Error> {
         let (leaf, key) = (data.join(LEAF_FILE), data.join(LEAF_KEY_FILE));
-        if !(leaf.exists() && key.exists() && still_serves(&leaf, names)?) {
-            let ca = authority(data)?;
-            let (cert_pem, key_pem) = issue(&ca, names).map_err(|error| made_badly(&leaf, error))?;
-            data.write(LEAF_KEY_FILE, &key_pem)?;
-            data.write(LEAF_FILE, &cert_pem)?;
+        let ca_file = Some(data.join(CA_FILE));
+        let before = if leaf.exists() && key.exists() { Some(Self::read(&leaf, &key)?) } else { None };
+        let before = match before {
+            Some(before) if before.still_serves(names) => return Ok(Self { ca_file, ..before }),
+            before => before,
+        };
+        let ca = authority(data)?;
+        let (cert_pem, key_pem) = issue(&ca, names).map_err(|error| made_badly(&leaf, error))?;
+        data.write(LEAF_KEY_FILE, &key_pem)?;
+        data.write(LEAF_FILE, &cert_pem)?;
+        let made = Self { ca_file, ..Self::read(&leaf, &key)? };
+        if let Some(before) = before {
+            warn!(
+                before = before.fingerprint(),
+                now = made.fingerprint(),
+                "the certificate was made anew, for other names or because the old one had grown old: give the new fingerprint to \
+                 whoever was given the old one (--fingerprint). Who was given the CA file (--ca) goes on."
+            );
         }
-        Ok(Self { ca_file: Some(data.join(CA_FILE)), ..Self::read(&leaf, &key)? })
+        Ok(made)
+    }
+
+    /// Whether it has these names and lives long enough.
+    fn still_serves(&self, names: &[String]) -> bool {
+        let Ok((_, parsed)) = x509_parser::parse_x509_certificate(&self.chain[0]) else { return false };
+        let renew_at = SystemTime::now() + RENEW_BEFORE;
+        let renew_at = renew_at.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs();
+        if u64::try_from(parsed.validity().not_after.timestamp()).unwrap_or_default() < renew_at {
+            return false;
+        }
+        let Ok(Some(extension)) = parsed.subject_alternative_name() else { return false };
+        let has: Vec<String> = extension.value.general_names.iter().filter_map(shown).collect();
+        names.iter().all(|name| has.contains(name))
     }
 }
 
@@ -106,20 +133,6 @@ fn names(config: &Config) -> Vec<String> {
     names.sort();
     names.dedup();
     names
-}
-
-/// Whether a certificate that was made earlier has these names and lives long enough.
-fn still_serves(leaf: &Path, names: &[String]) -> Result<bool, Error> {
-    let certificate = Certificate::read(leaf, &leaf.with_file_name(LEAF_KEY_FILE))?;
-    let Ok((_, parsed)) = x509_parser::parse_x509_certificate(&certificate.chain[0]) else { return Ok(false) };
-    let renew_at = SystemTime::now() + RENEW_BEFORE;
-    let renew_at = renew_at.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs();
-    if u64::try_from(parsed.validity().not_after.timestamp()).unwrap_or_default() < renew_at {
-        return Ok(false);
-    }
-    let Ok(Some(extension)) = parsed.subject_alternative_name() else { return Ok(false) };
-    let has: Vec<String> = extension.value.general_names.iter().filter_map(shown).collect();
-    Ok(names.iter().all(|name| has.contains(name)))
 }
 
 fn shown(name: &GeneralName<'_>) -> Option<String> {

@@ -1,5 +1,6 @@
 //! Every setting of the server in one table: its type, default and meaning; from flags, environment or a TOML file.
 
+mod checks;
 mod value;
 
 use std::net::SocketAddr;
@@ -92,7 +93,7 @@ settings! {
     cert: Option<PathBuf> = None;
     /// The certificate's private key in PEM.
     key: Option<PathBuf> = None;
-    /// Further names and addresses, separated by commas, that the server's own certificate is to be valid for.
+    /// Further names and addresses, separated by commas, that the server's own certificate is to be valid for. Another name makes another certificate, with another fingerprint.
     names: Vec<String> = Vec::new();
     /// Further web origins (`https://example.org`), separated by commas, whose pages may open rooms here.
     origins: Vec<String> = Vec::new();
@@ -113,11 +114,11 @@ settings! {
     unregistered_links_per_address: usize = 64;
     /// The longest packet of a registered plugin. Before registration it is 64 KiB.
     packet_size: Size = Size(256 * MIB);
-    /// Bytes that the whole server holds of packets (half received ones, and ones that wait for a slow plugin or a busy room) and of files on their way in. Past it, the connection that holds most is cut off.
+    /// Bytes that the whole server holds of packets (half received ones, and ones that wait for a slow plugin or a busy room), of members' half received frames, and of files on their way in. Past it, the connection that holds most is cut off.
     buffered_size: Size = Size(1024 * MIB);
-    /// Bytes of packets that may wait for one session of a slow plugin; past it the session ends.
+    /// Bytes of packets that may wait for one session of a slow plugin; past it the session ends. At least twice `packet_size`.
     session_queue_size: Size = Size(512 * MIB);
-    /// Bytes that may wait for a slow member of a room; past it the member is cut off and may come back.
+    /// Bytes that may wait for a slow member of a room; past it the member is cut off and may come back. At least twice `packet_size`.
     member_queue_size: Size = Size(512 * MIB);
     /// How long a TLS handshake may take, and then a registration, a HTTP request's head, or a member's first frame.
     handshake_secs: Seconds = Seconds::new(10);
@@ -125,7 +126,7 @@ settings! {
     grace_secs: Seconds = Seconds::new(30);
     /// How long a plugin may be silent. The Python library says something every 60 seconds.
     silence_secs: Seconds = Seconds::new(150);
-    /// How long a peer may let us wait in the middle of a packet or frame, in either direction.
+    /// How long a peer may let us wait in the middle of a packet or of a member's message, in either direction. One that comes must grow by 64 KiB in this time, or be complete.
     stall_secs: Seconds = Seconds::new(30);
     /// How often a member's connection is pinged; after three times as long without a word it is closed.
     ping_secs: Seconds = Seconds::new(20);
@@ -187,10 +188,7 @@ impl Config {
         if self.packet_size.0 > i32::MAX as usize {
             return Err(Error::Config("packet_size: a packet cannot have 2 GiB or more".into()));
         }
-        if self.session_queue_size.0 < 2 * self.packet_size.0 {
-            return Err(Error::Config("session_queue_size: must hold two packets of packet_size".into()));
-        }
-        Ok(())
+        checks::check(self).map_err(Error::Config)
     }
 
     pub(crate) fn room_limits(&self) -> room::Limits {

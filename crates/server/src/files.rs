@@ -89,7 +89,7 @@ impl Files {
         };
         for folder in gone {
             if let Err(error) = lock(&folder).close() {
-                error!(%room, %error, "a folder of somebody who is gone could not be removed");
+                error!(%error, "a folder of somebody who is gone could not be removed");
             }
         }
         if of.is_none() {

@@ -12,6 +12,7 @@ use room_api::{ApiError, ErrorCode, SessionId};
 use tracing::warn;
 
 use crate::data_dir::{create_private, private_file};
+use crate::run::beside;
 use crate::{DataDir, Error};
 
 /// The images of all sessions.
@@ -61,7 +62,7 @@ impl Album {
     pub(crate) fn keep(self: &Arc<Self>, image: ImageId, bytes: Bytes) {
         self.images().insert(image, Place::Memory(bytes.clone()));
         let album = self.clone();
-        tokio::task::spawn_blocking(move || {
+        beside(move || {
             let place = match album.write(image, &bytes) {
                 Ok(()) => Place::Disk,
                 Err(error) => {

@@ -6,6 +6,7 @@
 //! its room. Each room is one task that owns its state ([`room::Room`]) and carries out its effects.
 
 mod certificate;
+mod complaints;
 pub mod config;
 mod data_dir;
 mod entries;

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
-use tracing::{Instrument, debug, info_span, warn};
+use tracing::{Instrument, debug, error_span, warn};
 
 use self::admission::Rejection;
 use crate::run::House;
@@ -27,7 +27,10 @@ pub(crate) async fn listen(listener: TcpListener, house: Arc<House>) {
             () = house.stopping() => break,
         };
         let Ok(place) = house.links.enter(peer.ip()) else {
-            warn!(%peer, limit = house.config.links, "the connection is closed: there are as many links as allowed");
+            if house.complaints.may_be_logged(peer.ip()) {
+                let limit = house.config.links;
+                warn!(%peer, limit, "the connection is closed: there are as many links as allowed");
+            }
             continue;
         };
         let house = house.clone();
@@ -35,7 +38,7 @@ pub(crate) async fn listen(listener: TcpListener, house: Arc<House>) {
             serve(stream, peer, house).await;
             drop(place);
         };
-        links.spawn(serve.instrument(info_span!("link", %peer)));
+        links.spawn(serve.instrument(error_span!("link", %peer)));
     }
     drop(listener);
     while links.join_next().await.is_some() {}
@@ -65,7 +68,9 @@ async fn serve(stream: TcpStream, peer: SocketAddr, house: Arc<House>) {
     match admitted {
         Ok(admitted) => conversation::hold(admitted, house).await,
         Err(rejection) => {
-            warn!("the connection is closed: {rejection}");
+            if house.complaints.may_be_logged(peer.ip()) {
+                warn!("the connection is closed: {rejection}");
+            }
             if let Rejection::Refused { stream, .. } = rejection {
                 admission::tell_refused(stream, house.config.handshake_secs.duration()).await;
             }

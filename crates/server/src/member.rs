@@ -13,8 +13,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use bytes::Bytes;
 use room::files::FilePath;
 use room::{ConnectionId, ImageId};
-use room_api::{ApiError, ErrorCode, FileFormat, RequestId, TransferId};
+use room_api::{ApiError, ErrorCode, FileFormat, MemberId, RequestId, RoomId, TransferId};
 use tokio::sync::Notify;
+use tracing::Span;
 
 use crate::files::MemberFiles;
 use crate::images::Album;
@@ -35,6 +36,8 @@ pub(crate) struct Member {
     filled: Notify,
     uploads: Mutex<Uploads>,
     account: Arc<Account>,
+    /// What its connection's lines in the log begin with.
+    span: Span,
 }
 
 /// Bulk to be made when its turn comes, outside of the room's task.
@@ -95,7 +98,19 @@ pub(crate) struct Kept {
 impl Member {
     pub(crate) fn new(id: ConnectionId, address: IpAddr, queue_limit: usize, account: Arc<Account>) -> Self {
         let (outbox, uploads) = (Mutex::new(Outbox::new(queue_limit)), Mutex::default());
-        Self { id, address, outbox, filled: Notify::new(), uploads, account }
+        let span = Span::current();
+        span.record("connection", id.0);
+        Self { id, address, outbox, filled: Notify::new(), uploads, account, span }
+    }
+
+    /// It asks to be let into a room: from now on its lines say so.
+    pub(crate) fn asks_for(&self, room: RoomId) {
+        self.span.record("room", room.0);
+    }
+
+    /// The room let it in, as whom.
+    pub(crate) fn admitted(&self, member: MemberId) {
+        self.span.record("member", member.0);
     }
 
     pub(crate) fn id(&self) -> ConnectionId {
@@ -183,7 +198,7 @@ impl Member {
     /// Waits until the server had no memory left, and this connection's files held most of it.
     pub(crate) async fn holds_too_much(&self) -> ApiError {
         self.account.cut_off().await;
-        ApiError::new(ErrorCode::Limit, "The server has no memory left for files on their way. Try again later.")
+        ApiError::new(ErrorCode::Limit, "The server has no memory left for what is on its way. Try again later.")
     }
 
     /// Takes a binary frame of an upload.
@@ -199,6 +214,12 @@ impl Member {
     /// Waits until there may be something to send.
     pub(crate) async fn filled(&self) {
         self.filled.notified().await;
+    }
+
+    /// Whoever has something to say to it waits until this is dropped.
+    #[cfg(test)]
+    pub(crate) fn hold(&self) -> MutexGuard<'_, impl Sized> {
+        self.outbox()
     }
 
     fn change(&self, change: impl FnOnce(&mut Outbox)) {
@@ -235,7 +256,8 @@ fn weight(bulk: &room::Bulk) -> usize {
     }
 }
 
-fn weight_of(complex: &molecule::Complex) -> usize {
+/// About how many bytes a complex takes.
+pub(crate) fn weight_of(complex: &molecule::Complex) -> usize {
     const ATOM: usize = 200;
     const POSITION: usize = 12;
     let of = |molecule: &molecule::Molecule| molecule.atoms.len() * (ATOM + POSITION * molecule.conformers.len());

@@ -1,6 +1,8 @@
 //! The rooms that are open: how they are found, how one is opened, and how all are closed.
 
+mod sessions;
 mod task;
+mod weight;
 
 use std::collections::{BTreeMap, HashMap};
 use std::net::IpAddr;
@@ -10,13 +12,13 @@ use bytes::Bytes;
 use room::{Input, SessionEnd};
 use room_api::{ApiError, ErrorCode, Hello, OpenRoom, RoomId, SessionId};
 use tokio::sync::mpsc;
-use tracing::{Instrument, error, info_span};
+use tracing::{Instrument, error, error_span};
 
 use crate::ledger::Charge;
 use crate::member::Member;
-use crate::run::House;
+use crate::run::{House, beside};
 use crate::store::Numbers;
-use crate::turnstile::{Crowded, Turnstile};
+use crate::turnstile::{Crowded, Ticket, Turnstile};
 
 /// How many inputs wait for a busy room before those who send them wait too.
 const WAITING_INPUTS: usize = 256;
@@ -54,6 +56,11 @@ pub(crate) enum Delivery {
 pub(crate) struct Over;
 
 impl Inbox {
+    /// Which room it is.
+    pub(crate) fn room(&self) -> RoomId {
+        self.room
+    }
+
     pub(crate) async fn enter(&self, member: Arc<Member>, hello: Hello) -> Result<(), Over> {
         self.sender.send(Delivery::Enter(member, hello)).await.map_err(|_| Over)
     }
@@ -115,16 +122,9 @@ impl Rooms {
         let (sender, inbox) = mpsc::channel(WAITING_INPUTS);
         let room = Inbox { room: id, sender };
         self.lock().insert(id, room.clone());
+        let open = Open { house: house.clone(), id, _place: place };
         let task = task::run(house.clone(), room.clone(), name, self.sessions.clone(), inbox);
-        let house = house.clone();
-        let task = async move {
-            task.await;
-            house.rooms.lock().remove(&id);
-            house.rooms.list(id, None);
-            drop(place);
-            let _ = tokio::task::spawn_blocking(move || house.files.forget(id, None)).await;
-        };
-        tokio::spawn(task.instrument(info_span!(parent: None, "room", room = %id)));
+        tokio::spawn(open.until(task).instrument(error_span!(parent: None, "room", room = %id)));
         Ok(room)
     }
 
@@ -139,5 +139,54 @@ impl Rooms {
 
     fn lock(&self) -> MutexGuard<'_, HashMap<RoomId, Inbox>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A room that is open. However its task ends, it is found and listed no more then, and its place is free.
+struct Open {
+    house: Arc<House>,
+    id: RoomId,
+    _place: Ticket,
+}
+
+impl Open {
+    async fn until(self, task: impl Future<Output = ()>) {
+        task.await;
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.house.rooms.lock().remove(&self.id);
+        self.house.rooms.list(self.id, None);
+        // Without a runtime the server is over; what is left in folders the next start removes.
+        if tokio::runtime::Handle::try_current().is_ok() {
+            let (house, id) = (self.house.clone(), self.id);
+            beside(move || house.files.forget(id, None));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_room_whose_task_fails_is_open_no_more() {
+        let (_folder, house) = House::for_tests();
+        let id = RoomId(7);
+        let room = Inbox { room: id, sender: mpsc::channel(1).0 };
+        let listed = OpenRoom { id, name: "A Room".into(), presenter: None, people: 0, has_password: false };
+        house.rooms.lock().insert(id, room);
+        house.rooms.list(id, Some(listed));
+        let place = house.rooms.places.enter([127, 0, 0, 1].into()).unwrap();
+        let open = Open { house: house.clone(), id, _place: place };
+        assert!(house.rooms.find(id).is_some() && house.rooms.listed().len() == 1);
+
+        let fails = async { std::panic::resume_unwind(Box::new("a fault")) };
+        assert!(tokio::spawn(open.until(fails)).await.unwrap_err().is_panic());
+        assert!(house.rooms.find(id).is_none());
+        assert_eq!(house.rooms.listed(), []);
+        house.rooms.places.emptied().await;
     }
 }

@@ -9,9 +9,11 @@ use room::ConnectionId;
 use rustls::ServerConfig;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, SetOnce};
+use tokio::task::{JoinHandle, spawn_blocking};
 use tokio::time::timeout;
-use tracing::{error, info, warn};
+use tracing::{Span, error, info, warn};
 
+use crate::complaints::Complaints;
 use crate::data_dir::ServerLock;
 use crate::files::Files;
 use crate::images::Gallery;
@@ -22,7 +24,7 @@ use crate::rooms::Rooms;
 use crate::router::Router;
 use crate::store::{Counter, Numbers};
 use crate::turnstile::Turnstile;
-use crate::{Certificate, Config, DataDir, Error, Store, link, web};
+use crate::{Certificate, Config, DataDir, Error, Store, complaints, link, web};
 
 /// How often a running server looks whether a key was revoked.
 const WATCH_STORE: Duration = Duration::from_millis(500);
@@ -69,8 +71,11 @@ pub(crate) struct House {
     pub connections: Arc<Turnstile>,
     /// Reading, writing and encoding of structures: as many at once as there are processors.
     pub workers: Semaphore,
+    /// Inputs of rooms that take long to be taken in: so many at once that half of the processors is left to all else.
+    pub heavy: Semaphore,
     /// Wrong passwords of rooms.
     pub tries: Tries,
+    pub complaints: Complaints,
     /// Whether only this machine reaches the ports.
     pub plugins_are_local: bool,
     pub people_are_local: bool,
@@ -113,6 +118,7 @@ impl Server {
         let links = tokio::spawn(link::listen(listeners.plugins, house.clone()));
         let people = tokio::spawn(web::listen(listeners.rooms, house.clone()));
         let watch = tokio::spawn(watch_keys(house.clone()));
+        let counting = tokio::spawn(complaints::count(house.clone()));
 
         shutdown.await;
         info!("the server stops: rooms and plugins are told");
@@ -126,7 +132,7 @@ impl Server {
         if timeout(drain, drained).await.is_err() {
             warn!("not everybody could be told in time");
         }
-        for task in [abort_links, abort_people, watch.abort_handle()] {
+        for task in [abort_links, abort_people, watch.abort_handle(), counting.abort_handle()] {
             task.abort();
         }
         if let Err(error) = house.gallery.sweep() {
@@ -166,7 +172,9 @@ impl House {
             unregistered_links: Turnstile::new(config.links, config.unregistered_links_per_address),
             connections: Turnstile::new(config.connections, config.connections_per_address),
             workers: Semaphore::new(workers),
+            heavy: Semaphore::new(workers.div_ceil(2)),
             tries: Tries::default(),
+            complaints: Complaints::default(),
             plugins_are_local: plugins.ip().is_loopback(),
             people_are_local: rooms.ip().is_loopback(),
             next_connection: AtomicU64::new(1),
@@ -176,6 +184,17 @@ impl House {
             files,
             config,
         })
+    }
+
+    /// A house in a folder of its own, in which nothing runs.
+    #[cfg(test)]
+    pub(crate) fn for_tests() -> (tempfile::TempDir, Arc<Self>) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let config = Config { data: Some(folder.path().join("nts")), ..Config::default() };
+        let Server { config, certificate, store, gallery, files, _lock } = Server::open(config).expect("a server");
+        let local = SocketAddr::from(([127, 0, 0, 1], 0));
+        let house = Self::new(config, &certificate, store, gallery, files, local, local).expect("a house");
+        (folder, Arc::new(house))
     }
 
     /// Waits until the server is told to stop.
@@ -192,6 +211,12 @@ impl House {
     }
 }
 
+/// Lets something that waits for the disk, or takes long, run beside the workers; what it logs says whom it is about.
+pub(crate) fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> JoinHandle<T> {
+    let span = Span::current();
+    spawn_blocking(move || span.in_scope(work))
+}
+
 /// Cuts off plugins whose key was revoked: the commands change the store, and here that is noticed.
 async fn watch_keys(house: Arc<House>) {
     let mut seen = None;
@@ -205,7 +230,7 @@ async fn watch_keys(house: Arc<House>) {
             let live = if changed { Some(store.live_keys()?) } else { None };
             Ok::<_, Error>((version, live))
         };
-        match tokio::task::spawn_blocking(look).await {
+        match spawn_blocking(look).await {
             Ok(Ok((version, live))) => {
                 seen = Some(version);
                 if let Some(live) = live {

@@ -1,6 +1,7 @@
 //! The rooms port: HTTPS, and on loopback addresses plain HTTP; a page, a health check, and the room API's WebSocket.
 
 mod entrance;
+mod frames;
 mod guard;
 mod pages;
 mod sending;
@@ -13,7 +14,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{Request, State, WebSocketUpgrade};
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Extension, Json, Router};
@@ -27,7 +29,11 @@ use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
-use tracing::{Instrument, debug, info_span, warn};
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::handshake::server::create_response_with_body;
+use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
+use tracing::field::Empty;
+use tracing::{Instrument, debug, error_span, warn};
 
 use crate::link::accept;
 use crate::run::House;
@@ -35,6 +41,8 @@ use crate::turnstile::Ticket;
 
 /// The longest text frame: a request. A binary one is at most a chunk, which is shorter.
 const MAX_FRAME: usize = 1024 * 1024;
+/// The longest first frame: until then nobody knows who it is.
+const MAX_HELLO: usize = 16 * 1024;
 /// What a connection reads at once; an idle one holds as much.
 const READ_BUFFER: usize = 8 * 1024;
 /// The first byte of TLS: a handshake record.
@@ -67,7 +75,9 @@ pub(crate) async fn listen(listener: TcpListener, house: Arc<House>) {
             () = house.stopping() => break,
         };
         let Ok(place) = house.connections.enter(peer.ip()) else {
-            warn!(%peer, "the connection is closed: there are as many as allowed, over all or from its address");
+            if house.complaints.may_be_logged(peer.ip()) {
+                warn!(%peer, "the connection is closed: there are as many as allowed, over all or from its address");
+            }
             continue;
         };
         let (house, pages) = (house.clone(), pages.clone());
@@ -81,7 +91,7 @@ pub(crate) async fn listen(listener: TcpListener, house: Arc<House>) {
                 () = house.stopping() => {}
             }
         };
-        tokio::spawn(serve.instrument(info_span!("connection", %peer)));
+        tokio::spawn(serve.instrument(error_span!("connection", %peer)));
     }
     drop(listener);
     house.connections.emptied().await;
@@ -114,13 +124,16 @@ where
     let patience = house.config.handshake_secs.duration();
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
         let refused = guard::check(&visit, request.headers(), &house.config.origins);
+        let is_to_be_logged = refused.is_err() && house.complaints.may_be_logged(visit.peer.ip());
         request.extensions_mut().insert(visit.clone());
         let pages = pages.clone();
         async move {
             match refused {
                 Ok(()) => pages.call(request).await,
                 Err(refusal) => {
-                    warn!(problem = refusal.problem(), "a request is refused");
+                    if is_to_be_logged {
+                        warn!(problem = refusal.problem(), "a request is refused");
+                    }
                     Ok::<Response<Body>, Infallible>(refusal.into_response())
                 }
             }
@@ -148,14 +161,30 @@ async fn home(State(house): State<Arc<House>>, Extension(visit): Extension<Visit
     })
 }
 
+/// A request becomes a WebSocket. Its stream is watched, for which the framework's own has no place.
 async fn api(
     State(house): State<Arc<House>>,
     Extension(visit): Extension<Visit>,
-    upgrade: WebSocketUpgrade,
-    _request: Request,
-) -> Response {
-    let upgrade = upgrade.max_message_size(MAX_FRAME).max_frame_size(MAX_FRAME);
-    let upgrade = upgrade.read_buffer_size(READ_BUFFER).write_buffer_size(0);
-    let span = info_span!(parent: None, "member", peer = %visit.peer);
-    upgrade.on_upgrade(move |socket| socket::serve(socket, visit, house).instrument(span))
+    mut request: Request,
+) -> Result<Response, (StatusCode, String)> {
+    let upgrade = hyper::upgrade::on(&mut request);
+    let answer = create_response_with_body(&request, Body::empty)
+        .map_err(|error| (StatusCode::BAD_REQUEST, format!("Only WebSockets are spoken here: {error}\n")))?;
+    let peer = visit.peer;
+    let span = error_span!(parent: None, "member", %peer, connection = Empty, room = Empty, member = Empty);
+    let serve = async move {
+        match upgrade.await {
+            Ok(upgraded) => socket::serve(TokioIo::new(upgraded), visit, house).await,
+            Err(error) => debug!(%error, "the connection became no WebSocket"),
+        }
+    };
+    tokio::spawn(serve.instrument(span));
+    Ok(answer)
+}
+
+/// Speaks the WebSocket protocol over a stream, as the side that was called.
+async fn web_socket<S: AsyncRead + AsyncWrite + Unpin>(stream: S) -> WebSocketStream<S> {
+    let config = WebSocketConfig::default().read_buffer_size(READ_BUFFER).write_buffer_size(0);
+    let config = config.max_message_size(Some(MAX_FRAME)).max_frame_size(Some(MAX_FRAME));
+    WebSocketStream::from_raw_socket(stream, Role::Server, Some(config)).await
 }

@@ -9,6 +9,7 @@ use protocol::{Text, ToApp};
 use room_api::{Answer, ApiError, Call, ComplexId, ErrorCode, SessionId};
 
 use super::{CallNumber, Stage, kind};
+use crate::crowded;
 use crate::room::Room;
 use crate::transfers::file_stem;
 use crate::workspace::Change;
@@ -40,6 +41,9 @@ impl Room {
             return self.finish_call(number, Err(ApiError::new(ErrorCode::Plugin, message)));
         }
         let failed = |why: String| ApiError::new(ErrorCode::Plugin, format!("{name} {why}"));
+        if let Some(why) = crowded::problem_of_answer(&answer) {
+            return self.finish_call(number, Err(failed(why)));
+        }
         let result = match (&called, answer) {
             (
                 Call::HydrogenAdd { complexes }

@@ -9,9 +9,6 @@ use crate::Effect;
 use crate::errands::{Asked, Errand};
 use crate::room::Room;
 
-/// The most files in one message.
-const MAX_PARTS: usize = 1000;
-
 /// A message about files that is with the server.
 #[derive(Debug)]
 pub(crate) struct PluginFiles {
@@ -39,7 +36,6 @@ impl Room {
         let (mut deeds, mut refused) = (Vec::new(), Vec::with_capacity(parts.len()));
         for part in parts {
             let (deed, refusal) = match part {
-                Ok(_) if deeds.len() >= MAX_PARTS => (None, Some(too_many())),
                 Ok(deed) => (Some(deed), None),
                 Err(refusal) => (None, Some(refusal)),
             };
@@ -90,10 +86,6 @@ impl Room {
         let answer: Option<ToPlugin> = answer(&files.message, results);
         self.reply(id, asked, answer);
     }
-}
-
-fn too_many() -> Refusal {
-    Refusal::Files(FilesError::Full(format!("a message may name {MAX_PARTS} files")))
 }
 
 /// What a message wants done: one deed, or in the deprecated API one for each file.

@@ -13,9 +13,9 @@ const MAX_ANCHORS: usize = 8;
 /// The most bytes of a label's text.
 const MAX_TEXT: usize = 4000;
 
-/// The atoms that shapes are to be anchored to.
+/// The atoms that shapes are to be anchored to. Those that have too many anchors are refused for it anyway.
 pub(super) fn atoms_named(shapes: &[Shape]) -> HashSet<Index> {
-    let anchors = shapes.iter().flat_map(|shape| &shape.anchors);
+    let anchors = shapes.iter().filter(|shape| shape.anchors.len() <= MAX_ANCHORS).flat_map(|shape| &shape.anchors);
     anchors.filter(|anchor| anchor.kind == ShapeAnchorKind::ATOM).map(|anchor| anchor.target).collect()
 }
 

@@ -164,7 +164,11 @@ fn each_part_of_what_cannot_be_done_has_its_error() {
     }
 
     let load = LoadFiles { files: vec![FileToLoad::default(); 1001], ..LoadFiles::default() };
-    assert_eq!(ask(ToApp::LoadFile(load)), ToPlugin::LoadFileDone(vec![LoadFileError::LOADING_FAILED; 1001]));
+    assert_eq!(
+        ask(ToApp::LoadFile(load)),
+        ToPlugin::LoadFileDone(vec![LoadFileError::LOADING_FAILED]),
+        "too many are refused as one"
+    );
 
     let shapes = [ShapeId::NEW, ShapeId(7)].map(|index| Shape { index, ..Shape::default() });
     let ToPlugin::SetShapeResult(set) = ask(ToApp::SetShape(SetShapes { shapes: Batch(shapes.into()) })) else {

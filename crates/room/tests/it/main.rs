@@ -5,6 +5,7 @@ mod asking;
 mod calls;
 mod calls_refused;
 mod closing;
+mod crowded;
 mod exchange;
 mod files;
 mod hostile_members;

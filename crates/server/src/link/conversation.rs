@@ -10,7 +10,7 @@ use room::SessionEnd;
 use room_api::SessionId;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::time::{Instant, timeout, timeout_at};
-use tracing::{Instrument, debug, info, info_span, warn};
+use tracing::{Instrument, debug, error_span, info, warn};
 
 use super::admission::Admitted;
 use super::logs::LiveLogs;
@@ -53,7 +53,7 @@ fn said(cut: Cut) -> &'static str {
 /// Serves a registered plugin until its connection ends.
 pub(super) async fn hold(admitted: Admitted, house: Arc<House>) {
     let plugin = admitted.registered.queue.plugin();
-    serve(admitted, house).instrument(info_span!("plugin", %plugin)).await;
+    serve(admitted, house).instrument(error_span!("plugin", %plugin)).await;
 }
 
 async fn serve(admitted: Admitted, house: Arc<House>) {

@@ -1,7 +1,10 @@
 //! One room's task: it owns the room, gives it what happens in order, and carries out what it says.
 
-use std::collections::{HashMap, HashSet, VecDeque};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+#[cfg(test)]
+mod tests;
+
+use std::collections::{HashMap, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,15 +12,17 @@ use room::files::FilesError;
 use room::{ConnectionId, Effect, Input, Millis, Room, SessionEnd, Sources};
 use room_api::{ApiError, ErrorCode, MemberId, Plugin, SessionId};
 use tokio::sync::{mpsc, watch};
-use tokio::task::spawn_blocking;
+use tokio::task::JoinError;
 use tokio::time::Instant;
 use tracing::{Instrument, error, warn};
 
+use super::sessions::Sessions;
+use super::weight::{LIGHT, LIGHT_ROOM, weight};
 use super::{Delivery, Inbox};
 use crate::files::MemberFiles;
 use crate::images::Album;
 use crate::member::{Download, Kept, Member, Picture, Purpose, ReadyFile, Sharing};
-use crate::run::House;
+use crate::run::{House, beside};
 use crate::store::Numbers;
 use crate::{passwords, web};
 
@@ -28,7 +33,7 @@ struct Task {
     started: Instant,
     wake_at: Option<Millis>,
     members: HashMap<ConnectionId, Arc<Member>>,
-    sessions: HashSet<SessionId>,
+    sessions: Sessions,
     albums: HashMap<SessionId, Arc<Album>>,
     /// Stops the macro that runs.
     stop_macro: macros::Stop,
@@ -60,33 +65,38 @@ pub(super) fn run(
 ) -> impl Future<Output = ()> + use<> {
     let mut plugins = house.plugins.watch();
     let list = plugins.borrow_and_update().clone();
-    let limits = house.config.room_limits();
-    let room = Room::new(inbox.room, name, limits, Box::new(RoomSources { sessions }), list);
-    let started = Instant::now();
-    let members = HashMap::new();
-    let (sessions, albums) = (HashSet::new(), HashMap::new());
-    let mut task = Task {
-        house,
-        room,
-        inbox,
-        started,
-        wake_at: None,
-        members,
-        sessions,
-        albums,
-        stop_macro: macros::Stop::default(),
-        is_over: false,
-    };
+    let mut task = Task::new(house, inbox, name, sessions, list);
     async move {
         while !task.is_over {
             let next = task.next(&mut deliveries, &mut plugins).await;
-            task.take(next);
+            task = task.take_where_it_fits(next).await;
         }
-        task.finish(deliveries);
+        task.finish(&mut deliveries);
+        if task.room.bytes() > LIGHT_ROOM {
+            // What it held takes its time to be let go of.
+            let _ = beside(move || drop(task)).await;
+        }
     }
 }
 
 impl Task {
+    fn new(house: Arc<House>, inbox: Inbox, name: &str, sessions: Arc<Numbers>, plugins: Arc<[Plugin]>) -> Box<Self> {
+        let limits = house.config.room_limits();
+        let room = Room::new(inbox.room, name, limits, Box::new(RoomSources { sessions }), plugins);
+        Box::new(Self {
+            room,
+            inbox,
+            started: Instant::now(),
+            wake_at: None,
+            members: HashMap::new(),
+            sessions: Sessions::new(house.router.clone()),
+            albums: HashMap::new(),
+            stop_macro: macros::Stop::default(),
+            is_over: false,
+            house,
+        })
+    }
+
     /// Waits for the next thing that happens.
     async fn next(
         &mut self,
@@ -104,7 +114,34 @@ impl Task {
         }
     }
 
+    /// Takes a delivery: what may take long beside the workers on which everything else runs. Of what brings much, few at once,
+    /// so that they leave processors to others; in a large room whatever comes, but without waiting in that line.
+    async fn take_where_it_fits(mut self: Box<Self>, delivery: Delivery) -> Box<Self> {
+        let is_heavy = weight(&delivery) > LIGHT;
+        if !is_heavy && self.room.bytes() <= LIGHT_ROOM {
+            self.take(delivery);
+            return self;
+        }
+        let house = self.house.clone();
+        let _turn = if is_heavy { house.heavy.acquire().await.ok() } else { None };
+        let taken = beside(move || {
+            self.take(delivery);
+            self
+        });
+        match taken.await.map_err(JoinError::try_into_panic) {
+            Ok(task) => task,
+            Err(Ok(panic)) => resume_unwind(panic),
+            Err(Err(_)) => std::future::pending().await, // The runtime stops.
+        }
+    }
+
     fn take(&mut self, delivery: Delivery) {
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.take_in(delivery))) {
+            self.panicked(&*panic);
+        }
+    }
+
+    fn take_in(&mut self, delivery: Delivery) {
         match delivery {
             Delivery::Enter(member, hello) => {
                 let connection = member.id();
@@ -128,15 +165,9 @@ impl Task {
         let mut inputs = VecDeque::from([input]);
         while let Some(input) = inputs.pop_front() {
             let now = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
-            let room = &mut self.room;
-            match catch_unwind(AssertUnwindSafe(|| room.apply(now, input))) {
-                Ok(effects) => {
-                    let mut sharing = Sharing::default();
-                    for effect in effects {
-                        inputs.extend(self.carry_out(effect, entering, &mut sharing));
-                    }
-                }
-                Err(panic) => return self.panicked(&*panic),
+            let mut sharing = Sharing::default();
+            for effect in self.room.apply(now, input) {
+                inputs.extend(self.carry_out(effect, entering, &mut sharing));
             }
         }
         if let Some(gone) = gone {
@@ -158,6 +189,7 @@ impl Task {
                 let columns = bulk.map(|(transfer, bulk)| (transfer, sharing.columns(bulk)));
                 self.with(to, |member| member.update(text, columns));
             }
+            Effect::Admitted { connection, member } => self.with(connection, |known| known.admitted(member)),
             Effect::Refuse { connection, error } => self.with(connection, |member| member.refuse(error)),
             Effect::Disconnect { connection, error } => self.with(connection, |member| member.goodbye(error)),
             Effect::ReadFile { connection, request, transfer, name, size } => {
@@ -180,47 +212,42 @@ impl Task {
             }
             Effect::RunMacro { run, logic, complexes } => {
                 self.stop_macro = macros::Stop::default();
-                let (stop, inbox) = (self.stop_macro.clone(), self.inbox.clone());
-                tokio::spawn(async move {
-                    let result = crate::playing::run(logic, complexes, stop).await;
-                    let _ = inbox.input(Input::MacroRan { run, result }).await;
-                });
+                let playing = crate::playing::run(logic, complexes, self.stop_macro.clone());
+                self.later(async move { Input::MacroRan { run, result: playing.await } });
             }
             Effect::StopMacro => self.stop_macro.stop(),
             Effect::HashPassword { connection, request, password } => {
-                let (house, inbox) = (self.house.clone(), self.inbox.clone());
-                tokio::spawn(async move {
+                let house = self.house.clone();
+                self.later(async move {
                     let hash = passwords::hash(&house, password).await;
-                    let _ = inbox.input(Input::PasswordHashed { connection, request, hash }).await;
+                    Input::PasswordHashed { connection, request, hash }
                 });
             }
             Effect::CheckPassword { connection, password, hash } => {
-                let (house, inbox) = (self.house.clone(), self.inbox.clone());
+                let (house, room) = (self.house.clone(), self.inbox.room);
                 let address = self.members.get(&connection)?.address();
-                tokio::spawn(async move {
-                    let check = passwords::check(&house, inbox.room, address, password, hash).await;
-                    let _ = inbox.input(Input::PasswordChecked { connection, check }).await;
+                self.later(async move {
+                    let check = passwords::check(&house, room, address, password, hash).await;
+                    Input::PasswordChecked { connection, check }
                 });
             }
             Effect::WriteForCall { call, complex, format } => {
-                let (house, inbox) = (self.house.clone(), self.inbox.clone());
-                tokio::spawn(async move {
+                let house = self.house.clone();
+                self.later(async move {
                     let result = web::structures::write_for_call(&house, complex, format).await;
-                    let _ = inbox.input(Input::CallFileWritten { call, result }).await;
+                    Input::CallFileWritten { call, result }
                 });
             }
             Effect::OpenSession { session, plugin } => {
-                let (router, inbox) = (&self.house.router, self.inbox.clone());
-                let queue = self.house.plugins.queue(plugin);
-                if !queue.is_some_and(|queue| router.open(session, inbox, queue)) {
+                let (queue, inbox) = (self.house.plugins.queue(plugin), self.inbox.clone());
+                if !queue.is_some_and(|queue| self.sessions.open(session, inbox, queue)) {
                     return Some(Input::SessionEnded { session, end: SessionEnd::PluginStopped });
                 }
-                self.sessions.insert(session);
             }
             Effect::List(listed) => self.house.rooms.list(self.inbox.room, listed),
             Effect::FetchEntry { connection, request, entry } => {
-                let (house, inbox) = (self.house.clone(), self.inbox.clone());
-                let fetch = async move {
+                let house = self.house.clone();
+                self.later(async move {
                     let limit = house.config.file_size.0;
                     let (mut name, mut size) = (entry.clone(), 0);
                     let result = match crate::entries::fetch(&house.config.entries_url, &entry, limit).await {
@@ -230,41 +257,36 @@ impl Task {
                         }
                         Err(error) => Err(error),
                     };
-                    let _ = inbox.input(Input::FileRead { connection, request, name, size, result }).await;
-                };
-                tokio::spawn(fetch.in_current_span());
+                    Input::FileRead { connection, request, name, size, result }
+                });
             }
             Effect::ReadStructures { session, files } => {
-                let (house, inbox) = (self.house.clone(), self.inbox.clone());
-                let read = async move {
+                let house = self.house.clone();
+                self.later(async move {
                     let mut results = Vec::with_capacity(files.len());
                     for (name, content) in files {
                         results.push(web::structures::read(&house, name, content.into()).await);
                     }
-                    let _ = inbox.input(Input::StructuresRead { session, results }).await;
-                };
-                tokio::spawn(read.in_current_span());
+                    Input::StructuresRead { session, results }
+                });
             }
             Effect::WriteStructures { session, complexes, format } => {
-                let (house, inbox) = (self.house.clone(), self.inbox.clone());
-                let write = async move {
+                let house = self.house.clone();
+                self.later(async move {
                     let results = web::structures::write_each(&house, complexes, format).await;
-                    let _ = inbox.input(Input::StructuresWritten { session, results }).await;
-                };
-                tokio::spawn(write.in_current_span());
+                    Input::StructuresWritten { session, results }
+                });
             }
             Effect::Files { of, wanting, deeds } => {
-                let (house, inbox, files) = (self.house.clone(), self.inbox.clone(), self.files_of(of));
-                let deed = async move {
+                let (house, files) = (self.house.clone(), self.files_of(of));
+                self.later(async move {
                     let _worker = house.workers.acquire().await;
                     let fallen = deeds.len();
-                    let done = spawn_blocking(move || files.carry_out(deeds)).await;
+                    let done = beside(move || files.carry_out(deeds)).await;
                     let fell =
                         |_| (0..fallen).map(|_| Err(FilesError::Disk("a fault of the server's".into()))).collect();
-                    let results = done.unwrap_or_else(fell);
-                    let _ = inbox.input(Input::FilesDone { wanting, results }).await;
-                };
-                tokio::spawn(deed.in_current_span());
+                    Input::FilesDone { wanting, results: done.unwrap_or_else(fell) }
+                });
             }
             Effect::SendFile { connection, request, transfer, of, path } => {
                 let kept = Kept { request, transfer, files: self.files_of(of), path };
@@ -277,22 +299,33 @@ impl Task {
             }
             Effect::ForgetFiles { of } => {
                 let (house, room) = (self.house.clone(), self.inbox.room);
-                spawn_blocking(move || house.files.forget(room, Some(of)));
+                beside(move || house.files.forget(room, Some(of)));
             }
             Effect::ToPlugin { session, payload } => {
                 if let Err(full) = self.house.router.to_plugin(session, payload) {
                     let waiting = full.waiting >> 20;
-                    warn!(%session, waiting, "the plugin reads too slowly: the session ends");
-                    self.close_session(session);
+                    let plugin = self.sessions.plugin(session).map(tracing::field::display);
+                    warn!(%session, plugin, waiting, "the plugin reads too slowly: the session ends");
+                    self.sessions.close(session);
                     let why = format!("The plugin reads too slowly: {waiting} MiB were waiting for it.");
                     return Some(Input::SessionEnded { session, end: SessionEnd::Server(why) });
                 }
             }
-            Effect::CloseSession { session } => self.close_session(session),
+            Effect::CloseSession { session } => self.sessions.close(session),
             Effect::WakeAt(millis) => self.wake_at = Some(millis),
             Effect::Closed => self.is_over = true,
         }
         None
+    }
+
+    /// Lets something happen beside the room, which then hears what came of it.
+    fn later(&self, coming: impl Future<Output = Input> + Send + 'static) {
+        let inbox = self.inbox.clone();
+        let deliver = async move {
+            let input = coming.await;
+            let _ = inbox.input(input).await;
+        };
+        tokio::spawn(deliver.in_current_span());
     }
 
     fn files_of(&self, member: MemberId) -> MemberFiles {
@@ -310,11 +343,6 @@ impl Task {
         self.albums.entry(session).or_insert_with(|| self.house.gallery.album(session)).clone()
     }
 
-    fn close_session(&mut self, session: SessionId) {
-        self.sessions.remove(&session);
-        self.house.router.close(session);
-    }
-
     /// A fault of ours: this room ends, and no other notices.
     fn panicked(&mut self, panic: &(dyn std::any::Any + Send)) {
         let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
@@ -326,17 +354,19 @@ impl Task {
         self.is_over = true;
     }
 
-    /// Lets go of what may be left, and of those who came too late.
-    fn finish(self, mut deliveries: mpsc::Receiver<Delivery>) {
-        self.stop_macro.stop();
-        for session in self.sessions {
-            self.house.router.close(session);
-        }
+    /// Lets go of those who came too late.
+    fn finish(&self, deliveries: &mut mpsc::Receiver<Delivery>) {
         deliveries.close();
         while let Ok(delivery) = deliveries.try_recv() {
             if let Delivery::Enter(member, _) = delivery {
                 member.refuse(ApiError::new(ErrorCode::Closed, "The room was just closed."));
             }
         }
+    }
+}
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        self.stop_macro.stop();
     }
 }

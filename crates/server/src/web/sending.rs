@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::ws::{Message, WebSocket};
 use bytes::Bytes;
 use futures_util::SinkExt;
 use futures_util::stream::SplitSink;
@@ -12,15 +11,16 @@ use room_api::bulk::{Chunk, MAX_CHUNK};
 use room_api::{ApiError, Greeting, Refusal, ToMember, TransferId};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout};
-use tracing::warn;
+use tokio_tungstenite::tungstenite::Message;
+use tracing::{Instrument, warn};
 
-use super::socket::frame;
+use super::socket::{Socket, frame};
 use super::structures::{Content, Made, make};
 use crate::member::{Member, Next};
 use crate::rooms::Inbox;
 use crate::run::House;
 
-type Sink = SplitSink<WebSocket, Message>;
+type Sink = SplitSink<Socket, Message>;
 
 /// The socket takes no more.
 struct Gone;
@@ -68,7 +68,9 @@ impl Sending<'_> {
                 self.text(&text).await?;
                 self.update_taken(member).await;
             }
-            Some(Next::Bulk(bulk)) => self.bulk = Transfer::Making(tokio::spawn(make(house.clone(), bulk))),
+            Some(Next::Bulk(bulk)) => {
+                self.bulk = Transfer::Making(tokio::spawn(make(house.clone(), bulk).in_current_span()))
+            }
             Some(Next::Refuse(error)) => return self.last(&frame(&Greeting::Refused(Refusal { error }))).await,
             Some(Next::Goodbye(error)) => return self.last(&frame(&ToMember::Goodbye { error })).await,
             None => return self.chunk_or_wait(member).await,

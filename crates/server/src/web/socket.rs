@@ -4,39 +4,49 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::ws::{Message, WebSocket};
 use futures_util::StreamExt;
 use futures_util::stream::SplitStream;
+use hyper::upgrade::Upgraded;
+use hyper_util::rt::TokioIo;
 use room::Input;
 use room::files::{Deed, FilePath, FilesError, Wanting};
 use room_api::{ApiError, ErrorCode, Request, RequestId, ToMember};
 use serde::{Deserialize, Serialize};
-use tokio::task::spawn_blocking;
-use tokio::time::timeout;
-use tokio_tungstenite::tungstenite::Error as WebSocketError;
+use tokio::io::AsyncReadExt;
+use tokio::time::{Instant, timeout, timeout_at};
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::{Error as WebSocketError, Message};
 use tracing::{Instrument, debug, info};
 
+use super::frames::{Overdue, TooLong, Watch, Watched};
 use super::sending::send;
-use super::{MAX_FRAME, Visit, entrance, structures};
+use super::{MAX_FRAME, MAX_HELLO, Visit, entrance, structures, web_socket};
 use crate::files::MemberFiles;
 use crate::member::{Member, Purpose, Received, Upload};
 use crate::rooms::Inbox;
-use crate::run::House;
+use crate::run::{House, beside};
 
 /// How long the last frames may take.
 const LAST_WORDS: Duration = Duration::from_secs(2);
 /// A connection is gone after so many pings without a word.
 const UNANSWERED_PINGS: u32 = 3;
 
+/// A member's WebSocket.
+pub(super) type Socket = WebSocketStream<Watched<TokioIo<Upgraded>>>;
+
 /// Serves a member's connection until it ends.
-pub(super) async fn serve(socket: WebSocket, visit: Visit, house: Arc<House>) {
-    let queue_limit = house.config.member_queue_size.0;
-    let member = Arc::new(Member::new(house.next_connection(), visit.peer.ip(), queue_limit, house.ledger.open()));
-    let (mut sink, mut stream) = socket.split();
+pub(super) async fn serve(stream: TokioIo<Upgraded>, visit: Visit, house: Arc<House>) {
+    let (queue_limit, account) = (house.config.member_queue_size.0, house.ledger.open());
+    let (stream, watch) = Watch::over(stream, MAX_HELLO, account.charge(0));
+    let member = Arc::new(Member::new(house.next_connection(), visit.peer.ip(), queue_limit, account));
+    let (mut sink, mut stream) = web_socket(stream).await.split();
     let room = enter(&mut stream, &member, &visit, &house).await;
+    if room.is_some() {
+        watch.allow(MAX_FRAME);
+    }
     let ended = {
         let mut sending = pin!(send(&mut sink, &member, room.as_ref(), &house));
-        let mut receiving = pin!(receive(&mut stream, &member, room.as_ref(), &house));
+        let mut receiving = pin!(receive(&mut stream, &watch, &member, room.as_ref(), &house));
         let ended = tokio::select! {
             () = &mut sending => None,
             ended = &mut receiving => Some(ended),
@@ -51,21 +61,24 @@ pub(super) async fn serve(socket: WebSocket, visit: Visit, house: Arc<House>) {
     if let Some(room) = &room {
         let _ = room.input(Input::Disconnected { connection: member.id() }).await;
     }
-    info!(
-        connection = member.id().0,
-        ended = ended.as_ref().map_or("by the server", Ended::shown),
-        "a connection ended"
-    );
-    if !matches!(ended, Some(Ended::Gone)) {
-        // Closing with unread bytes would destroy what is on its way to the member.
-        let _ = timeout(LAST_WORDS, async { while let Some(Ok(_)) = stream.next().await {} }).await;
+    info!(ended = ended.as_ref().map_or("by the server", Ended::shown), "a connection ended");
+    if !matches!(ended, Some(Ended::Gone))
+        && let Ok(socket) = sink.reunite(stream)
+    {
+        let _ = timeout(LAST_WORDS, read_to_end(socket)).await;
     }
     drop(visit.place);
 }
 
+/// Closing with unread bytes would destroy what is on its way to the member. They are frames no more.
+async fn read_to_end(mut socket: Socket) {
+    let mut rest = [0; 1024];
+    while let Ok(1..) = socket.get_mut().stream_mut().read(&mut rest).await {}
+}
+
 /// Finds the room that the first frame leads to, and asks to be let in. None: the refusal waits to be sent.
 async fn enter(
-    stream: &mut SplitStream<WebSocket>,
+    stream: &mut SplitStream<Socket>,
     member: &Arc<Member>,
     visit: &Visit,
     house: &Arc<House>,
@@ -73,17 +86,26 @@ async fn enter(
     let found = match timeout(house.config.handshake_secs.duration(), stream.next()).await {
         Ok(Some(Ok(Message::Text(hello)))) => entrance::find_room(&hello, visit, house).await,
         Ok(Some(Ok(_))) => Err(ApiError::new(ErrorCode::Malformed, "The first frame must be a hello, as text.")),
-        Ok(_) => Err(ApiError::new(ErrorCode::Malformed, "The hello could not be read.")),
+        Ok(Some(Err(error))) => {
+            let message = format!("The hello could not be read: {error}. It may have {MAX_HELLO} bytes.");
+            Err(ApiError::new(ErrorCode::Malformed, message))
+        }
+        Ok(None) => Err(ApiError::new(ErrorCode::Malformed, "The hello did not come.")),
         Err(_) => Err(ApiError::new(ErrorCode::Malformed, "The hello did not come in time.")),
     };
     let refusal = match found {
-        Ok((room, hello)) => match room.enter(member.clone(), hello).await {
-            Ok(()) => return Some(room),
-            Err(_) => ApiError::new(ErrorCode::Closed, "The room was just closed."),
-        },
+        Ok((room, hello)) => {
+            member.asks_for(room.room());
+            match room.enter(member.clone(), hello).await {
+                Ok(()) => return Some(room),
+                Err(_) => ApiError::new(ErrorCode::Closed, "The room was just closed."),
+            }
+        }
         Err(error) => error,
     };
-    info!(connection = member.id().0, error = %refusal, "a connection is refused");
+    if house.complaints.may_be_logged(visit.peer.ip()) {
+        info!(error = %refusal, "a connection is refused");
+    }
     member.refuse(refusal);
     None
 }
@@ -107,16 +129,25 @@ impl Ended {
 
 /// Takes frames until there can be no more.
 async fn receive(
-    stream: &mut SplitStream<WebSocket>,
+    stream: &mut SplitStream<Socket>,
+    watch: &Watch,
     member: &Arc<Member>,
     room: Option<&Inbox>,
     house: &Arc<House>,
 ) -> Ended {
     let silence = house.config.ping_secs.duration() * UNANSWERED_PINGS;
+    let stall = house.config.stall_secs.duration();
     loop {
-        let message = match timeout(silence, stream.next()).await {
-            Err(_) | Ok(None | Some(Ok(Message::Close(_)))) => return Ended::Gone,
-            Ok(Some(Err(error))) => return broken(error),
+        // A message that begins while this waits is due earlier than the next word was.
+        let look_again = watch.due(silence, stall).0.min(Instant::now() + stall);
+        let message = match timeout_at(look_again, stream.next()).await {
+            Err(_) => match watch.due(silence, stall) {
+                (due, _) if due > Instant::now() => continue,
+                (_, Overdue::Stuck) => return stuck(),
+                (_, Overdue::Silent) => return Ended::Gone,
+            },
+            Ok(None | Some(Ok(Message::Close(_)))) => return Ended::Gone,
+            Ok(Some(Err(error))) => return broken(&error),
             Ok(Some(Ok(message))) => message,
         };
         let Some(room) = room else { continue }; // It is refused, and waits for our close.
@@ -128,26 +159,34 @@ async fn receive(
         if taken.is_err() {
             member.goodbye(ApiError::new(ErrorCode::Closed, "The room is closed."));
         }
+        watch.listen_again();
     }
 }
 
 /// A frame that breaks the rules is told; a connection that is lost has nobody to tell.
-fn broken(error: axum::Error) -> Ended {
-    let error = error.into_inner();
-    match error.downcast_ref() {
-        Some(WebSocketError::Capacity(_) | WebSocketError::Utf8(_)) => {
-            let message = format!("A frame could not be read: {error}. A text may have {MAX_FRAME} bytes.");
-            Ended::Refused(ApiError::new(ErrorCode::Malformed, message))
-        }
-        _ => Ended::Gone,
+fn broken(error: &WebSocketError) -> Ended {
+    let is_told = match error {
+        WebSocketError::Capacity(_) | WebSocketError::Utf8(_) => true,
+        WebSocketError::Io(error) => error.get_ref().is_some_and(|inner| inner.is::<TooLong>()),
+        _ => false,
+    };
+    if !is_told {
+        return Ended::Gone;
     }
+    let message = format!("A frame could not be read: {error}. A text may have {MAX_FRAME} bytes.");
+    Ended::Refused(ApiError::new(ErrorCode::Malformed, message))
+}
+
+fn stuck() -> Ended {
+    let message = "A frame that you began made no progress for too long. Come back, and send it whole.";
+    Ended::Refused(ApiError::new(ErrorCode::TooSlow, message))
 }
 
 async fn request(text: &str, member: &Member, room: &Inbox) -> Result<(), crate::rooms::Over> {
     match serde_json::from_str::<Request>(text) {
         Ok(Request { id, intent }) => room.input(Input::Intent { connection: member.id(), request: id, intent }).await,
         Err(error) => {
-            debug!(connection = member.id().0, %error, "nonsense from a member");
+            debug!(%error, "nonsense from a member");
             let error = ApiError::new(ErrorCode::Malformed, format!("The request makes no sense: {error}."));
             member.text(frame(&ToMember::Failed { id: id_of(text), error }));
             Ok(())
@@ -204,9 +243,10 @@ async fn keep(
     path: FilePath,
     content: Vec<u8>,
 ) {
-    let _worker = house.workers.acquire().await;
+    let worker = house.workers.acquire().await;
     let deed = Deed::Write { path, content: content.into(), parents: true };
-    let written = spawn_blocking(move || files.carry_out(vec![deed])).await;
+    let written = beside(move || files.carry_out(vec![deed])).await;
+    drop(worker);
     let results = written.unwrap_or_else(|_| vec![Err(FilesError::Disk("a fault of the server's".into()))]);
     let wanting = Wanting::Member(member.id(), file.request);
     let _ = room.input(Input::FilesDone { wanting, results }).await;

@@ -11,7 +11,7 @@ use room_api::{Answer, ApiError, ErrorCode, FileFormat, RequestId, ToMember, Tra
 use tokio::task::spawn_blocking;
 
 use crate::member::{Bulk, Encoded, Kept, Picture, ReadyFile};
-use crate::run::House;
+use crate::run::{House, beside};
 
 /// The ending of files of gzip.
 const ZIPPED: &str = ".gz";
@@ -101,7 +101,7 @@ pub(super) async fn make(house: Arc<House>, bulk: Bulk) -> Result<Made, ApiError
             let _worker = house.workers.acquire().await;
             let Kept { request, transfer, files, path } = *kept;
             let name = path.name().unwrap_or("file").to_owned();
-            let read = spawn_blocking(move || files.read(path).map_err(ApiError::from)).await;
+            let read = beside(move || files.read(path).map_err(ApiError::from)).await;
             let read = read.unwrap_or_else(|_| Err(ApiError::new(ErrorCode::Internal, "The reader failed.")));
             Ok(announced(request, transfer, name, read.map(Bytes::from)))
         }
@@ -117,7 +117,7 @@ pub(super) async fn make(house: Arc<House>, bulk: Bulk) -> Result<Made, ApiError
             Ok(announced(id, transfer, name, written.map(Bytes::from)))
         }
         Bulk::Image(Picture { request, transfer, album, image, name }) => {
-            let read = spawn_blocking(move || album.read(image)).await;
+            let read = beside(move || album.read(image)).await;
             let read = read.unwrap_or_else(|_| Err(ApiError::new(ErrorCode::Internal, "The reader failed.")));
             Ok(announced(request, transfer, name, read.map(Bytes::from)))
         }

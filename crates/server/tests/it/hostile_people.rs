@@ -103,6 +103,52 @@ async fn whose_files_fill_the_memory_is_cut_off_alone() {
     alice.load("zinc.pdb", &pdb(1)).await.unwrap();
 }
 
+/// The beginning of a text frame of so many bytes, and so many of them.
+fn half_a_frame(whole: u64, come: usize) -> Vec<u8> {
+    let mut frame = vec![0x81, 0xff];
+    frame.extend(whole.to_be_bytes());
+    frame.resize(frame.len() + 4 + come, 0);
+    frame
+}
+
+#[tokio::test]
+async fn half_a_frame_that_goes_on_no_more_ends_the_connection_with_a_reason() {
+    let house = House::open(|config| config.stall_secs = std::time::Duration::from_millis(300).into()).await;
+    let mut alice = Person::create(&house, "Alice's Room").await;
+    let (_, link) = alice.links().await;
+    for frame in [half_a_frame(1000, 500), half_a_frame(1000, 0), vec![0x01, 0x80, 0, 0, 0, 0]] {
+        let mut bob = Person::join(&house, &link, "Bob").await;
+        bob.send_raw(&frame).await;
+        let error = bob.goodbye().await;
+        assert_eq!(error.code, ErrorCode::TooSlow);
+        assert!(error.message.contains("no progress"), "{error}");
+    }
+    alice.links().await;
+}
+
+#[tokio::test]
+async fn half_frames_count_and_whose_are_longest_is_cut_off() {
+    let house = House::open(|config| config.buffered_size = server::config::Size(1 << 20)).await;
+    let mut alice = Person::create(&house, "Alice's Room").await;
+    let mut bob = Person::create(&house, "Bob's Room").await;
+    bob.send_raw(&half_a_frame(1 << 20, 700 << 10)).await;
+    alice.send_raw(&half_a_frame(1 << 20, 600 << 10)).await;
+    assert_eq!(bob.goodbye().await.code, ErrorCode::Limit);
+    // Alice's becomes whole: nonsense, and answered.
+    alice.send_raw(&vec![0; (1 << 20) - (600 << 10)]).await;
+    assert_eq!(failure(&mut alice).await, (RequestId(0), ErrorCode::Malformed));
+}
+
+#[tokio::test]
+async fn before_anybody_is_known_frames_are_short() {
+    let house = House::open(|_| {}).await;
+    let mut mallory = Person::arrive(&house).await;
+    mallory.send_text("x".repeat(16 * 1024 + 1)).await;
+    let error = mallory.refusal().await;
+    assert_eq!(error.code, ErrorCode::Malformed);
+    assert!(error.message.contains("16384 bytes"), "{error}");
+}
+
 #[tokio::test]
 async fn whoever_begins_wrongly_is_refused() {
     let house = House::open(|config| config.handshake_secs = std::time::Duration::from_millis(300).into()).await;

@@ -21,7 +21,11 @@ async fn running(house: &House) -> (Person, FakePlugin, u32) {
 
 #[tokio::test]
 async fn a_slow_member_is_cut_off_and_the_others_go_on() {
-    let house = House::open(|config| config.member_queue_size = Size(64 << 10)).await;
+    let house = House::open(|config| {
+        config.packet_size = Size(32 << 10);
+        config.member_queue_size = Size(64 << 10);
+    })
+    .await;
     let mut alice = Person::create(&house, "Alice's Room").await;
     let (_, link) = alice.links().await;
     let mut bob = Person::arrive_narrowly(&house).await;
@@ -53,7 +57,11 @@ fn atoms_in(columns: &[u8]) -> (Option<Vec<i64>>, Option<f32>) {
 async fn a_slow_member_hears_the_latest_of_a_stream_and_keeps_nobody_waiting() {
     const ATOMS: usize = 20_000;
     const FEEDS: u32 = 80;
-    let house = House::open(|config| config.member_queue_size = Size(1 << 20)).await;
+    let house = House::open(|config| {
+        config.packet_size = Size(512 << 10);
+        config.member_queue_size = Size(1 << 20);
+    })
+    .await;
     let mut alice = Person::create(&house, "Alice's Room").await;
     let mut plugin = FakePlugin::register(&house, "Plugin").await;
     let session = alice.activate(plugin.id).await;

@@ -101,6 +101,9 @@ impl Evening {
                         false => taken.push(to),
                     }
                 }
+                Effect::Admitted { connection, member } => {
+                    assert_eq!(self.person(connection).admitted.replace(member), None, "{connection} twice");
+                }
                 Effect::Refuse { connection, error } => self.person(connection).refused = Some(error),
                 Effect::Disconnect { connection, error } => self.person(connection).goodbye = Some(error),
                 Effect::KeepImage { session, image, bytes } => {

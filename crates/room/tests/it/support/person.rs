@@ -18,6 +18,8 @@ use super::fold::fold;
 #[derive(Clone, Default)]
 pub struct Person {
     pub wants_no_columns: bool,
+    /// As whom the server was told that the connection is let in.
+    pub admitted: Option<MemberId>,
     welcome: Option<Welcome>,
     room: Option<Snapshot>,
     pub seq: Seq,
@@ -61,7 +63,10 @@ impl Person {
         assert!(self.refused.is_none() && self.goodbye.is_none() && !self.is_gone, "nobody listens: {text}");
         if self.welcome.is_none() {
             match serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}")) {
-                Greeting::Welcome(welcome) => self.welcome = Some(welcome),
+                Greeting::Welcome(welcome) => {
+                    assert_eq!(self.admitted, Some(welcome.member), "the server knows before anybody else");
+                    self.welcome = Some(welcome);
+                }
                 Greeting::Refused(refusal) => self.refused = Some(refusal.error),
             }
             return;

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::PemObject;
 use server::{Config, DataDir, Listeners, Server, Store};
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -86,10 +87,21 @@ impl House {
     }
 
     /// Stops the server and starts it again on the same data.
-    pub async fn restart(mut self) -> Self {
+    pub async fn restart(self) -> Self {
+        self.restart_with(|_| {}).await
+    }
+
+    /// The same, with other settings.
+    pub async fn restart_with(mut self, configure: impl FnOnce(&mut Config)) -> Self {
         self.stop();
         self.stopped().await;
-        Self::run(self.folder.clone(), "127.0.0.1:0", |_| {}).await
+        Self::run(self.folder.clone(), "127.0.0.1:0", configure).await
+    }
+
+    /// The fingerprint of its certificate.
+    pub fn fingerprint(&self) -> String {
+        let leaf = CertificateDer::from_pem_file(self.data().join("cert.pem")).unwrap();
+        hex::encode(Sha256::digest(leaf))
     }
 }
 

@@ -1,6 +1,7 @@
 //! A member of a room that sends and hears bare frames.
 
 use std::fmt::Write;
+use std::net::SocketAddr;
 
 use futures_util::{SinkExt, StreamExt};
 use room_api::bulk::Chunk;
@@ -20,6 +21,8 @@ pub struct Person {
     pub socket: WebSocketStream<Box<dyn Stream>>,
     pub welcome: Option<Welcome>,
     pub snapshot: Option<Snapshot>,
+    /// From where the server sees it come, over plain TCP.
+    pub address: Option<SocketAddr>,
     next_request: u32,
 }
 
@@ -38,7 +41,9 @@ pub enum Heard {
 impl Person {
     /// A WebSocket over which nothing was said yet.
     pub async fn arrive(house: &Doors) -> Self {
-        Self::over(Box::new(TcpStream::connect(house.rooms).await.unwrap()), house).await
+        let stream = TcpStream::connect(house.rooms).await.unwrap();
+        let address = stream.local_addr().ok();
+        Self { address, ..Self::over(Box::new(stream), house).await }
     }
 
     /// The same, with so small a receive buffer that what is not read stays with the server.
@@ -54,7 +59,7 @@ impl Person {
     async fn over(stream: Box<dyn Stream>, house: &Doors) -> Self {
         let request = format!("ws://{}/api", house.rooms).into_client_request().unwrap();
         let (socket, _) = soon("a WebSocket", tokio_tungstenite::client_async(request, stream)).await.unwrap();
-        Self { socket, welcome: None, snapshot: None, next_request: 1 }
+        Self { socket, welcome: None, snapshot: None, address: None, next_request: 1 }
     }
 
     /// The presenter of a new room.
@@ -281,6 +286,13 @@ impl Person {
 
     pub async fn send_text(&mut self, text: String) {
         self.socket.send(Message::Text(text.into())).await.unwrap();
+    }
+
+    /// Sends bytes as they are, beneath the WebSocket.
+    pub async fn send_raw(&mut self, bytes: &[u8]) {
+        let stream = self.socket.get_mut();
+        stream.write_all(bytes).await.unwrap();
+        stream.flush().await.unwrap();
     }
 
     pub async fn send_binary(&mut self, bytes: Vec<u8>) {
