@@ -74,7 +74,6 @@ it('volumes and interactions that plugins left', async () => {
   await alice.page.getByRole('button', { name: 'Remove', exact: true }).click();
   await bob.sees('no interactions', ({ interactions }) => interactions.length === 0);
   await left.getByRole('button', { name: 'Remove the volume map' }).first().click();
-  await alice.isAccessible();
   await alice.page.getByRole('button', { name: 'Remove the volume', exact: true }).click();
   await bob.sees('one volume', ({ volumes, complexes }) => volumes.length === 1 && complexes.length === 2);
   await bob.leaves();

@@ -11,6 +11,7 @@ import { Confirm } from '../ui/Confirm';
 import { byKind, inRequests, placesOf, type KindOfInteractions } from './interactions';
 import { useWhyNot } from './rights';
 import { Swatch } from './Swatch';
+import './left.css';
 
 /** Interactions to be removed, as soon as that is confirmed. */
 interface Doomed {

@@ -7,6 +7,7 @@ import { Button } from '../ui/Button';
 import { Icon, type IconName } from '../ui/Icon';
 import { Files } from './Files';
 import { Macros } from './Macros';
+import './more.css';
 import './panels.css';
 
 const DRAWERS: readonly { name: Drawer; text: string; icon: IconName; more: string }[] = [

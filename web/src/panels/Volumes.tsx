@@ -9,6 +9,7 @@ import { Throttle } from '../windows/throttle';
 import { useWhyNot } from './rights';
 import { Swatch } from './Swatch';
 import { kindWords, levelOf, levelRange } from './volumes';
+import './left.css';
 
 /** A moving surface is told to the room so often: others see it move, and nobody is flooded. */
 const PAUSE_MS = 60;
