@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::StreamExt;
-use futures_util::stream::SplitStream;
+use futures_util::stream::{SplitSink, SplitStream};
 use hyper::upgrade::Upgraded;
 use hyper_util::rt::TokioIo;
 use room::Input;
@@ -41,26 +41,19 @@ pub(super) async fn serve(stream: TokioIo<Upgraded>, visit: Visit, house: Arc<Ho
     let member = Arc::new(Member::new(house.next_connection(), visit.peer.ip(), queue_limit, account));
     let (mut sink, mut stream) = web_socket(stream).await.split();
     let room = enter(&mut stream, &member, &visit, &house).await;
-    if room.is_some() {
-        watch.allow(MAX_FRAME);
-    }
-    let ended = {
-        let mut sending = pin!(send(&mut sink, &member, room.as_ref(), &house));
-        let mut receiving = pin!(receive(&mut stream, &watch, &member, room.as_ref(), &house));
-        let ended = tokio::select! {
-            () = &mut sending => None,
-            ended = &mut receiving => Some(ended),
-            error = member.holds_too_much() => Some(Ended::Refused(error)),
-        };
-        if let Some(Ended::Refused(error)) = &ended {
-            member.cut_off(error.clone());
-            let _ = timeout(LAST_WORDS, sending).await;
+    let ended = match &room {
+        Some(room) => {
+            watch.allow(MAX_FRAME);
+            let ended = converse(&mut sink, &mut stream, &watch, &member, room, &house).await;
+            let _ = room.input(Input::Disconnected { connection: member.id() }).await;
+            ended
         }
-        ended
+        // It is told why, whatever else it sends.
+        None => {
+            send(&mut sink, &member, None, &house).await;
+            None
+        }
     };
-    if let Some(room) = &room {
-        let _ = room.input(Input::Disconnected { connection: member.id() }).await;
-    }
     info!(ended = ended.as_ref().map_or("by the server", Ended::shown), "a connection ended");
     if !matches!(ended, Some(Ended::Gone))
         && let Ok(socket) = sink.reunite(stream)
@@ -68,6 +61,29 @@ pub(super) async fn serve(stream: TokioIo<Upgraded>, visit: Visit, house: Arc<Ho
         let _ = timeout(LAST_WORDS, read_to_end(socket)).await;
     }
     drop(visit.place);
+}
+
+/// Frames in and frames out, until one side ends it; how the member did, if it did.
+async fn converse(
+    sink: &mut SplitSink<Socket, Message>,
+    stream: &mut SplitStream<Socket>,
+    watch: &Watch,
+    member: &Arc<Member>,
+    room: &Inbox,
+    house: &Arc<House>,
+) -> Option<Ended> {
+    let mut sending = pin!(send(sink, member, Some(room), house));
+    let mut receiving = pin!(receive(stream, watch, member, room, house));
+    let ended = tokio::select! {
+        () = &mut sending => None,
+        ended = &mut receiving => Some(ended),
+        error = member.holds_too_much() => Some(Ended::Refused(error)),
+    };
+    if let Some(Ended::Refused(error)) = &ended {
+        member.cut_off(error.clone());
+        let _ = timeout(LAST_WORDS, sending).await;
+    }
+    ended
 }
 
 /// Closing with unread bytes would destroy what is on its way to the member. They are frames no more.
@@ -132,7 +148,7 @@ async fn receive(
     stream: &mut SplitStream<Socket>,
     watch: &Watch,
     member: &Arc<Member>,
-    room: Option<&Inbox>,
+    room: &Inbox,
     house: &Arc<House>,
 ) -> Ended {
     let silence = house.config.ping_secs.duration() * UNANSWERED_PINGS;
@@ -150,7 +166,6 @@ async fn receive(
             Ok(Some(Err(error))) => return broken(&error),
             Ok(Some(Ok(message))) => message,
         };
-        let Some(room) = room else { continue }; // It is refused, and waits for our close.
         let taken = match message {
             Message::Text(text) => request(&text, member, room).await,
             Message::Binary(frame) => upload(&frame, member, room, house).await,

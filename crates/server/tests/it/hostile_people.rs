@@ -131,11 +131,11 @@ async fn half_frames_count_and_whose_are_longest_is_cut_off() {
     let house = House::open(|config| config.buffered_size = server::config::Size(1 << 20)).await;
     let mut alice = Person::create(&house, "Alice's Room").await;
     let mut bob = Person::create(&house, "Bob's Room").await;
-    bob.send_raw(&half_a_frame(1 << 20, 700 << 10)).await;
-    alice.send_raw(&half_a_frame(1 << 20, 600 << 10)).await;
+    bob.send_raw(&half_a_frame(1 << 20, 900 << 10)).await;
+    alice.send_raw(&half_a_frame(1 << 20, 200 << 10)).await;
     assert_eq!(bob.goodbye().await.code, ErrorCode::Limit);
     // Alice's becomes whole: nonsense, and answered.
-    alice.send_raw(&vec![0; (1 << 20) - (600 << 10)]).await;
+    alice.send_raw(&vec![0; (1 << 20) - (200 << 10)]).await;
     assert_eq!(failure(&mut alice).await, (RequestId(0), ErrorCode::Malformed));
 }
 
