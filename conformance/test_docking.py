@@ -1,12 +1,13 @@
 """The Docking plugin in a room, through `nts room`: its menu, a run, its poses, Cancel, and what it says when it cannot."""
 
 import os
+import subprocess
 
 import pytest
 
 from conftest import Process
 from processes import children
-from rooms import ROOT, TARGET, Refused
+from rooms import ROOT, TARGET, Refused, Room
 
 DATA = ROOT / "plugins" / "docking" / "tests" / "data"
 PYTHON = os.environ.get("DOCKING_PYTHON")
@@ -49,6 +50,14 @@ def bench(room):
     return open_menu
 
 
+@pytest.fixture
+def other_room(server, tmp_path):
+    """Another room, with a presenter of its own."""
+    room = Room.new(server.rooms, "Dan's Room", state=tmp_path / "dan", member="Dan")
+    yield room
+    room("close")
+
+
 def told(room, since, timeout=300):
     """The kind and the text of the next notification."""
     found = room.wait("notification", ".", timeout=timeout, since=since)["notification"]
@@ -88,6 +97,72 @@ def test_a_ligand_is_docked_and_its_poses_are_leafed_through(room, docking, benc
     text = (tmp_path / "poses.sdf").read_text()
     assert text.count("$$$$") == len(scores) and "> <Score (kcal/mol)>" in text
     assert list(plugin.temporary.iterdir()) == [], "files are left behind"
+
+
+# Three small molecules and one that no ligand is, as a library: written by RDKit with coordinates and names.
+LIBRARY = """
+import sys
+from rdkit import Chem
+from rdkit.Chem import AllChem
+with Chem.SDWriter(sys.argv[1]) as writer:
+    for name, smiles in [("phenol", "Oc1ccccc1"), ("tyramine", "NCCc1ccc(O)cc1"), ("salt", "CC(=O)O.CN"), ("alanine", "C[C@H](N)C(=O)O")]:
+        molecule = Chem.AddHs(Chem.MolFromSmiles(smiles))
+        AllChem.EmbedMolecule(molecule, randomSeed=7)
+        molecule.SetProp("_Name", name)
+        writer.write(molecule)
+"""
+
+
+@needs_tools
+def test_a_library_is_docked_and_what_fails_is_told_by_name(room, docking, tmp_path):
+    docking(DOCKING_PYTHON=PYTHON)
+    library = tmp_path / "library.sdf"
+    subprocess.run([PYTHON, "-c", LIBRARY, library], check=True)
+    room("load", DATA / "1of6_pocket.pdb", DATA / "1of6_ligand.sdf", library)
+    room("activate", "Docking")
+    room.wait("menu", r"library \(4 molecules\)", since=room("run", "Docking")["seq"])
+    room("press", "1of6_ligand")
+    room("press", "library (4 molecules)")
+    room("slide", "Exhaustiveness", 1)
+    room("slide", "Poses at most", 2)
+    since = room("press", "Run")["seq"]
+    failed = room.wait("notification", "^salt: ", timeout=300, since=since)["notification"]
+    assert failed["kind"] == "error", failed
+    text = room.wait("notification", "docked, the best is", timeout=300, since=since)["notification"]["text"]
+    assert text.startswith("3 of 4 docked, the best is "), text
+
+    docked = {name: complex for name, complex in complexes(room).items() if name.endswith(" docked")}
+    assert docked.keys() == {"phenol docked", "tyramine docked", "alanine docked"}
+    data = lambda complex: dict(complex["frames"][0]["conformers"][0]["associated"])
+    scores = {name: float(data(complex)["Score (kcal/mol)"]) for name, complex in docked.items()}
+    best = min(scores, key=scores.get)
+    assert [name for name, complex in docked.items() if complex["visible"]] == [best], "the best one is shown"
+    assert data(docked["phenol docked"])["Ligand"] == "phenol"
+
+    # A row a ligand, the best first; a press shows that one instead.
+    worst = max(scores, key=scores.get)
+    since = room("press", f"3.   {scores[worst]:.2f} kcal/mol   {worst.removesuffix(' docked')}")["seq"]
+    room.wait("complex", worst, since=since)
+    assert [name for name, complex in complexes(room).items() if complex["visible"] and name in docked] == [worst]
+
+
+@needs_tools
+def test_two_rooms_dock_at_once_in_two_processes(room, other_room, docking):
+    plugin = docking(DOCKING_PYTHON=PYTHON)
+    sinces = []
+    for one in (room, other_room):
+        one("load", DATA / "1of6_pocket.pdb", DATA / "1of6_ligand.sdf")
+        one("activate", "Docking")
+        one.wait("menu", "Exhaustiveness", since=one("run", "Docking")["seq"])
+        one("slide", "Exhaustiveness", 4)
+    for one in (room, other_room):
+        sinces.append(one("press", "Run")["seq"])
+        one.wait("menu", "Docking 1of6_ligand|Preparing", since=sinces[-1])
+    assert len(children(plugin.process.pid)) == 2, "a process for each room"
+    for one, since in zip((room, other_room), sinces):
+        kind, text = told(one, since)
+        assert (kind, text.split(":")[0]) == ("success", "1of6_ligand docked"), text
+        assert len(complexes(one)["1of6_ligand docked"]["frames"]) > 1
 
 
 @needs_tools

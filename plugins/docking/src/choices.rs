@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use molecule::{Bounds, Complex, Index};
 
+use crate::entries;
 use crate::pipeline::receptor::{Group, GroupId, GroupKind, groups};
 use crate::pipeline::{Search, SearchBox, ligand};
 
@@ -30,6 +31,9 @@ impl Measure {
     }
 }
 
+/// The most molecules that are docked in one run.
+pub const MOST_LIGANDS: usize = 100;
+
 /// A polymer has at least this many atoms; a peptide ligand has fewer.
 const SMALLEST_RECEPTOR: usize = 200;
 
@@ -42,6 +46,8 @@ pub struct Portrait {
     pub polymer_atoms: usize,
     /// All heavy atoms.
     pub heavy_atoms: usize,
+    /// How many molecules are in it, if it is a ligand or a library of such ([`crate::entries`]).
+    pub entries: usize,
     /// Its hetero groups.
     pub groups: Vec<Group>,
     /// Where it is, in its own space.
@@ -54,11 +60,13 @@ impl Portrait {
     /// Of a whole complex.
     pub fn of(complex: &Complex) -> Self {
         let heavy = complex.current().map(|molecule| molecule.heavy_atoms()).unwrap_or_default();
+        let is_small = heavy.len() <= ligand::MOST_HEAVY_ATOMS;
         let is_polymer = |row: &&usize| complex.current().is_some_and(|molecule| !molecule.atoms.is_het[**row]);
         Self {
             name: complex.name.to_string(),
             polymer_atoms: heavy.iter().filter(is_polymer).count(),
             heavy_atoms: heavy.len(),
+            entries: if is_small { entries::count(complex) } else { 1 },
             groups: groups(complex),
             bounds: complex.current().and_then(|molecule| molecule.extent()),
             position: complex.position,
@@ -266,18 +274,29 @@ impl Choices {
         }
     }
 
+    /// How many molecules are in a complex.
+    pub fn entries(&self, index: Index) -> usize {
+        self.portraits.get(&index).map_or(0, |portrait| portrait.entries)
+    }
+
     /// What is missing before it can run, as a sentence that says what to do.
-    pub fn problem(&self) -> Option<&'static str> {
+    pub fn problem(&self) -> Option<String> {
         if self.complexes.is_empty() {
-            return Some("The workspace is empty: load a protein and a ligand first.");
+            return Some("The workspace is empty: load a protein and a ligand first.".into());
         }
         if self.receptor.is_none() {
-            return Some("Choose a receptor first.");
+            return Some("Choose a receptor first.".into());
         }
         if self.possible_ligands().is_empty() {
-            return Some("There is no small molecule to dock: load a ligand, best as SDF.");
+            return Some("There is no small molecule to dock: load a ligand, best as SDF.".into());
         }
-        self.ligands.is_empty().then_some("Choose at least one ligand first.")
+        if self.ligands.is_empty() {
+            return Some("Choose at least one ligand first.".into());
+        }
+        let count: usize = self.ligands.iter().map(|ligand| self.entries(*ligand)).sum();
+        (count > MOST_LIGANDS).then(|| {
+            format!("{count} molecules are chosen, and one run docks at most {MOST_LIGANDS}: split the library into smaller files.")
+        })
     }
 
     /// The first ligand that lies in the receptor shows the site, unless somebody chose one.
@@ -308,6 +327,7 @@ mod tests {
             name: name.to_owned(),
             polymer_atoms,
             heavy_atoms,
+            entries: 1,
             groups: Vec::new(),
             bounds: Some(around(if polymer_atoms > 0 { 50.0 } else { 3.0 })),
             position: [0.0; 3],
@@ -361,6 +381,17 @@ mod tests {
     }
 
     #[test]
+    fn a_library_is_docked_if_it_is_not_too_large() {
+        let mut choices = Choices::default();
+        let library = |entries| Portrait { entries, ..ligand(0.0) };
+        choices.refresh(vec![(1, protein()), (2, library(MOST_LIGANDS))]);
+        assert_eq!((choices.entries(2), choices.problem()), (MOST_LIGANDS, None));
+        choices.refresh(vec![(1, protein()), (2, library(MOST_LIGANDS)), (3, ligand(0.0))]);
+        choices.choose_ligand(3, true);
+        assert!(choices.problem().unwrap().starts_with("101 molecules are chosen"));
+    }
+
+    #[test]
     fn numbers_stay_in_their_range() {
         let mut choices = Choices::default();
         choices.set(Measure::Margin, 99.0);
@@ -373,7 +404,7 @@ mod tests {
     fn a_receptor_is_no_ligand_of_itself() {
         let mut choices = Choices::default();
         choices.refresh(vec![(1, ligand(0.0)), (2, ligand(0.0))]);
-        assert_eq!(choices.problem(), Some("Choose a receptor first."));
+        assert_eq!(choices.problem().as_deref(), Some("Choose a receptor first."));
         choices.choose_ligand(1, true);
         choices.choose_receptor(Some(1));
         assert_eq!((choices.ligands.len(), choices.possible_ligands()), (0, vec![2]));

@@ -1,5 +1,7 @@
 //! The menu of the Docking plugin: made of the choices and the results, and what its parts mean.
 
+use std::collections::BTreeMap;
+
 use molecule::Index;
 use plugin::ui::{
     Actions, Button, Content, Dropdown, HorizAlign, Label, List, LoadingBar, Menu, Node, Slider, TextInput, UiEvent,
@@ -44,12 +46,33 @@ pub enum Action {
 /// The poses of one ligand, as they stand in the workspace.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Docked {
+    /// In which run it was docked.
+    pub run: u64,
+    /// The ligand's name.
+    pub ligand: String,
     /// The complex with a frame per pose.
     pub complex: Index,
     /// The score of each pose, best first; kcal/mol.
     pub scores: Vec<f32>,
     /// Which pose is shown.
     pub shown: usize,
+}
+
+impl Docked {
+    /// The score of the best pose, kcal/mol.
+    pub fn best(&self) -> f32 {
+        self.scores.first().copied().unwrap_or(f32::INFINITY)
+    }
+}
+
+/// The results of each run, the newest first; within a run the best ligand first.
+pub fn by_run(results: &[Docked]) -> Vec<Vec<&Docked>> {
+    let mut runs: BTreeMap<u64, Vec<&Docked>> = BTreeMap::new();
+    for result in results {
+        runs.entry(result.run).or_default().push(result);
+    }
+    runs.values_mut().for_each(|run| run.sort_by(|one, other| one.best().total_cmp(&other.best())));
+    runs.into_values().rev().collect()
 }
 
 /// The parts of the menu that live longer than one showing of it.
@@ -118,10 +141,10 @@ impl Screen {
         let has_groups = !groups.is_empty();
         let rows = [
             row("Receptor", receptor),
-            row("Ligands", list(self.ligand_switches(choices), 3)).ratio(2.0),
+            tall("Ligands", list(self.ligand_switches(choices), 3)).ratio(2.0),
             row("Site", site),
             measure("Margin", margin, &self.margin_value).enabled(has_box),
-            row("Keep of the receptor", list(groups, 3)).ratio(2.0).enabled(has_groups),
+            tall("Keep of the receptor", list(groups, 3)).ratio(2.0).enabled(has_groups),
             measure("Exhaustiveness", exhaustiveness, &self.exhaustiveness_value),
             measure("Poses at most", modes, &self.modes_value),
             row("Seed", seed),
@@ -201,7 +224,11 @@ impl Screen {
 
     fn ligand_switches(&mut self, choices: &Choices) -> Vec<Node> {
         let switch = |index: Index| {
-            let button = Button::switch(choices.name(index)).selected(choices.ligands.contains(&index));
+            let text = match choices.entries(index) {
+                0 | 1 => choices.name(index),
+                several => format!("{} ({several} molecules)", choices.name(index)),
+            };
+            let button = Button::switch(text).selected(choices.ligands.contains(&index));
             self.actions.on(button.named(format!("ligand {}", choices.name(index))), Action::Ligand(index)).into()
         };
         choices.possible_ligands().into_iter().map(switch).collect()
@@ -223,16 +250,26 @@ impl Screen {
         switches
     }
 
+    /// Of a run with one ligand its poses; of one with several a row a ligand, with its best pose, the best ligand first.
     fn pose_buttons(&mut self, choices: &Choices, results: &[Docked]) -> Vec<Node> {
         let mut rows = Vec::new();
-        for result in results {
-            let name = choices.name(result.complex);
-            rows.push(line(name.as_str()).bold().into());
-            for (pose, score) in result.scores.iter().enumerate() {
-                let text = format!("{}.   {score:.2} kcal/mol", pose + 1);
-                let button = Button::new(text).selected(pose == result.shown);
-                let button = button.named(format!("{name} pose {}", pose + 1));
-                rows.push(self.actions.on(button, Action::Show { complex: result.complex, pose }).into());
+        for run in by_run(results) {
+            if let [result] = run[..] {
+                let name = choices.name(result.complex);
+                rows.push(line(name.as_str()).bold().into());
+                for (pose, score) in result.scores.iter().enumerate() {
+                    let text = format!("{}.   {score:.2} kcal/mol", pose + 1);
+                    let button = Button::new(text).selected(pose == result.shown);
+                    let button = button.named(format!("{name} pose {}", pose + 1));
+                    rows.push(self.actions.on(button, Action::Show { complex: result.complex, pose }).into());
+                }
+                continue;
+            }
+            rows.push(line(&format!("{} ligands, the best first", run.len())).bold().into());
+            for (rank, result) in run.into_iter().enumerate() {
+                let text = format!("{}.   {:.2} kcal/mol   {}", rank + 1, result.best(), result.ligand);
+                let button = Button::new(text).named(format!("{} best pose", result.ligand));
+                rows.push(self.actions.on(button, Action::Show { complex: result.complex, pose: 0 }).into());
             }
         }
         rows
@@ -255,6 +292,12 @@ fn list(rows: Vec<Node>, displayed: i32) -> List {
 
 fn row(caption: &str, content: impl Into<Node>) -> Node {
     Node::row([self::caption(caption).ratio(1.0), content.into().ratio(2.0)])
+}
+
+/// A row of several lines: its caption stands beside the first.
+fn tall(caption: &str, content: impl Into<Node>) -> Node {
+    let caption = Node::new(line(caption).align(HorizAlign::LEFT, VertAlign::TOP));
+    Node::row([caption.ratio(1.0), content.into().ratio(2.0)])
 }
 
 fn measure(caption: &str, slider: Slider, value: &Label) -> Node {
@@ -317,10 +360,22 @@ mod tests {
 
     #[test]
     fn every_pose_has_a_button() {
-        let result = Docked { complex: 8, scores: vec![-7.0, -6.5], shown: 1 };
+        let result = Docked { run: 1, ligand: "DTY".into(), complex: 8, scores: vec![-7.0, -6.5], shown: 1 };
         let mut screen = Screen::default();
-        let rows = screen.pose_buttons(&choices(), &[result]);
+        let rows = screen.pose_buttons(&choices(), std::slice::from_ref(&result));
         assert_eq!(rows.len(), 3);
+        // Of a library each ligand has a row, the best first, and the newest run stands above the others.
+        let of_library = |ligand: &str, score: f32| Docked {
+            run: 2,
+            ligand: ligand.into(),
+            scores: vec![score, 0.0],
+            ..result.clone()
+        };
+        let results = [of_library("caffeine", -5.5), result.clone(), of_library("aspirin", -6.5)];
+        assert_eq!(screen.pose_buttons(&choices(), &results).len(), 3 + 3);
+        let runs = by_run(&results);
+        let names: Vec<Vec<&str>> = runs.iter().map(|run| run.iter().map(|it| it.ligand.as_str()).collect()).collect();
+        assert_eq!(names, [vec!["aspirin", "caffeine"], vec!["DTY"]]);
         let menu = screen.menu(&choices(), &[], false);
         assert_eq!(menu.title.as_str(), "Docking");
     }

@@ -4,17 +4,19 @@ mod run;
 
 use std::any::Any;
 
-use molecule::Index;
+use molecule::{Complex, Index};
 use plugin::ui::{Kind, UiEvent};
 use plugin::{Plugin, Result, Session};
 
-use crate::choices::{Choices, Portrait};
+use crate::choices::{Choices, MOST_LIGANDS, Portrait};
 use crate::pipeline::{Tools, poses, sweep};
-use crate::screen::{Action, Docked, Screen};
+use crate::screen::{Action, Docked, Screen, by_run};
 use run::{News, Run, What};
 
 /// Results that stay in the menu; older ones stay in the workspace.
-const MOST_RESULTS: usize = 20;
+const MOST_RESULTS: usize = 2 * MOST_LIGANDS;
+/// So many failures are told by name.
+const MOST_TOLD: usize = 5;
 
 /// The Docking plugin in one session.
 pub struct Docking {
@@ -24,6 +26,8 @@ pub struct Docking {
     screen: Screen,
     results: Vec<Docked>,
     run: Option<Run>,
+    /// What the run could not dock, and why.
+    failed: Vec<(String, String)>,
     /// Whether the menu was opened: before that nothing is shown.
     is_open: bool,
 }
@@ -41,6 +45,7 @@ impl Plugin for Docking {
             screen: Screen::default(),
             results: Vec::new(),
             run: None,
+            failed: Vec::new(),
             is_open: false,
         })
     }
@@ -51,7 +56,7 @@ impl Plugin for Docking {
         self.choices.portraits.clear();
         self.refresh().await?;
         if self.run.is_none() {
-            self.screen.say(self.choices.problem().unwrap_or("Ready."));
+            self.screen.say(self.choices.problem().as_deref().unwrap_or("Ready."));
         }
         self.show().await
     }
@@ -174,13 +179,14 @@ impl Docking {
         }
         self.refresh().await?;
         if let Some(problem) = self.choices.problem() {
-            self.screen.say(problem);
+            self.screen.say(&problem);
             self.session.notify(Kind::WARNING, problem).await?;
             return self.show().await;
         }
         match Run::start(&self.session, &self.tools, &self.choices).await? {
             Ok(run) => {
                 self.run = Some(run);
+                self.failed.clear();
                 self.screen.say("Preparing the receptor");
             }
             Err(problem) => {
@@ -193,9 +199,13 @@ impl Docking {
 
     async fn cancel(&mut self) -> Result<()> {
         let Some(run) = self.run.take() else { return Ok(()) };
+        let (number, count) = (run.number(), run.ligands());
         run.cancel().await;
         self.screen.say("Cancelled.");
-        self.session.notify(Kind::MESSAGE, "Docking was cancelled.").await?;
+        let docked = self.results.iter().filter(|result| result.run == number).count();
+        let kept = if count > 1 { format!(" {docked} of {count} ligands are docked.") } else { String::new() };
+        self.session.notify(Kind::MESSAGE, format!("Docking was cancelled.{kept}")).await?;
+        self.show_best(number).await?;
         self.show().await
     }
 
@@ -206,37 +216,102 @@ impl Docking {
                 self.session.update_content(contents).await?;
                 Ok(())
             }
-            What::Docked(ligand, result) => {
-                let best = result.scores.first().copied().unwrap_or_default();
-                let count = result.scores.len();
-                let text = format!("{ligand} docked: {count} poses, the best at {best:.2} kcal/mol.");
+            What::Docked(result) => {
                 self.results.insert(0, result);
                 self.results.truncate(MOST_RESULTS);
-                self.session.notify(Kind::SUCCESS, text).await?;
                 self.workspace_changed().await
             }
-            What::Problem(text) => Ok(self.session.notify(Kind::ERROR, text).await?),
-            What::Finished(text) => {
+            What::Failed { ligand, why } => {
+                self.failed.push((ligand, why));
+                Ok(())
+            }
+            What::Problem(text) => {
                 self.run = None;
                 self.screen.say(&text);
+                self.session.notify(Kind::ERROR, text).await?;
                 self.show().await
             }
+            What::Finished => self.finish(news.run).await,
         }
     }
 
-    /// Shows a pose: only the complex's own values travel.
+    /// Says how it went: what was found, and what failed by its name.
+    async fn finish(&mut self, run: u64) -> Result<()> {
+        self.run = None;
+        for (ligand, why) in self.failed.iter().take(MOST_TOLD) {
+            self.session.notify(Kind::ERROR, format!("{ligand}: {why}")).await?;
+        }
+        let runs = by_run(&self.results);
+        let done = runs.into_iter().find(|results| results.iter().any(|result| result.run == run)).unwrap_or_default();
+        let (docked, failed) = (done.len(), self.failed.len());
+        self.screen.say(&match failed {
+            0 => format!("Done: {docked} docked."),
+            _ => format!("Done: {docked} docked, {failed} not (see the notifications)."),
+        });
+        let told = match (&done[..], failed) {
+            ([], _) => None,
+            ([one], 0) => Some(format!(
+                "{} docked: {} poses, the best at {:.2} kcal/mol.",
+                one.ligand,
+                one.scores.len(),
+                one.best()
+            )),
+            ([best, ..], _) => Some(format!(
+                "{docked} of {} docked, the best is {} at {:.2} kcal/mol.",
+                docked + failed,
+                best.ligand,
+                best.best()
+            )),
+        };
+        if let Some(text) = told {
+            self.session.notify(Kind::SUCCESS, text).await?;
+        }
+        self.show_best(run).await?;
+        self.show().await
+    }
+
+    /// Of the ligands of a run, which all sit in one place, shows the best one.
+    async fn show_best(&mut self, run: u64) -> Result<()> {
+        let results = self.results.iter().filter(|result| result.run == run);
+        let best = results.min_by(|one, other| one.best().total_cmp(&other.best())).map(|result| result.complex);
+        let Some(best) = best else { return Ok(()) };
+        let list = self.session.complex_list().await?;
+        let shown: Vec<_> = list
+            .into_iter()
+            .filter(|complex| complex.index == best && !complex.visible)
+            .map(|complex| Complex { visible: true, ..complex })
+            .collect();
+        if !shown.is_empty() {
+            self.session.update_shallow(&shown).await?;
+        }
+        Ok(())
+    }
+
+    /// Shows a pose: only the complexes' own values travel. Other ligands of the same run make way.
     async fn show_pose(&mut self, complex: Index, pose: usize) -> Result<()> {
         let list = self.session.complex_list().await?;
-        let shown = list.into_iter().find(|found| found.index == complex);
         let result = self.results.iter_mut().find(|result| result.complex == complex);
-        let (Some(mut shown), Some(result)) = (shown, result) else {
+        let (true, Some(result)) = (list.iter().any(|found| found.index == complex), result) else {
             self.session.notify(Kind::WARNING, "These poses are not in the workspace any more.").await?;
             return Ok(());
         };
-        shown.current_frame = pose;
-        shown.box_label = poses::label(pose + 1, result.scores.get(pose).copied().unwrap_or_default());
         result.shown = pose;
-        self.session.update_shallow(&[shown]).await?;
+        let (run, score) = (result.run, result.scores.get(pose).copied().unwrap_or_default());
+        let beside = |index: Index| self.results.iter().any(|other| other.run == run && other.complex == index);
+        let changed = list.into_iter().filter_map(|mut found| {
+            if found.index == complex {
+                found.visible = true;
+                found.current_frame = pose;
+                found.box_label = poses::label(pose + 1, score);
+            } else if found.visible && beside(found.index) {
+                found.visible = false;
+            } else {
+                return None;
+            }
+            Some(found)
+        });
+        let changed: Vec<Complex> = changed.collect();
+        self.session.update_shallow(&changed).await?;
         self.show().await
     }
 }

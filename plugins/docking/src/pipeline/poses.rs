@@ -67,6 +67,7 @@ fn frame(rank: usize, pose: &Pose, ligand: &Complex) -> Molecule {
     for conformer in &mut molecule.conformers {
         conformer.name = label(rank, pose.score);
         conformer.associated = vec![
+            ("Ligand".into(), ligand.name.clone()),
             ("Rank".into(), rank.to_string().into()),
             ("Score (kcal/mol)".into(), format!("{:.3}", pose.score).into()),
             ("Docked with".into(), "AutoDock Vina".into()),
@@ -107,7 +108,8 @@ mod tests {
         let first = &placed.molecules[0];
         assert_eq!(first.positions()[0], [2.0, 0.0, 0.0]);
         assert_eq!(first.conformers[0].name, "pose 1: -7.25 kcal/mol");
-        assert_eq!(first.conformers[0].associated[1], ("Score (kcal/mol)".into(), "-7.250".into()));
+        assert_eq!(first.conformers[0].associated[0], ("Ligand".into(), "DTY".into()));
+        assert_eq!(first.conformers[0].associated[2], ("Score (kcal/mol)".into(), "-7.250".into()));
         assert!(first.residues.name.iter().all(|name| name == "DTY"));
         assert_eq!(*first.bonds.kinds[0], [2]);
     }

@@ -7,13 +7,15 @@ use plugin::ui::Kind;
 use plugin::{Result, Session};
 use tokio::task::JoinHandle;
 
-use crate::choices::{Choices, Site};
+use crate::choices::{Choices, MOST_LIGANDS, Site};
+use crate::entries::entries;
 use crate::pipeline::{Dock, PipelineError, Plan, SearchBox, Tools, poses};
 use crate::screen::Docked;
 
 /// A run that goes on.
 pub struct Run {
     number: u64,
+    ligands: usize,
     task: JoinHandle<()>,
 }
 
@@ -29,12 +31,14 @@ pub struct News {
 pub enum What {
     /// How much of all is done, 0 to 1, and what is being done.
     Progress { done: f32, text: String },
-    /// The poses of the ligand of this name are in the workspace.
-    Docked(String, Docked),
-    /// A ligand could not be docked; the next one is tried.
+    /// The poses of a ligand are in the workspace.
+    Docked(Docked),
+    /// Nothing could be docked.
     Problem(String),
-    /// All is done; how it went.
-    Finished(String),
+    /// A ligand could not be docked; the next one is tried.
+    Failed { ligand: String, why: String },
+    /// All ligands were tried.
+    Finished,
 }
 
 /// What a run works on: copies, so that nothing of it changes on the way.
@@ -43,7 +47,8 @@ struct Job {
     tools: Tools,
     plan: Plan,
     receptor: Complex,
-    ligands: Vec<(String, Complex)>,
+    /// Each a molecule by itself.
+    ligands: Vec<Complex>,
     run: u64,
 }
 
@@ -62,8 +67,13 @@ impl Run {
             let text = "The site is large: the search is coarse and takes long. A box around a ligand is better.";
             session.notify(Kind::WARNING, text).await?;
         }
-        let number = job.run;
-        Ok(Ok(Self { number, task: session.spawn(job.work()) }))
+        let (number, ligands) = (job.run, job.ligands.len());
+        Ok(Ok(Self { number, ligands, task: session.spawn(job.work()) }))
+    }
+
+    /// How many ligands it docks.
+    pub fn ligands(&self) -> usize {
+        self.ligands
     }
 
     /// Tells it from earlier ones.
@@ -93,7 +103,14 @@ impl Job {
             return Ok(Err("Something that was chosen is not in the workspace any more: choose again.".to_owned()));
         }
         let ligands = found.split_off(2);
-        let ligands = ligands.into_iter().map(|ligand| (choices.name(ligand.index), ligand)).collect();
+        let ligands = ligands.into_iter().flat_map(|ligand| {
+            let name = choices.name(ligand.index).into();
+            entries(&Complex { name, ..ligand })
+        });
+        let ligands: Vec<Complex> = ligands.take(MOST_LIGANDS).collect();
+        if ligands.is_empty() {
+            return Ok(Err("The ligands that were chosen have no atoms any more: choose others.".to_owned()));
+        }
         let margin = match choices.site {
             Site::Around(_) => choices.margin,
             Site::WholeReceptor => 5.0,
@@ -109,48 +126,42 @@ impl Job {
     }
 
     async fn work(self) -> Result<()> {
-        let outcome = self.dock_all().await;
-        self.tell(What::Finished(outcome.unwrap_or_else(|error| {
-            let text = capitalized(&error.to_string());
-            self.tell(What::Problem(text.clone()));
-            text
-        })));
+        match self.dock_all().await {
+            Ok(()) => self.tell(What::Finished),
+            Err(error) => self.tell(What::Problem(capitalized(&error.to_string()))),
+        }
         Ok(())
     }
 
     /// Docks one ligand after the other; what is wrong with one does not stop the others.
-    async fn dock_all(&self) -> std::result::Result<String, PipelineError> {
+    async fn dock_all(&self) -> std::result::Result<(), PipelineError> {
         self.tell(What::Progress { done: 0.0, text: "Preparing the receptor".to_owned() });
         let dock = Dock::new(&self.tools, &self.plan, &self.receptor).await?;
-        let count = self.ligands.len() as f32;
-        let mut failed = 0;
-        for (row, (name, ligand)) in self.ligands.iter().enumerate() {
+        let count = self.ligands.len();
+        for (row, ligand) in self.ligands.iter().enumerate() {
             let on_progress = |done: f32| {
-                let done = (row as f32 + done) / count;
-                self.tell(What::Progress { done, text: format!("Docking {name}") });
+                let done = (row as f32 + done) / count as f32;
+                let which = if count > 1 { format!(" ({} of {count})", row + 1) } else { String::new() };
+                self.tell(What::Progress { done, text: format!("Docking {}{which}", ligand.name) });
             };
             on_progress(0.0);
-            match self.dock_one(&dock, ligand, on_progress).await {
-                Ok(docked) => self.tell(What::Docked(name.clone(), docked)),
-                Err(error) => {
-                    failed += 1;
-                    self.tell(What::Problem(format!("{name}: {error:#}")));
-                }
-            }
+            self.tell(match self.dock_one(&dock, ligand, on_progress).await {
+                Ok(docked) => What::Docked(docked),
+                Err(error) => What::Failed { ligand: ligand.name.to_string(), why: format!("{error:#}") },
+            });
         }
-        let docked = self.ligands.len() - failed;
-        Ok(match failed {
-            0 => format!("Done: {docked} docked."),
-            _ => format!("Done: {docked} docked, {failed} not (see the notifications)."),
-        })
+        Ok(())
     }
 
     async fn dock_one(&self, dock: &Dock<'_>, ligand: &Complex, on_progress: impl FnMut(f32)) -> Result<Docked> {
         let found = dock.dock(ligand, on_progress).await?;
-        let complex = poses::as_complex(&found, ligand, &self.receptor);
+        let mut complex = poses::as_complex(&found, ligand, &self.receptor);
+        // Of several, which all sit in one place, the best is shown in the end.
+        complex.visible = self.ligands.len() == 1;
         let added = self.session.add_to_workspace(&[complex]).await?;
-        let index = added.first().map_or(molecule::NO_INDEX, |complex| complex.index);
-        Ok(Docked { complex: index, scores: found.iter().map(|pose| pose.score).collect(), shown: 0 })
+        let complex = added.first().map_or(molecule::NO_INDEX, |complex| complex.index);
+        let scores = found.iter().map(|pose| pose.score).collect();
+        Ok(Docked { run: self.run, ligand: ligand.name.to_string(), complex, scores, shown: 0 })
     }
 
     fn tell(&self, what: What) {

@@ -1,0 +1,234 @@
+//! The molecules in a complex: files of many records come as conformers or frames of one complex, be they the molecules of a library or
+//! the conformations of one molecule.
+
+use std::collections::HashMap;
+
+use molecule::{Complex, Molecule};
+
+/// Where the volume that three neighbours of an atom span is below this share of its most, they lie in a plane with it.
+const FLAT: f32 = 0.2;
+
+/// Each molecule once, in the order of its first record: in the conformation that is shown, where that is one of its own, else in its
+/// first. Each is a complex by itself, and bears the name of its record, or of the whole where there is only one or the record has
+/// none.
+pub fn entries(complex: &Complex) -> Vec<Complex> {
+    let shown = (complex.current_frame.min(complex.molecules.len().saturating_sub(1)), complex.current());
+    let shown = shown.1.map(|molecule| (shown.0, molecule.current_conformer));
+    let mut found: Vec<Molecule> = Vec::new();
+    let mut places: HashMap<Likeness, usize> = HashMap::new();
+    for (frame, molecule) in complex.molecules.iter().enumerate() {
+        for conformer in 0..molecule.conformers.len() {
+            let single = molecule.conformer(conformer);
+            if single.heavy_atoms().is_empty() {
+                continue;
+            }
+            match places.get(&Likeness::of(&single)) {
+                Some(place) if shown == Some((frame, conformer)) => found[*place] = single,
+                Some(_) => {}
+                None => {
+                    places.insert(Likeness::of(&single), found.len());
+                    found.push(single);
+                }
+            }
+        }
+    }
+    let names = names(complex, &found);
+    let alone = |(molecule, name): (Molecule, String)| Complex {
+        name: name.into(),
+        molecules: vec![molecule],
+        current_frame: 0,
+        ..complex.clone()
+    };
+    found.into_iter().zip(names).map(alone).collect()
+}
+
+/// How many molecules there are.
+pub fn count(complex: &Complex) -> usize {
+    entries(complex).len()
+}
+
+/// What conformations of one molecule have in common, however they bend: elements, bonds, and which hand its atoms and double bonds are.
+/// Records of one molecule have its atoms in one order.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Likeness {
+    elements: Vec<String>,
+    bonds: Vec<(u32, u32, u8)>,
+    hands: Vec<i8>,
+}
+
+impl Likeness {
+    fn of(molecule: &Molecule) -> Self {
+        let kinds = molecule.bonds.kinds.first();
+        let kind = |bond: usize| kinds.and_then(|kinds| kinds.get(bond)).copied().unwrap_or_default();
+        let bonds: Vec<(u32, u32, u8)> = (0..molecule.bonds.len())
+            .map(|bond| (molecule.bonds.atom1[bond], molecule.bonds.atom2[bond], kind(bond)))
+            .collect();
+        let mut neighbors: Vec<Vec<usize>> = vec![Vec::new(); molecule.atoms.len()];
+        for (one, other, _) in &bonds {
+            let (one, other) = (*one as usize, *other as usize);
+            if one < neighbors.len() && other < neighbors.len() {
+                neighbors[one].push(other);
+                neighbors[other].push(one);
+            }
+        }
+        let positions = molecule.positions();
+        // Nitrogen turns over by itself.
+        let centers = (0..neighbors.len()).filter(|row| molecule.atoms.symbol[*row] != "N");
+        let hands = centers.map(|row| match neighbors[row][..] {
+            [a, b, c, ..] => sign(volume(positions[row], [a, b, c].map(|at| positions[at]))),
+            _ => 0,
+        });
+        let doubles = bonds.iter().filter(|(_, _, kind)| *kind == 2).map(|(one, other, _)| {
+            let (one, other) = (*one as usize, *other as usize);
+            let beside = |row: usize, but: usize| neighbors.get(row)?.iter().copied().find(|at| *at != but);
+            let sides = beside(one, other).zip(beside(other, one));
+            sides.map_or(0, |(a, b)| side(positions[a], positions[one], positions[other], positions[b]))
+        });
+        let hands = hands.chain(doubles).collect();
+        Self { elements: molecule.atoms.symbol.iter().map(ToString::to_string).collect(), bonds, hands }
+    }
+}
+
+/// Of three directions of length 1.
+fn volume(center: [f32; 3], points: [[f32; 3]; 3]) -> f32 {
+    let [a, b, c] = points.map(|point| unit(minus(point, center)));
+    dot(a, cross(b, c))
+}
+
+fn sign(value: f32) -> i8 {
+    if value.abs() < FLAT || !value.is_finite() { 0 } else { value.signum() as i8 }
+}
+
+/// Whether both ends of a double bond are on the same side of it.
+fn side(a: [f32; 3], b: [f32; 3], c: [f32; 3], d: [f32; 3]) -> i8 {
+    let axis = unit(minus(c, b));
+    let across = |from: [f32; 3], to: [f32; 3]| {
+        let way = minus(to, from);
+        let along = dot(way, axis);
+        unit(std::array::from_fn(|at| way[at] - along * axis[at]))
+    };
+    sign(dot(across(b, a), across(c, d)))
+}
+
+fn minus(a: [f32; 3], b: [f32; 3]) -> [f32; 3] {
+    std::array::from_fn(|axis| a[axis] - b[axis])
+}
+
+fn dot(a: [f32; 3], b: [f32; 3]) -> f32 {
+    (0..3).map(|axis| a[axis] * b[axis]).sum()
+}
+
+fn cross([a, b, c]: [f32; 3], [x, y, z]: [f32; 3]) -> [f32; 3] {
+    [b * z - c * y, c * x - a * z, a * y - b * x]
+}
+
+fn unit(way: [f32; 3]) -> [f32; 3] {
+    let length = dot(way, way).sqrt().max(f32::MIN_POSITIVE);
+    way.map(|value| value / length)
+}
+
+/// A name for each that no other one has.
+fn names(complex: &Complex, found: &[Molecule]) -> Vec<String> {
+    if let [_] = found {
+        return vec![complex.name.to_string()];
+    }
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let own = found.iter().enumerate().map(|(row, molecule)| {
+        let name = molecule.conformers.first().map_or("", |conformer| conformer.name.trim());
+        if name.is_empty() { format!("{} {}", complex.name, row + 1) } else { name.to_owned() }
+    });
+    own.map(|name| {
+        let times = seen.entry(name.clone()).or_insert(0);
+        *times += 1;
+        if *times == 1 { name } else { format!("{name} ({times})") }
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(sdf: &str) -> Complex {
+        molecule::read(sdf.as_bytes(), molecule::Format::Sdf, "lib").unwrap().remove(0)
+    }
+
+    fn record(name: &str, atoms: &[(&str, [f32; 3])], bonds: &[(usize, usize, u8)]) -> String {
+        let mut text = format!("{name}\n\n\n{:>3}{:>3}  0  0  0  0  0  0  0  0999 V2000\n", atoms.len(), bonds.len());
+        for (symbol, [x, y, z]) in atoms {
+            text += &format!("{x:>10.4}{y:>10.4}{z:>10.4} {symbol:<3} 0  0\n");
+        }
+        for (one, other, kind) in bonds {
+            text += &format!("{one:>3}{other:>3}{kind:>3}  0\n");
+        }
+        text + "M  END\n$$$$\n"
+    }
+
+    /// CHFClBr without its hydrogen, and its mirror image.
+    fn halothane_like(name: &str, hand: f32) -> String {
+        let atoms = [
+            ("C", [0.0; 3]),
+            ("F", [1.3, 0.0, 0.4]),
+            ("Cl", [-0.8, 1.4 * hand, 0.4]),
+            ("Br", [-0.8, -1.4 * hand, 0.4]),
+        ];
+        record(name, &atoms, &[(1, 2, 1), (1, 3, 1), (1, 4, 1)])
+    }
+
+    fn found(sdf: &str) -> Vec<String> {
+        entries(&read(sdf)).iter().map(|entry| entry.name.to_string()).collect()
+    }
+
+    #[test]
+    fn the_molecules_of_a_library_are_told_apart_and_named() {
+        let ethanol = record(
+            "ethanol",
+            &[("C", [0.0; 3]), ("C", [1.5, 0.0, 0.0]), ("O", [2.0, 1.3, 0.0])],
+            &[(1, 2, 1), (2, 3, 1)],
+        );
+        let acetaldehyde =
+            record("", &[("C", [0.0; 3]), ("C", [1.5, 0.0, 0.0]), ("O", [2.0, 1.1, 0.0])], &[(1, 2, 1), (2, 3, 2)]);
+        let amine = record(
+            "ethanol",
+            &[("C", [0.0; 3]), ("C", [1.5, 0.0, 0.0]), ("N", [2.0, 1.3, 0.0])],
+            &[(1, 2, 1), (2, 3, 1)],
+        );
+        assert_eq!(found(&[&ethanol[..], &acetaldehyde, &amine].concat()), ["ethanol", "lib 2", "ethanol (2)"]);
+        assert_eq!(found(&ethanol), ["lib"]);
+        let library = entries(&read(&[&ethanol[..], &amine].concat()));
+        assert!(library.iter().all(|entry| entry.molecules.len() == 1 && entry.molecules[0].atoms.len() == 3));
+        assert_eq!(library[1].molecules[0].atoms.symbol[2], "N");
+    }
+
+    #[test]
+    fn conformations_of_one_molecule_are_one_and_mirror_images_are_two() {
+        let bent = |z: f32| {
+            let atoms = [("C", [0.0; 3]), ("C", [1.5, 0.0, 0.0]), ("C", [2.0, 1.4, 0.0]), ("O", [3.0, 1.4, z])];
+            record("propanol", &atoms, &[(1, 2, 1), (2, 3, 1), (3, 4, 1)])
+        };
+        let mut complex = read(&[bent(1.0), bent(-1.0)].concat());
+        assert_eq!(count(&complex), 1);
+        assert_eq!(entries(&complex)[0].molecules[0].positions()[3][2], 1.0);
+        complex.molecules[0].current_conformer = 1;
+        assert_eq!(entries(&complex)[0].molecules[0].positions()[3][2], -1.0, "the one that is shown");
+
+        let hands = [halothane_like("R", 1.0), halothane_like("S", -1.0), halothane_like("R again", 1.0)].concat();
+        assert_eq!(found(&hands), ["R", "S"]);
+    }
+
+    #[test]
+    fn cis_and_trans_are_two() {
+        let butene = |name: &str, y: f32| {
+            let atoms = [("C", [-0.7, 1.2, 0.0]), ("C", [0.0; 3]), ("C", [1.3, 0.0, 0.0]), ("C", [2.0, y, 0.0])];
+            record(name, &atoms, &[(1, 2, 1), (2, 3, 2), (3, 4, 1)])
+        };
+        assert_eq!(found(&[butene("cis", 1.2), butene("trans", -1.2), butene("cis", 1.2)].concat()), ["cis", "trans"]);
+    }
+
+    #[test]
+    fn the_copies_of_a_ligand_in_a_crystal_are_one() {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../crates/molecule/tests/data/1of6_ligands.sdf");
+        assert_eq!(count(&read(&std::fs::read_to_string(file).unwrap())), 1);
+        assert_eq!(count(&Complex::default()), 0);
+    }
+}
