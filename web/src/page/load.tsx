@@ -5,7 +5,7 @@ import { useWhyNot } from '../panels/rights';
 import { Button } from '../ui/Button';
 import { Progress } from '../ui/Progress';
 import { useCell } from './cell';
-import { useDesk } from './desk';
+import { useDesk, type Loading } from './desk';
 import { EXAMPLE, exampleFile } from './example';
 
 /** What the server reads. */
@@ -103,15 +103,19 @@ export function TryExample() {
 
 /** What is on its way. */
 export function Loads() {
-  const loads = useCell(useDesk().loads);
+  return <Underway loads={useCell(useDesk().loads)} then="Reading" />;
+}
+
+/** Files that are sent, and what the server does with them when it has them. */
+export function Underway({ loads, then }: { loads: readonly Loading[]; then: string }) {
   return (
     <ul className="loads" aria-live="polite">
       {loads.map(({ id, name, done }) => (
         <li key={id}>
           <span>
-            {done === undefined ? 'Reading' : 'Sending'} {name}
+            {done === undefined ? then : 'Sending'} {name}
           </span>
-          <Progress label={`Loading ${name}`} done={done} />
+          <Progress label={`Sending ${name}`} done={done} />
         </li>
       ))}
     </ul>

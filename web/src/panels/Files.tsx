@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type DragEvent } from 'react';
 import type { FileEntry, FileFormat } from '../api/types';
 import { useCell } from '../page/cell';
 import { useDesk } from '../page/desk';
+import { Underway } from '../page/load';
 import { useRoom } from '../room/useRoom';
 import { Button } from '../ui/Button';
 import { Confirm } from '../ui/Confirm';
@@ -161,17 +162,5 @@ function FileTools({ why, onPick, onName }: ToolsProps) {
 }
 
 function Uploads() {
-  const uploads = useCell(useDesk().shelf.uploads);
-  return (
-    <ul className="loads" aria-live="polite">
-      {uploads.map(({ id, name, done }) => (
-        <li key={id}>
-          <span>
-            {done === undefined ? 'Saving' : 'Sending'} {name}
-          </span>
-          <Progress label={`Sending ${name}`} done={done} />
-        </li>
-      ))}
-    </ul>
-  );
+  return <Underway loads={useCell(useDesk().shelf.uploads)} then="Saving" />;
 }
