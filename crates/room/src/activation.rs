@@ -123,9 +123,10 @@ impl Room {
 
     /// A session ended on the plugin's side.
     pub(crate) fn session_ended(&mut self, session: SessionId, end: &SessionEnd) {
+        let shown = |said: &str| room_api::text::line(said).collect::<String>();
         let (reason, log) = match end {
             SessionEnd::Plugin(payload) => match SaidByPlugin::decode(payload) {
-                Some(said) => (said.cause.to_string(), said.log),
+                Some(said) => (shown(&said.cause.to_string()), said.log.iter().map(|line| shown(line)).collect()),
                 None => ("The plugin ended it: it crashed or stopped.".to_owned(), Vec::new()),
             },
             SessionEnd::LinkLost => ("The link to the plugin was lost and did not come back.".to_owned(), Vec::new()),

@@ -14,7 +14,8 @@ const SAID_WITHIN: u64 = 10_000;
 impl Room {
     /// Somebody says something to everybody.
     pub(crate) fn say_to_all(&mut self, by: MemberId, text: &str) -> Result<Answer, ApiError> {
-        let text: String = text.trim().chars().filter(|letter| !letter.is_control() || *letter == '\n').collect();
+        let text: String = room_api::text::lines(text).collect();
+        let text = text.trim().to_owned();
         let length = text.chars().count();
         if length == 0 || length > MAX_TEXT {
             let message = format!("One says 1 to {MAX_TEXT} letters at once; these are {length}.");

@@ -1,8 +1,8 @@
 //! Coming in, coming back, going away, leaving.
 
-use room_api::{API_VERSIONS, ApiError, Enter, ErrorCode, Event, Greeting, Hello, MemberId, Role, Seq, Welcome};
+use room_api::{API_VERSIONS, ApiError, Enter, ErrorCode, Event, Greeting, Hello, MemberId, Role, Seq, Welcome, text};
 
-use crate::members::{Connection, MAX_CONNECTIONS, presentable};
+use crate::members::{Connection, MAX_CONNECTIONS, MAX_NAME};
 use crate::room::Room;
 use crate::secret::Secret;
 use crate::{ConnectionId, Effect};
@@ -57,7 +57,7 @@ impl Room {
 
     /// Somebody new is let in, if there is room.
     pub(crate) fn admit(&mut self, connection: Connection, name: &str, role: Role) -> Result<(), ApiError> {
-        let name = presentable(name)
+        let name = text::name(name, MAX_NAME)
             .ok_or_else(|| ApiError::new(ErrorCode::Malformed, "Say under which name you come: it is empty."))?;
         self.make_room()?;
         let token = Secret::new(self.sources.secret());

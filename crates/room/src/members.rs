@@ -188,13 +188,6 @@ fn without_number(name: &str) -> &str {
     }
 }
 
-/// What somebody calls themselves or a room, fit to be shown: no control characters, not too long. None where nothing is left.
-pub(crate) fn presentable(name: &str) -> Option<String> {
-    let name: String = name.trim().chars().filter(|letter| !letter.is_control()).take(MAX_NAME).collect();
-    let name = name.trim();
-    (!name.is_empty()).then(|| name.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -229,13 +222,6 @@ mod tests {
         assert_eq!((alice.is_here(), alice.since), (false, 40));
         assert_eq!(alice.connect(connection(2), 50), None);
         assert_eq!((alice.is_here(), alice.since), (true, 50));
-    }
-
-    #[test]
-    fn names_are_presentable() {
-        assert_eq!(presentable("  A\u{7}nn\n "), Some("Ann".to_owned()));
-        assert_eq!(presentable(" \u{1b} "), None);
-        assert_eq!(presentable(&"é".repeat(500)).unwrap().chars().count(), MAX_NAME);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use protocol::control::OpenUrl;
 use protocol::ui::Notification;
+use room_api::text::is_unseen;
 use room_api::{Answer, ApiError, ErrorCode, Event, SessionId, UrlId, WANTED_URLS_KEPT, WantedUrl};
 
 use crate::room::Room;
@@ -77,8 +78,8 @@ fn host_of(url: &str) -> Result<String, &'static str> {
     if url.len() > MAX_URL {
         return Err("it is too long");
     }
-    if url.chars().any(|char| char.is_control() || char.is_whitespace() || char == '\\') {
-        return Err("it has blanks or backslashes in it");
+    if url.chars().any(|char| char.is_control() || is_unseen(char) || char.is_whitespace() || char == '\\') {
+        return Err("it has blanks, backslashes or letters that nobody sees in it");
     }
     let (scheme, rest) = url.split_once("://").ok_or("it does not begin with http:// or https://")?;
     if !["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) {

@@ -74,7 +74,7 @@ impl Room {
     pub fn new(id: RoomId, name: &str, limits: Limits, mut sources: Box<dyn Sources>, plugins: Arc<[Plugin]>) -> Self {
         Self {
             id,
-            name: crate::members::presentable(name).unwrap_or_else(|| format!("Room {id}")),
+            name: room_api::text::name(name, crate::members::MAX_NAME).unwrap_or_else(|| format!("Room {id}")),
             links: Links::new(&mut *sources),
             workspace: Workspace::new(&limits),
             steps: Steps::default(),

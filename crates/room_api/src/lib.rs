@@ -1,4 +1,4 @@
-//! What members of a room say and hear: intents, events, bulk columns; no logic.
+//! What members of a room say and hear: intents, events, bulk columns; no logic but what of their words is fit to be shown.
 //!
 //! A member connects by a WebSocket (`/api`), or by several at once. Text frames are JSON: the member's first is a
 //! [`Hello`], the server's first a [`Welcome`] or a [`Refusal`]; then [`Request`]s one way and [`ToMember`] the other.
@@ -23,6 +23,7 @@ mod permission;
 mod selection;
 pub mod shape;
 mod state;
+pub mod text;
 pub mod volume;
 
 pub use event::*;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use protocol::Registration;
 use protocol::hash::hash;
 use room::SessionEnd;
-use room_api::{Integration, Permission, Plugin, PluginId};
+use room_api::{Integration, Permission, Plugin, PluginId, text};
 use tokio::sync::{SetOnce, watch};
 use tracing::{info, warn};
 
@@ -251,11 +251,11 @@ fn forsaken(entries: &HashMap<PluginId, Entry>, identity: &Identity, address: Ip
 /// A plugin for the list, with texts that cannot drive somebody's terminal, and that everybody's list has room for.
 fn described(registration: &Registration) -> Plugin {
     const MOST_TAGS: usize = 32;
-    let (word, text) = (|text: &str| presentable(text, 100), |text: &str| presentable(text, 2000));
+    let word = |text: &str| text::name(text, 100).unwrap_or_default();
     Plugin {
         id: PluginId(0),
-        name: word(&registration.name),
-        description: text(&registration.description),
+        name: text::name(&registration.name, 100).unwrap_or_else(|| "Unnamed".into()),
+        description: text::line(registration.description.trim()).take(2000).collect(),
         category: word(&registration.category),
         tags: registration.tags.iter().take(MOST_TAGS).map(|tag| word(tag)).collect(),
         has_advanced: registration.has_advanced,
@@ -278,7 +278,20 @@ fn offered(registration: &Registration) -> Vec<Integration> {
     Integration::ALL.into_iter().filter(is_offered).collect()
 }
 
-fn presentable(text: &str, most_letters: usize) -> String {
-    let letters = text.trim().chars().take(most_letters);
-    letters.map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plugin_is_listed_by_what_is_seen() {
+        let named = |name: &str| Registration {
+            name: name.into(),
+            description: "Docks.\u{202e}\nFast.".into(),
+            tags: vec!["\u{200b}a".into()],
+            ..Registration::default()
+        };
+        let plugin = described(&named("\u{202e}Dock\u{200b}ing"));
+        assert_eq!((&plugin.name[..], &plugin.description[..], &plugin.tags[0][..]), ("Docking", "Docks. Fast.", "a"));
+        assert_eq!(described(&named("\u{200b}")).name, "Unnamed");
+    }
 }

@@ -1,6 +1,6 @@
 //! SDF and molfiles: `sdfrust` reads the table of atoms and bonds; records, data and the place of an error are ours.
 
-use std::io::{BufRead, Cursor};
+use std::io::{self, BufRead, Cursor, Read};
 
 use sdfrust::{SdfError, SdfParser, SdfV3000Parser};
 
@@ -76,17 +76,16 @@ impl Record {
         if self.molfile.trim_ascii().is_empty() {
             return Ok(());
         }
-        let is_v3000 = self.counts_line.windows(5).any(|word| word == b"V3000");
-        if is_v3000 {
+        if self.is_v3000() {
             self.check_v3000_counts()?;
         }
-        let mut reader = Cursor::new(self.molfile.as_slice());
-        let parsed = if is_v3000 { parse_v3000(&mut reader) } else { SdfParser::new(&mut reader).parse_molecule() };
-        let place = reader.position() as usize;
+        let mut reader = Reader { molfile: Cursor::new(&self.molfile), is_at_end: false };
+        let parsed =
+            if self.is_v3000() { parse_v3000(&mut reader) } else { SdfParser::new(&mut reader).parse_molecule() };
         let molecule = match parsed {
             Ok(Some(molecule)) => molecule,
             Ok(None) => return Ok(()),
-            Err(error) => return Err(self.error(&error, place)),
+            Err(error) => return Err(self.error(&error, &reader)),
         };
         if molecule.atoms.is_empty() {
             return Ok(());
@@ -96,10 +95,19 @@ impl Record {
         models.push(self.molecule(molecule)?, limits, last_line)
     }
 
+    fn is_v3000(&self) -> bool {
+        self.counts_line.windows(5).any(|word| word == b"V3000")
+    }
+
+    /// The lines of the molfile with their numbers.
+    fn numbered_lines(&self) -> impl Iterator<Item = (usize, String)> {
+        let lines = self.molfile.split(|byte| *byte == b'\n').take(self.line_count);
+        (self.first_line..).zip(lines.map(|line| String::from_utf8_lossy(line).into_owned()))
+    }
+
     /// Counts that the record has not the lines for: `sdfrust` takes memory for as many bonds as are announced.
     fn check_v3000_counts(&self) -> Result<(), ReadError> {
-        for (number, line) in (self.first_line..).zip(self.molfile.split(|byte| *byte == b'\n')) {
-            let line = String::from_utf8_lossy(line);
+        for (number, line) in self.numbered_lines() {
             let Some(counts) = line.strip_prefix("M  V30 COUNTS") else { continue };
             for word in counts.split_whitespace().take(2) {
                 if !word.parse().is_ok_and(|count: usize| count <= self.line_count) {
@@ -113,11 +121,9 @@ impl Record {
     }
 
     /// Where `sdfrust` stopped, what it missed there.
-    fn error(&self, error: &SdfError, place: usize) -> ReadError {
-        let read = &self.molfile[..place.min(self.molfile.len())];
-        let read = read.strip_suffix(b"\n").unwrap_or(read);
-        let line_number = self.first_line + read.iter().filter(|byte| **byte == b'\n').count();
-        let line = String::from_utf8_lossy(read.rsplit(|byte| *byte == b'\n').next().unwrap_or_default()).into_owned();
+    fn error(&self, error: &SdfError, reader: &Reader) -> ReadError {
+        let (line_number, line) = reader.line();
+        let line_number = self.first_line - 1 + line_number;
         let (expected, found) = match error {
             SdfError::InvalidCoordinate(text) => ("a coordinate (10.4f)".to_owned(), text.trim().to_owned()),
             SdfError::InvalidCountsLine(_) => ("the numbers of atoms and bonds (aaabbb)".to_owned(), line.clone()),
@@ -131,18 +137,46 @@ impl Record {
             SdfError::MissingSection(section) => (format!("the {section}"), String::new()),
             other => (format!("a molfile as its format is ({other})"), line.clone()),
         };
+        if reader.is_at_end {
+            return ReadError::new(line_number + 1, 1, expected, "the end of the record");
+        }
         // An empty field begins nowhere in particular.
         let column = if found.is_empty() { 0 } else { line.find(&found).unwrap_or_default() };
         ReadError::at(line_number, column + 1, expected, &found)
+    }
+
+    /// Line, column and text of a coordinate that was read.
+    fn coordinate(&self, atom: usize, axis: usize) -> (usize, usize, String) {
+        if !self.is_v3000() {
+            let (number, line) = self.numbered_lines().nth(4 + atom).unwrap_or_default();
+            let field = line.get(10 * axis..10 * (axis + 1)).unwrap_or_default();
+            let blanks = field.len() - field.trim_start().len();
+            return (number, 10 * axis + blanks + 1, field.trim().to_owned());
+        }
+        let mut lines = self.numbered_lines().skip_while(|(_, line)| !line.starts_with("M  V30 BEGIN ATOM")).skip(1);
+        // A line that ends with `-` goes on in the next one.
+        for _ in 0..atom {
+            while lines.next().is_some_and(|(_, line)| line.ends_with('-')) {}
+        }
+        let mut before = 2 + axis; // The atom's number and its type.
+        for (number, line) in lines {
+            let words: Vec<&str> = line.trim_end_matches('-').split_whitespace().skip(2).collect();
+            if let Some(word) = words.get(before) {
+                let column = word.as_ptr().addr() - line.as_ptr().addr() + 1;
+                return (number, column, (*word).to_owned());
+            }
+            before = before.saturating_sub(words.len());
+        }
+        (self.first_line, 1, String::new())
     }
 
     fn molecule(self, parsed: sdfrust::Molecule) -> Result<Molecule, ReadError> {
         let mut atoms = Assembler::default();
         for (number, atom) in (1..).zip(parsed.atoms) {
             let position = [atom.x, atom.y, atom.z];
-            if let Some(wrong) = position.iter().find(|value| value.abs() > f64::from(LARGEST) || value.is_nan()) {
-                let expected = format!("coordinates of atom {number}");
-                return Err(ReadError::new(self.first_line, 1, expected, wrong.to_string()));
+            if let Some(axis) = position.iter().position(|value| value.abs() > f64::from(LARGEST) || value.is_nan()) {
+                let (line, column, word) = self.coordinate(atom.index, axis);
+                return Err(ReadError::at(line, column, format!("a coordinate from -{LARGEST} to {LARGEST}"), &word));
             }
             let symbol = crate::element::Element::of(&atom.element).map_or(atom.element.as_str(), |known| known.symbol);
             let symbol = Text::new(if symbol.is_empty() { "X" } else { symbol });
@@ -173,8 +207,45 @@ impl Record {
     }
 }
 
+/// A molfile that is being read, line by line.
+struct Reader<'a> {
+    molfile: Cursor<&'a [u8]>,
+    /// Whether one more line was wanted than there is.
+    is_at_end: bool,
+}
+
+impl Reader<'_> {
+    /// The line that was read last, and its number from 1.
+    fn line(&self) -> (usize, String) {
+        let bytes = *self.molfile.get_ref();
+        let read = &bytes[..bytes.len().min(self.molfile.position() as usize)];
+        let read = read.strip_suffix(b"\n").unwrap_or(read);
+        let line = read.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+        let number = 1 + read.iter().filter(|byte| **byte == b'\n').count();
+        (number, String::from_utf8_lossy(line).into_owned())
+    }
+}
+
+impl Read for Reader<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.molfile.read(buffer)
+    }
+}
+
+impl BufRead for Reader<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        let rest = self.molfile.fill_buf()?;
+        self.is_at_end = rest.is_empty();
+        Ok(rest)
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.molfile.consume(count);
+    }
+}
+
 /// The V3000 parser of `sdfrust` begins after the header.
-fn parse_v3000(reader: &mut Cursor<&[u8]>) -> sdfrust::Result<Option<sdfrust::Molecule>> {
+fn parse_v3000(reader: &mut Reader) -> sdfrust::Result<Option<sdfrust::Molecule>> {
     let mut header = Vec::new();
     for _ in 0..4 {
         let mut line = Vec::new();

@@ -186,6 +186,36 @@ fn errors_say_where_and_what() {
             "a\n\n\nnonsense\n",
             "line 4, column 1: expected the numbers of atoms and bonds (aaabbb), found \"nonsense\"",
         ),
+        (Format::Mol, "a\n\n\n", "line 4, column 1: expected the counts line, found the end of the record"),
+        (
+            Format::Sdf,
+            "a\n\n\n  2  0  0  0  0  0  0  0  0  0999 V2000\n    1.0000    2.0000    3.0000 N   0  3\n$$$$\n",
+            "line 6, column 1: expected 2 atoms, found the end of the record",
+        ),
+        (
+            Format::Sdf,
+            "a\n\n\n  2  0  0  0  0  0  0  0  0  0999 V2000\n    1.0000    2.0000    3.0000 N   0  3\n\
+             \x20   1.0000       NaN    3.0000 N   0  3\nM  END\n",
+            "line 6, column 18: expected a coordinate from -10000000 to 10000000, found \"NaN\"",
+        ),
+        (
+            Format::Sdf,
+            "a\n\n\n  1  0  0  0  0  0  0  0  0  0999 V2000\n9000000.199999999999    3.0000 N   0  3\nM  END\n",
+            "line 5, column 11: expected a coordinate from -10000000 to 10000000, found \"9999999999\"",
+        ),
+        (
+            Format::Mol,
+            "a\n\n\n  0  0  0     0  0            999 V3000\nM  V30 BEGIN CTAB\nM  V30 COUNTS 2 0 0 0 0\n\
+             M  V30 BEGIN ATOM\nM  V30 1 C 0 0 -\nM  V30 0 0\nM  V30 2 C 0 -\nM  V30 0 -inf 0\nM  V30 END ATOM\n\
+             M  V30 END CTAB\nM  END\n",
+            "line 11, column 10: expected a coordinate from -10000000 to 10000000, found \"-inf\"",
+        ),
+        (
+            Format::Mol,
+            "a\n\n\n  0  0  0     0  0            999 V3000\nM  V30 BEGIN CTAB\nM  V30 COUNTS 2 0 0 0 0\n\
+             M  V30 BEGIN ATOM\nM  V30 1 C 0 0 0 0\n",
+            "line 9, column 1: expected 2 atoms, found the end of the record",
+        ),
     ] {
         assert_eq!(read(text.as_bytes(), format, "x").unwrap_err().to_string(), message);
     }

@@ -25,15 +25,17 @@ pub fn list(visit: &Visit) -> Report {
         if !plugin.connected {
             status.push("link lost".into());
         }
-        [format!("#{}", plugin.id), line(&plugin.name), line(&plugin.description), status.join(", ")]
+        let row = [format!("#{}", plugin.id), line(&plugin.name), line(&plugin.description), status.join(", ")];
+        (row, sessions_of(plugin.id).map(last_log).collect())
     });
     let gone = room.sessions.iter().filter(|session| room.plugins.iter().all(|plugin| plugin.id != session.plugin));
-    let gone = gone.map(|session| ["gone".into(), line(&session.name), String::new(), describe(session)]);
-    let rows: Vec<[String; 4]> = rows.chain(gone).collect();
+    let gone =
+        gone.map(|session| (["gone".into(), line(&session.name), String::new(), describe(session)], last_log(session)));
+    let (rows, logs): (Vec<[String; 4]>, Vec<String>) = rows.chain(gone).unzip();
 
-    let text = match rows.is_empty() {
+    let text: String = match rows.is_empty() {
         true => "No plugin is connected to the server.".into(),
-        false => table(&rows),
+        false => table(&rows).lines().zip(logs).map(|(row, log)| format!("{row}{log}\n")).collect(),
     };
     let plugins = room.plugins.iter().map(|plugin| {
         let sessions: Vec<&Session> = sessions_of(plugin.id).collect();
@@ -104,6 +106,17 @@ pub fn find(visit: &Visit, which: &Which) -> Result<Session, Problem> {
 /// How a session is, with its number.
 pub fn describe(session: &Session) -> String {
     format!("{} (session {})", state(&session.state), session.id)
+}
+
+/// The last lines that an ended session logged, each on a line of its own below what is said of it; often they say why.
+pub fn last_log(session: &Session) -> String {
+    const MOST: usize = 5;
+    let SessionState::Ended { log, .. } = &session.state else { return String::new() };
+    let last = log[log.len().saturating_sub(MOST)..].iter().map(|said| format!("\n        {}", line(said)));
+    match log.as_slice() {
+        [] => String::new(),
+        _ => format!("\n    the last that session {} logged:{}", session.id, last.collect::<String>()),
+    }
 }
 
 /// How a session is.
@@ -244,6 +257,18 @@ mod tests {
             assert_eq!(find(Some(said), None), Ok(meant), "{said}");
         }
         assert_eq!(find(None, Some(3)), Ok(3), "by its number, even one that is over");
+    }
+
+    #[test]
+    fn an_ended_session_says_what_it_logged_last() {
+        let log = (1..=7).map(|number| format!("line\u{1b} {number}\n")).collect();
+        let state = SessionState::Ended { reason: "It exited with code 3.".into(), log };
+        let said = last_log(&session(7, 4, "Hello", state));
+        let expected = (3..=7).map(|number| format!("\n        line {number} ")).collect::<String>();
+        assert_eq!(said, format!("\n    the last that session 7 logged:{expected}"));
+        for state in [ended(), SessionState::Running] {
+            assert_eq!(last_log(&session(7, 4, "Hello", state)), "");
+        }
     }
 
     #[test]

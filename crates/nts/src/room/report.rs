@@ -87,12 +87,12 @@ pub fn table<const N: usize>(rows: &[[String; N]]) -> String {
 
 /// Somebody else's text on one line.
 pub fn line(text: &str) -> String {
-    plain(text).split('\n').collect::<Vec<_>>().join(" ")
+    room_api::text::line(text).collect()
 }
 
 /// Somebody else's text without anything that steers a terminal.
 pub fn plain(text: &str) -> String {
-    text.chars().map(|char| if char.is_control() && char != '\n' { ' ' } else { char }).collect()
+    room_api::text::lines(text).collect()
 }
 
 /// `1 atom`, `20,912 atoms`.
@@ -131,8 +131,9 @@ mod tests {
 
     #[test]
     fn nobody_steers_the_terminal() {
-        assert_eq!(plain("\u{1b}[31mred\u{7}\nnext"), " [31mred \nnext");
-        assert_eq!(Problem::Failed("\u{1b}]0;title".into()).to_string(), " ]0;title");
+        assert_eq!(plain("\u{1b}[31mred\u{7}\nnext"), "[31mred\nnext");
+        assert_eq!(Problem::Failed("\u{1b}]0;title".into()).to_string(), "]0;title");
+        assert_eq!((line("\u{202e}Bob\nx"), plain("\u{202e}Bob\nx")), ("Bob x".into(), "Bob\nx".into()));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::Problem;
 use super::arguments::{Of, Wait, What};
 use super::consent::questions;
 use super::contents::{menus, texts, untagged, walk, within};
-use super::plugins::{among, state};
+use super::plugins::{among, last_log, state};
 use super::report::{Report, line};
 use super::state::say;
 use super::who::Visit;
@@ -134,7 +134,8 @@ impl Wanted<'_> {
         }
         let text = format!("{} {}", session.name, state(&session.state));
         let json = json!({ "seq": seq, "session": session });
-        self.report(&[&text], || format!("{} (session {})", line(&text), session.id), json)
+        let say = || format!("{} (session {}){}", line(&text), session.id, last_log(session));
+        self.report(&[&text], say, json)
     }
 
     fn consent(&self, seq: Seq, session: &Session) -> Option<Report> {

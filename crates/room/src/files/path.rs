@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use room_api::text::is_unseen;
+
 /// The longest name, in bytes: what file systems bear.
 const MAX_NAME: usize = 255;
 /// The longest path, in bytes.
@@ -104,7 +106,7 @@ fn fit(name: &str) -> Result<String, PathError> {
         return Err(PathError::TooLong);
     }
     let stem = name.split('.').next().unwrap_or_default().trim_end();
-    let unfit = |letter: char| letter.is_control() || r#"<>:"|?*"#.contains(letter);
+    let unfit = |letter: char| letter.is_control() || is_unseen(letter) || r#"<>:"|?*"#.contains(letter);
     if name.contains(unfit) || name.ends_with([' ', '.']) || is_device(stem) {
         return Err(PathError::Name(name.to_owned()));
     }
@@ -174,6 +176,8 @@ mod tests {
             "a\0b",
             "a\nb",
             "\u{85}",
+            "a\u{202e}bdp.exe",
+            "a\u{200b}.pdb",
             "C:",
             r"C:\Windows",
             "c:x",

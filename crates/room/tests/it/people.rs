@@ -15,7 +15,7 @@ fn a_room_is_opened_joined_and_left() {
     let bob = evening.join(Role::Guest, "Bob");
     let carol = evening.join(Role::Presenter, " Car\nol ");
     for person in [alice, bob, carol] {
-        assert_eq!(evening.person(person).sees(), (vec!["Alice", "Bob", "Carol"], "Alice"));
+        assert_eq!(evening.person(person).sees(), (vec!["Alice", "Bob", "Car ol"], "Alice"));
     }
     let roles = |member: &room_api::Member| member.role;
     let of_all: Vec<Role> = evening.person(bob).room().members.iter().map(roles).collect();
@@ -23,7 +23,7 @@ fn a_room_is_opened_joined_and_left() {
 
     evening.ask_ok(bob, Intent::Leave);
     assert_eq!(evening.person(bob).goodbye.as_ref().map(|error| error.code), Some(ErrorCode::Closed));
-    assert_eq!(evening.person(alice).sees().0, ["Alice", "Carol"]);
+    assert_eq!(evening.person(alice).sees().0, ["Alice", "Car ol"]);
     let back = evening.resume(bob);
     assert_eq!(evening.person(back).refused.as_ref().map(|error| error.code), Some(ErrorCode::Denied));
 }
@@ -56,6 +56,18 @@ fn two_people_of_one_name_are_told_apart() {
     evening.join(Role::Guest, "Alice");
     evening.join(Role::Guest, "Alice (2)");
     assert_eq!(evening.person(alice).sees().0, ["Alice", "Alice (2)", "Alice (3)"]);
+}
+
+#[test]
+fn nobody_comes_unseen_or_as_somebody_else() {
+    let (mut evening, alice) = Evening::new();
+    evening.join(Role::Guest, "Alice\u{200b}");
+    evening.join(Role::Guest, "\u{202e}Bob");
+    assert_eq!(evening.person(alice).sees().0, ["Alice", "Alice (2)", "Bob"]);
+    let secret = evening.link(Role::Guest);
+    let enter = Enter::Join { link: secret, member: "\u{200b}".into(), password: None };
+    let unseen = evening.enter(enter);
+    assert_eq!(evening.person(unseen).refused.as_ref().map(|error| error.code), Some(ErrorCode::Malformed));
 }
 
 #[test]

@@ -75,8 +75,7 @@ impl Line {
         };
         let raw = || String::from_utf8_lossy(&payload[..payload.len().min(4 * MOST_LETTERS)]).into_owned();
         let text = text.map_or_else(raw, str::to_owned);
-        let text =
-            text.chars().take(MOST_LETTERS).map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+        let text = room_api::text::line(&text).take(MOST_LETTERS).collect();
         Self { level, session: json.get("_session_id").and_then(Value::as_u64), text }
     }
 }
@@ -90,7 +89,8 @@ mod tests {
         for (payload, level, text) in [
             (r#"{"version":"1.1","short_message":"hello","level":3}"#, Level::Error, "hello"),
             (r#"{"timestamp":1,"msg":"old","sev":2}"#, Level::Info, "old"),
-            ("\u{1b}[31mred", Level::Info, " [31mred"),
+            ("\u{1b}[31mred", Level::Info, "[31mred"),
+            ("\u{202e}der\u{200b}\nx", Level::Info, "der x"),
         ] {
             assert_eq!(Line::read(payload.as_bytes()), Line { level, session: None, text: text.into() });
         }
