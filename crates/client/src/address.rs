@@ -5,6 +5,9 @@ use std::net::IpAddr;
 
 use crate::Error;
 
+/// The port that `nts serve` has for people where nothing else was said.
+pub(crate) const ROOMS_PORT: u16 = 8443;
+
 /// Where a room server is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Server {
@@ -27,7 +30,8 @@ pub struct Link {
 
 impl Server {
     /// Reads `https://host:port/`, or `http://` on this computer; `wss://` and `ws://` mean the same. Without a scheme it is
-    /// `http` on this computer and `https` elsewhere.
+    /// `http` on this computer and `https` elsewhere, and without a port 8443 then, as `nts serve` has it. With a scheme and
+    /// without a port it is the scheme's own, as in a browser: such a link is copied from one.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let error = |problem| Error::Address { text: without_secret(text).into(), problem };
         let (scheme, rest) = match text.split_once("://") {
@@ -52,7 +56,12 @@ impl Server {
         if !tls && !is_loopback(host) {
             return Err(error("http:// is for this computer only, since links are secrets: write https://"));
         }
-        Ok(Self { tls, host: host.to_owned(), port: port.unwrap_or(if tls { 443 } else { 80 }) })
+        let unsaid = match (&scheme, tls) {
+            (None, _) => ROOMS_PORT,
+            (Some(_), true) => 443,
+            (Some(_), false) => 80,
+        };
+        Ok(Self { tls, host: host.to_owned(), port: port.unwrap_or(unsaid) })
     }
 
     /// The room with this secret as a link.
@@ -140,6 +149,9 @@ mod tests {
             ("https://[fe80::1]", "https://[fe80::1]:443"),
             ("127.0.0.1:8443", "http://127.0.0.1:8443"),
             ("rooms.example.org:8443", "https://rooms.example.org:8443"),
+            ("localhost", "http://localhost:8443"),
+            ("rooms.example.org", "https://rooms.example.org:8443"),
+            ("http://localhost/#1.ab", "http://localhost:80"),
         ];
         for (text, meant) in cases {
             assert_eq!(Server::parse(text).unwrap().to_string(), meant, "{text}");

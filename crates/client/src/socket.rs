@@ -1,5 +1,6 @@
 //! The WebSocket to a server, from the first byte to the greeting.
 
+use std::io::ErrorKind;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,6 +15,7 @@ use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 
+use crate::address::ROOMS_PORT;
 use crate::{Error, Options, Server, Trust};
 
 /// How long a server may take to let one in.
@@ -55,7 +57,11 @@ async fn connect(server: &Server, trust: &Trust) -> Result<Socket, Error> {
 /// A connection over which nothing was said yet.
 pub(crate) async fn dial(server: &Server, trust: &Trust) -> Result<Box<dyn Stream>, Error> {
     let problem = |error: &dyn std::fmt::Display| unreachable(server, error.to_string());
-    let tcp = TcpStream::connect((server.host.as_str(), server.port)).await.map_err(|error| problem(&error))?;
+    let tcp = TcpStream::connect((server.host.as_str(), server.port)).await;
+    let tcp = tcp.map_err(|error| match error.kind() {
+        ErrorKind::ConnectionRefused => unreachable(server, nobody_listens(server.port)),
+        _ => problem(&error),
+    })?;
     // Failing only makes it slower.
     let _ = tcp.set_nodelay(true);
 
@@ -100,6 +106,15 @@ pub(crate) fn lost(error: tokio_tungstenite::tungstenite::Error) -> Error {
 
 pub(crate) fn unreachable(server: &Server, problem: String) -> Error {
     Error::Unreachable { server: server.to_string(), problem }
+}
+
+/// What a refused connection means.
+fn nobody_listens(port: u16) -> String {
+    let usual = match port {
+        ROOMS_PORT => String::new(),
+        _ => format!(" (its port for people is {ROOMS_PORT} where it was not given another)"),
+    };
+    format!("connection refused. Nobody listens there: `nts serve` starts a server{usual}")
 }
 
 fn tls_problem(server: &Server, error: &std::io::Error) -> Error {

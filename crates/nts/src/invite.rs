@@ -1,10 +1,9 @@
 //! `nts invite`: invitations to create rooms on a server that is reached from elsewhere.
 
-use std::path::PathBuf;
-
 use anyhow::Result;
-use server::{DataDir, Invitation, Store};
+use server::Invitation;
 
+use crate::data;
 use crate::moment::shown;
 
 /// What `nts invite` takes.
@@ -12,9 +11,8 @@ use crate::moment::shown;
 pub struct Args {
     #[command(subcommand)]
     command: Command,
-    /// The server's data folder [default: $XDG_STATE_HOME/nts, that is ~/.local/state/nts]
-    #[arg(long, env = "NTS_DATA", global = true, value_name = "DIR")]
-    data: Option<PathBuf>,
+    #[command(flatten)]
+    data: data::Place,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -39,11 +37,14 @@ enum Command {
 
 /// Carries out one `nts invite` command.
 pub fn run(args: Args) -> Result<()> {
-    let store = Store::open(&DataDir::open(args.data.as_deref())?)?;
     match args.command {
-        Command::New { uses, expires } => println!("{}", store.new_invitation(uses, expires)?.reveal()),
-        Command::List => store.invitations()?.iter().for_each(|invitation| println!("{}", line(invitation))),
-        Command::Revoke { id } => store.revoke_invitation(id)?,
+        Command::New { uses, expires } => {
+            println!("{}", args.data.store_to_write()?.new_invitation(uses, expires)?.reveal());
+        }
+        Command::List => {
+            args.data.store()?.invitations()?.iter().for_each(|invitation| println!("{}", line(invitation)));
+        }
+        Command::Revoke { id } => args.data.store()?.revoke_invitation(id)?,
     }
     Ok(())
 }

@@ -1,10 +1,8 @@
 //! `nts key`: the keys by which plugins are let in. A running server notices what changes within a second.
 
-use std::path::PathBuf;
-
 use anyhow::Result;
-use server::{DataDir, Store};
 
+use crate::data;
 use crate::moment::shown;
 
 /// What `nts key` takes.
@@ -12,9 +10,8 @@ use crate::moment::shown;
 pub struct Args {
     #[command(subcommand)]
     command: Command,
-    /// The server's data folder [default: $XDG_STATE_HOME/nts, that is ~/.local/state/nts]
-    #[arg(long, env = "NTS_DATA", global = true, value_name = "DIR")]
-    data: Option<PathBuf>,
+    #[command(flatten)]
+    data: data::Place,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -22,6 +19,7 @@ enum Command {
     /// Make a key and print it: this once, since only its hash is kept
     New {
         /// For whom or what it is
+        #[arg(value_parser = name)]
         name: String,
     },
     /// List the keys
@@ -35,16 +33,24 @@ enum Command {
 
 /// Carries out one `nts key` command.
 pub fn run(args: Args) -> Result<()> {
-    let store = Store::open(&DataDir::open(args.data.as_deref())?)?;
     match args.command {
-        Command::New { name } => println!("{}", store.new_key(&name)?.reveal()),
+        Command::New { name } => println!("{}", args.data.store_to_write()?.new_key(&name)?.reveal()),
         Command::List => {
-            for key in store.keys()? {
+            for key in args.data.store()?.keys()? {
                 let revoked = key.revoked.map(|at| format!("  revoked {}", shown(at))).unwrap_or_default();
                 println!("{}  made {}{revoked}", key.name, shown(key.created));
             }
         }
-        Command::Revoke { name } => store.revoke_key(&name)?,
+        Command::Revoke { name } => args.data.store()?.revoke_key(&name)?,
     }
     Ok(())
+}
+
+/// A name by which the list can be read, and the key revoked.
+fn name(text: &str) -> Result<String, String> {
+    match room_api::text::name(text, usize::MAX) {
+        Some(name) if name == text => Ok(name),
+        Some(name) => Err(format!("it has more in it than is seen: say {name:?}")),
+        None => Err("it is empty: say for whom or what the key is".into()),
+    }
 }

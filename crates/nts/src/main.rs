@@ -1,5 +1,6 @@
 //! The nts binary: the plugin server, its keys, and the room on the command line.
 
+mod data;
 #[cfg(test)]
 mod documented;
 mod invite;

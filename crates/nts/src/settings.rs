@@ -1,6 +1,6 @@
 //! The server's settings from its one table: flags win over the environment, and that over the file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
@@ -20,16 +20,19 @@ impl Settings {
     pub fn config(&self) -> Result<Config> {
         let mut config = match &self.file {
             None => Config::default(),
-            Some(path) => {
-                let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-                Config::from_toml(&text).with_context(|| path.display().to_string())?
-            }
+            Some(path) => read(path)?,
         };
         for (key, text) in &self.texts {
             config.set(key, text)?;
         }
         Ok(config)
     }
+}
+
+/// Reads a configuration file.
+pub fn read(path: &Path) -> Result<Config> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Config::from_toml(&text).with_context(|| path.display().to_string())
 }
 
 impl clap::Args for Settings {

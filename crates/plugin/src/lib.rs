@@ -49,3 +49,8 @@ pub use protocol;
 pub use run::main;
 pub use session::Session;
 pub use structures::{Substructure, Substructures, Workspace};
+
+/// The page about plugins in Rust: what it shows has to compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

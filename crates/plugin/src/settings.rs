@@ -10,7 +10,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::Description;
 
-/// What `nts serve` keeps its CA certificate as, in its data directory.
+/// What `nts serve` keeps its CA certificate as, in its data folder.
 const CA_FILE: &str = "ca.pem";
 
 /// A host's settings.
@@ -127,6 +127,9 @@ impl Flags {
         if self.host.is_empty() {
             return Err("No server is given: use -a HOST, or set NTS_HOST.".into());
         }
+        if let Some((host, port)) = host_and_port(&self.host) {
+            return Err(format!("-a takes the host alone, and -p the port: -a {host} -p {port}"));
+        }
         let trust = trust(&self)?;
         Ok(Settings {
             key: key(&self.key)?,
@@ -147,6 +150,18 @@ fn explanation(description: &Description, program: &str) -> String {
          {program} -a localhost\n\nand see {program} --help for keys, certificates and all the rest.\n",
         description.name
     )
+}
+
+/// What was meant by `host:port`, `[::1]:port` or `https://host:port/`; none where the host stands alone, as it should.
+fn host_and_port(text: &str) -> Option<(&str, &str)> {
+    let authority = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let authority = authority.split(['/', '?', '#']).next().unwrap_or_default();
+    let (host, port) = match authority.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((host, port)) => (host, port.strip_prefix(':').unwrap_or_default()),
+        None if authority.parse::<IpAddr>().is_ok() => (authority, ""),
+        None => authority.split_once(':').unwrap_or((authority, "")),
+    };
+    (host != text).then_some((host, if port.is_empty() { "8888" } else { port }))
 }
 
 fn port(text: &str) -> Result<u16, String> {
@@ -189,7 +204,7 @@ fn trust(flags: &Flags) -> Result<Trust, String> {
     local.map(Trust::Ca).ok_or_else(|| {
         format!(
             "Nothing says how to know that {} is the right server. Use one of\n    \
-             --ca FILE             with the server's CA file (ca.pem in its data directory), or your system's\n    \
+             --ca FILE             with the server's CA file (ca.pem in its data folder), or your system's\n    \
              --fingerprint SHA256  with the fingerprint that `nts serve` prints when it starts\n    \
              --insecure            to trust whoever answers",
             flags.host
@@ -210,7 +225,7 @@ fn is_loopback(host: &str) -> bool {
     host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-/// The CA file of a server that this user started with its default data directory.
+/// The CA file of a server that this user started with its default data folder.
 fn local_ca() -> Option<PathBuf> {
     let state = env::var_os("XDG_STATE_HOME").map(PathBuf::from);
     let state = state.or_else(|| Some(Path::new(&env::var_os("HOME")?).join(".local/state")))?;
@@ -298,6 +313,16 @@ mod tests {
         assert!(text.contains("use -a HOST") && text.contains("hello -a localhost"), "{text}");
         let text = wrong(&["-a", "nts.example"]);
         assert!(["--ca", "--fingerprint", "--insecure"].iter().all(|option| text.contains(option)), "{text}");
+        for (said, meant) in [
+            ("nts.example:8888", "-a nts.example -p 8888"),
+            ("[::1]:9999", "-a ::1 -p 9999"),
+            ("https://nts.example:8443/#1.ab", "-a nts.example -p 8443"),
+            ("nts.example:", "-a nts.example -p 8888"),
+        ] {
+            let text = wrong(&["-a", said]);
+            assert!(text.starts_with("-a takes the host alone") && text.contains(meant), "{said}: {text}");
+        }
+        assert_eq!(settings(&["-a", "fe80::1", "--insecure"]).host, "fe80::1");
         assert!(wrong(&["-a", "h", "-p", "x"]).contains("0 to 65535"));
         assert!(wrong(&["--nonsense"]).contains("--nonsense"));
         let Parsed::Say(help) = parse(&["--help"]) else { panic!("no help") };

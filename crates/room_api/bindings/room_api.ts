@@ -638,7 +638,7 @@ last: number, };
 /** What a link lets its holder be. */
 export type Role = "presenter" | "guest";
 
-/** A room, as long as this server's data directory lives. */
+/** A room, as long as this server's data folder lives. */
 export type RoomId = number;
 
 /** Something that somebody said to everybody. */

@@ -19,7 +19,7 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A room, as long as this server's data directory lives.
+    /// A room, as long as this server's data folder lives.
     RoomId(u64);
     /// A person (or script) in one room; kept over reconnects.
     MemberId(u32);

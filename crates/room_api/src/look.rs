@@ -18,6 +18,11 @@ pub enum Look {
     AllAtoms,
 }
 
+impl Look {
+    /// Every look.
+    pub const ALL: [Look; 4] = [Look::Overview, Look::Pocket, Look::Surface, Look::AllAtoms];
+}
+
 /// Which hydrogens are drawn, on atoms that are drawn themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -28,6 +33,11 @@ pub enum Hydrogens {
     Polar,
     /// None.
     None,
+}
+
+impl Hydrogens {
+    /// Every way.
+    pub const ALL: [Hydrogens; 3] = [Hydrogens::All, Hydrogens::Polar, Hydrogens::None];
 }
 
 /// With what to paint.
@@ -78,6 +88,28 @@ pub enum ColorScheme {
     Confidence,
 }
 
+impl ColorScheme {
+    /// Every scheme.
+    pub const ALL: [ColorScheme; 16] = [
+        ColorScheme::Residue,
+        ColorScheme::Occupancy,
+        ColorScheme::BFactor,
+        ColorScheme::Element,
+        ColorScheme::Rainbow,
+        ColorScheme::Chain,
+        ColorScheme::DonorAcceptor,
+        ColorScheme::SecondaryStructure,
+        ColorScheme::Monochrome,
+        ColorScheme::YrbHydrophobicity,
+        ColorScheme::Hydrophobicity,
+        ColorScheme::Imgt,
+        ColorScheme::Kabat,
+        ColorScheme::Chothia,
+        ColorScheme::Apf,
+        ColorScheme::Confidence,
+    ];
+}
+
 /// What of a complex is painted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -91,4 +123,22 @@ pub enum ColorTarget {
     Ribbon,
     /// Surfaces.
     Surface,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a type's list has, as its TypeScript type has it, which is made from the type itself.
+    fn listed<T: Serialize>(all: &[T]) -> String {
+        all.iter().map(|one| serde_json::to_string(one).unwrap()).collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn the_lists_are_whole() {
+        let config = ts_rs::Config::default();
+        assert_eq!(listed(&Look::ALL), Look::inline(&config));
+        assert_eq!(listed(&Hydrogens::ALL), Hydrogens::inline(&config));
+        assert_eq!(listed(&ColorScheme::ALL), ColorScheme::inline(&config));
+    }
 }

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 
 use crate::Error;
 
+/// The store's file.
+const STORE: &str = "nts.sqlite";
+
 /// The folder that a server keeps its things in.
 #[derive(Clone, Debug)]
 pub struct DataDir(PathBuf);
@@ -18,15 +21,26 @@ pub(crate) struct ServerLock(#[allow(dead_code)] File);
 impl DataDir {
     /// Opens this folder, or the user's own (`$XDG_STATE_HOME/nts`), making it where it is not there.
     pub fn open(path: Option<&Path>) -> Result<Self, Error> {
-        let path = match path {
-            Some(path) => path.to_owned(),
-            None => default_path().ok_or(Error::NoHome)?,
-        };
+        let path = chosen(path)?;
         if !path.exists() {
             create_private(&path).map_err(Error::file(&path))?;
         }
         check_private(&path)?;
         Ok(Self(path))
+    }
+
+    /// Opens this folder, or the user's own, if a server or a command has kept something there.
+    pub fn existing(path: Option<&Path>) -> Result<Self, Error> {
+        let path = chosen(path)?;
+        if !path.join(STORE).exists() {
+            return Err(Error::NoData(path));
+        }
+        Self::open(Some(&path))
+    }
+
+    /// The file of its store.
+    pub(crate) fn store(&self) -> PathBuf {
+        self.join(STORE)
     }
 
     /// Where it is.
@@ -56,6 +70,10 @@ impl DataDir {
         file.write_all(content.as_bytes()).and_then(|()| file.sync_all()).map_err(Error::file(&partial))?;
         fs::rename(&partial, &path).map_err(Error::file(&path))
     }
+}
+
+fn chosen(path: Option<&Path>) -> Result<PathBuf, Error> {
+    path.map(Path::to_owned).or_else(default_path).ok_or(Error::NoHome)
 }
 
 fn default_path() -> Option<PathBuf> {

@@ -25,6 +25,11 @@ pub enum Error {
     /// Nothing says where the data folder is.
     #[error("cannot tell where to keep data: neither --data nor XDG_STATE_HOME nor HOME is set")]
     NoHome,
+    /// Nothing was kept there yet.
+    #[error(
+        "{path} is no server's data folder (yet): say with --data or --config which one the server uses", path = .0.display()
+    )]
+    NoData(PathBuf),
     /// Another server uses the data folder.
     #[error("{path} is in use by another server: stop that one, or give this one a --data of its own", path = .0.display())]
     InUse(PathBuf),

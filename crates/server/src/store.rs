@@ -32,7 +32,7 @@ pub struct Store {
 impl Store {
     /// Opens the store of a data folder, making or upgrading it where needed.
     pub fn open(data: &DataDir) -> Result<Self, Error> {
-        Self::open_file(&data.join("nts.sqlite"))
+        Self::open_file(&data.store())
     }
 
     fn open_file(path: &Path) -> Result<Self, Error> {

@@ -39,9 +39,17 @@ finds whatever came after, however fast it came.
 
 Exit codes: 0 done; 1 there is no such thing, it was refused or it timed out, with a sentence on stderr; 2 wrong usage.";
 
+const IN_EVERY_COMMAND: &str = "\
+What every command takes (--link, --as, --json, --ca and others): nts room --help";
+
+/// A command whose short help leaves to `nts room --help` what every command takes.
+fn shorter(command: clap::Command) -> clap::Command {
+    command.after_help(IN_EVERY_COMMAND).mut_subcommands(shorter)
+}
+
 /// Be in a room: people, plugins, structures, menus.
 #[derive(Debug, Parser)]
-#[command(after_long_help = AFTER_HELP)]
+#[command(after_long_help = AFTER_HELP, after_help = IN_EVERY_COMMAND, mut_subcommands = shorter)]
 pub struct Args {
     #[command(flatten)]
     pub(super) whoami: Whoami,
@@ -54,28 +62,28 @@ pub struct Args {
 #[command(next_help_heading = "In every command")]
 pub struct Whoami {
     /// The room's link, as `nts room new` printed it.
-    #[arg(long, env = "NTS_ROOM", hide_env_values = true, global = true)]
+    #[arg(long, env = "NTS_ROOM", hide_env_values = true, global = true, hide_short_help = true)]
     pub link: Option<String>,
     /// Your name there. Without it: the one that you used with this link before, else your user name.
-    #[arg(id = "as", long = "as", env = "NTS_AS", global = true, value_name = "NAME")]
+    #[arg(id = "as", long = "as", env = "NTS_AS", global = true, hide_short_help = true, value_name = "NAME")]
     pub name: Option<String>,
     /// Be the member with this token, and keep nothing on this computer (`nts room new --json` tells it).
-    #[arg(long, env = "NTS_TOKEN", hide_env_values = true, global = true)]
+    #[arg(long, env = "NTS_TOKEN", hide_env_values = true, global = true, hide_short_help = true)]
     pub token: Option<String>,
     /// The room's password: what guests and visitors are asked for, and what `new` gives the room.
-    #[arg(long, env = "NTS_PASSWORD", hide_env_values = true, global = true)]
+    #[arg(long, env = "NTS_PASSWORD", hide_env_values = true, global = true, hide_short_help = true)]
     pub password: Option<String>,
     /// Print JSON, one document a line.
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     pub json: bool,
     /// Trust servers with a certificate of an authority in this PEM file (`ca.pem` in the server's data folder).
-    #[arg(long, env = "NTS_CA", global = true, value_name = "FILE")]
+    #[arg(long, env = "NTS_CA", global = true, hide_short_help = true, value_name = "FILE")]
     pub ca: Option<PathBuf>,
     /// Trust the server with this SHA-256 fingerprint, as it printed it.
-    #[arg(long, env = "NTS_FINGERPRINT", global = true, value_name = "HEX", value_parser = Trust::fingerprint)]
+    #[arg(long, env = "NTS_FINGERPRINT", global = true, hide_short_help = true, value_name = "HEX", value_parser = Trust::fingerprint)]
     pub fingerprint: Option<Trust>,
     /// Trust whatever answers. Whoever stands between you and the server can then read and change everything.
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     pub insecure: bool,
 }
 
@@ -267,7 +275,7 @@ pub struct Which {
     /// The plugin: NAME, or NAME#id where two share a name.
     #[arg(required_unless_present = "session")]
     pub name: Option<String>,
-    /// The session's number.
+    /// The session's number, as `nts room plugins` lists it.
     #[arg(long)]
     pub session: Option<u32>,
 }
@@ -278,7 +286,7 @@ pub struct Of {
     /// Only of this plugin: NAME, or NAME#id.
     #[arg(long, value_name = "NAME")]
     pub plugin: Option<String>,
-    /// Only of the session with this number.
+    /// Only of the session with this number, as `nts room plugins` lists it.
     #[arg(long)]
     pub session: Option<u32>,
 }
@@ -320,7 +328,7 @@ pub struct Export {
 /// Saving an image of a menu.
 #[derive(Debug, Parser)]
 pub struct Image {
-    /// The session's number.
+    /// The session's number, as `nts room plugins` lists it.
     pub session: u32,
     /// The image's key, as the menu has it.
     pub key: String,

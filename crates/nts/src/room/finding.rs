@@ -15,16 +15,16 @@ use super::who::{Visit, brief};
 pub enum Finding {
     /// The rooms that are listed on a server, and the plugins that are connected to it.
     Rooms {
-        /// The server.
+        /// The server: https://HOST:PORT, or HOST alone where its port is 8443.
         #[arg(env = "NTS_SERVER", value_name = "SERVER", default_value = "http://127.0.0.1:8443", value_parser = Server::parse)]
         server: Server,
     },
     /// Look on in a room that is listed, without a link.
     Visit {
-        /// The server.
+        /// The server: https://HOST:PORT, or HOST alone where its port is 8443.
         #[arg(value_parser = Server::parse)]
         server: Server,
-        /// The room: its name, NAME#id or #id.
+        /// The room: its name, NAME#id or #id, as `nts room rooms` lists them.
         room: String,
     },
 }

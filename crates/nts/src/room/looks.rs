@@ -1,7 +1,11 @@
 //! How complexes look: looks, waters, hydrogens, colours; and copies of them.
 
-use clap::{Subcommand, ValueEnum};
+use std::ffi::OsStr;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Command, Subcommand, ValueEnum};
 use room_api::{Answer, ColorScheme, ColorTarget, Hydrogens, Intent, Look, Paint};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -19,7 +23,7 @@ pub enum Looks {
         /// Its name, NAME#id or #id.
         complex: String,
         /// The look. The pocket's residues are those within 5 angstrom of ligands, its own and those of other complexes.
-        #[arg(value_parser = word::<Look>)]
+        #[arg(value_parser = one_of(Look::ALL))]
         look: Look,
     },
     /// Show or hide the waters of a complex.
@@ -34,16 +38,16 @@ pub enum Looks {
     Hydrogens {
         /// Its name, NAME#id or #id.
         complex: String,
-        /// Which: all, polar or none.
-        #[arg(value_parser = word::<Hydrogens>)]
+        /// Which.
+        #[arg(value_parser = one_of(Hydrogens::ALL))]
         shown: Hydrogens,
     },
     /// Paint a complex.
     Color {
         /// Its name, NAME#id or #id.
         complex: String,
-        /// A scheme (chain, element, residue, rainbow, b_factor, secondary_structure, hydrophobicity, ...) or #RRGGBB.
-        #[arg(value_parser = paint)]
+        /// A scheme, or a colour of its own.
+        #[arg(value_parser = Paints)]
         paint: Paint,
         /// What of it.
         #[arg(long, value_enum, default_value = "all")]
@@ -117,18 +121,41 @@ async fn duplicate(visit: &Visit, said: &str) -> Result<Report, Problem> {
 }
 
 /// One of the API's words, as its JSON has it.
-fn word<T: DeserializeOwned>(text: &str) -> Result<T, String> {
-    serde_json::from_value(Value::from(text)).map_err(|error| error.to_string())
+fn one_of<T: DeserializeOwned + Serialize + Clone + Send + Sync + 'static, const N: usize>(
+    all: [T; N],
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.map(name_of)).try_map(|text| serde_json::from_value(Value::from(text)))
 }
 
-fn name_of(word: impl serde::Serialize) -> String {
+fn name_of(word: impl Serialize) -> String {
     json!(word).as_str().unwrap_or_default().to_owned()
 }
 
-fn paint(text: &str) -> Result<Paint, String> {
-    let Some(digits) = text.strip_prefix('#') else {
-        return word::<ColorScheme>(text).map(Paint::Scheme);
-    };
+/// Reads a scheme's name or a colour.
+#[derive(Clone)]
+struct Paints;
+
+impl TypedValueParser for Paints {
+    type Value = Paint;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Paint, clap::Error> {
+        if value.to_string_lossy().starts_with('#') {
+            return color.parse_ref(command, arg, value);
+        }
+        // Where it is no scheme, a colour is one of the possible values that are named.
+        let values = PossibleValuesParser::new(self.possible_values().into_iter().flatten());
+        let schemes = values.try_map(|text| serde_json::from_value(Value::from(text)));
+        schemes.parse_ref(command, arg, value).map(Paint::Scheme)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let schemes = ColorScheme::ALL.into_iter().map(|scheme| PossibleValue::new(name_of(scheme)));
+        Some(Box::new(schemes.chain([PossibleValue::new("#RRGGBB")])))
+    }
+}
+
+fn color(text: &str) -> Result<Paint, String> {
+    let digits = text.strip_prefix('#').unwrap_or_default();
     match u32::from_str_radix(digits, 16) {
         // `from_str_radix` takes a sign as well.
         Ok(color) if digits.len() == 6 && !digits.starts_with('+') => {
@@ -143,6 +170,10 @@ fn paint(text: &str) -> Result<Paint, String> {
 mod tests {
     use super::*;
 
+    fn paint(text: &str) -> Result<Paint, String> {
+        Paints.parse_ref(&Command::new("color"), None, OsStr::new(text)).map_err(|error| error.to_string())
+    }
+
     #[test]
     fn paints_are_schemes_or_colours() {
         assert_eq!(paint("b_factor"), Ok(Paint::Scheme(ColorScheme::BFactor)));
@@ -150,6 +181,13 @@ mod tests {
         for wrong in ["#ff80", "#gg0000", "#+f8000", "blue", ""] {
             assert!(paint(wrong).is_err(), "{wrong}");
         }
-        assert!(paint("blue").unwrap_err().contains("secondary_structure"), "it says what there is");
+        let words = paint("blue").unwrap_err();
+        assert!(
+            ["possible values", "secondary_structure", "#RRGGBB"].iter().all(|word| words.contains(word)),
+            "{words}"
+        );
+        assert!(!words.contains("variant"), "{words}");
+        let look = one_of(Look::ALL).parse_ref(&Command::new("look"), None, OsStr::new("all_atoms"));
+        assert_eq!(look.unwrap(), Look::AllAtoms);
     }
 }

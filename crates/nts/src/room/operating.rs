@@ -28,6 +28,7 @@ pub enum Operate {
         /// The dropdown: the label before it, what it shows, or #id.
         target: String,
         /// The item: its text, or its place as #0, #1, ...
+        #[arg(allow_negative_numbers = true)]
         item: String,
         #[command(flatten)]
         of: Of,
@@ -37,6 +38,7 @@ pub enum Operate {
         /// The field: the label before it, what it shows, or #id.
         target: String,
         /// What to type; it replaces what is there.
+        #[arg(allow_hyphen_values = true)]
         text: String,
         /// Do not end with Enter.
         #[arg(long)]

@@ -28,8 +28,11 @@ pub async fn new(whoami: &Whoami, new: New) -> Result<Option<Report>, Problem> {
     let visit = Visit::of(entered, new.server, Some(Seated { book, seat }));
 
     let (member, seq) = (visit.member.welcome().clone(), visit.seq);
+    // As the room has them: a name that was too long is shorter there, and one that was none is another.
+    let room = visit.view().room.name.clone();
+    let name = visit.view().myself().map_or(name, |member| member.name.clone());
     let json = json!({
-        "room": new.room, "room_id": member.room, "member": { "id": member.member, "name": name }, "token": member.token,
+        "room": room, "room_id": member.room, "member": { "id": member.member, "name": name }, "token": member.token,
         "presenter": presenter.to_string(), "guest": guest.to_string(), "seq": seq,
         "listed": new.listed, "has_password": whoami.password.is_some(),
     });
@@ -43,7 +46,7 @@ pub async fn new(whoami: &Whoami, new: New) -> Result<Option<Report>, Problem> {
          Go on with it:\n\n    \
          export NTS_ROOM='{presenter}'\n{trust}    \
          nts room load FILE...     nts room plugins     nts room state     nts room --help",
-        room = line(&new.room),
+        room = line(&room),
         name = line(&name),
         trust = whoami.trust_lines(),
     );

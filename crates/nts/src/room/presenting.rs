@@ -44,6 +44,7 @@ pub enum Presenting {
     /// Say something to everybody.
     Say {
         /// What.
+        #[arg(allow_hyphen_values = true)]
         text: String,
     },
     /// What people said.

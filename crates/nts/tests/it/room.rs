@@ -209,6 +209,15 @@ async fn wrong_words_and_things_that_are_not_there_are_told_apart() {
         let said = alice.fails(words, code).await;
         assert!(said.contains(sentence), "{words:?}: {said}");
     }
+    let nobody = Person { evening: &evening, link: String::new(), name: "Alice" };
+    let room = nobody.does(&["new", "", "--server", &evening.url]).await;
+    assert_eq!(room["room"], format!("Room {}", room["room_id"]), "it says what the room is called");
+    let unheard = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap(); // Closed again at once.
+    let said = nobody.fails(&["new", "A", "--server", &unheard.to_string()], 1).await;
+    assert!(
+        said.contains(&format!("http://{unheard}")) && said.contains("nts serve") && said.contains("8443"),
+        "{said}"
+    );
     let nowhere = Person { evening: &evening, link: "http://example.org/#1.00ff".into(), name: "Alice" };
     let said = nowhere.fails(&["state"], 2).await;
     assert!(said.contains("https://") && !said.contains("00ff"), "{said}");

@@ -72,6 +72,9 @@ async fn keys_are_shown_once_listed_and_revoked() {
     let list = printed(&folder, &["key", "list"]).await;
     assert!(list.starts_with("dock  made ") && !list.contains(&key) && !list.contains("revoked"), "{list}");
     assert!(complaint(&folder, &["key", "new", "dock"]).await.contains("revoke it first"));
+    for nameless in ["", " ", "\u{200b}", "do\u{200b}ck"] {
+        assert_eq!(run(&folder, &["key", "new", nameless]).await.status.code(), Some(2), "{nameless:?}");
+    }
     printed(&folder, &["key", "revoke", "dock"]).await;
     assert!(printed(&folder, &["key", "list"]).await.contains("revoked"));
     assert!(complaint(&folder, &["key", "revoke", "dock"]).await.contains("nts key list"));
@@ -102,4 +105,32 @@ async fn settings_that_make_no_sense_are_named() {
     let said = complaint(&folder, &[SERVE, &["--cert", "cert.pem"]].concat()).await;
     assert!(said.contains("--cert and --key go together"), "{said}");
     assert!(complaint(&folder, &["serve", "--plugins", "192.0.2.1:1"]).await.contains("cannot listen on 192.0.2.1:1"));
+}
+
+#[tokio::test]
+async fn keys_and_invitations_are_made_where_the_server_keeps_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let (own, file) = (folder.path().join("own"), folder.path().join("nts.toml"));
+    std::fs::write(&file, format!("data = {:?}\n", own.to_str().unwrap())).unwrap();
+    let configured = |arguments: &[&str]| {
+        let mut command = nts(&folder, arguments);
+        command.env_remove("NTS_DATA").env("NTS_CONFIG", &file).env("HOME", folder.path());
+        command
+    };
+    for words in [["key", "list", ""], ["key", "revoke", "dock"], ["invite", "list", ""], ["invite", "revoke", "1"]] {
+        let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        let output = configured(&words).output().await.unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{words:?}: {said}");
+        assert!(said.contains("no server's data folder") && said.contains(own.to_str().unwrap()), "{words:?}: {said}");
+        assert!(!own.exists(), "{words:?}");
+    }
+
+    let output = configured(&["key", "new", "dock"]).output().await.unwrap();
+    assert!(String::from_utf8(output.stderr).unwrap().contains(own.to_str().unwrap()), "it says where");
+    assert_eq!(output.stdout.trim_ascii().len(), 64, "and prints the key alone for scripts");
+    assert!(configured(&["invite", "new"]).output().await.unwrap().status.success());
+    let by_flag = nts(&folder, &["key", "list", "--data", own.to_str().unwrap()]).output().await.unwrap();
+    assert!(by_flag.stdout.starts_with(b"dock  made "), "a flag wins over the environment");
+    assert!(!folder.path().join("nts").exists() && !folder.path().join(".local").exists());
 }

@@ -32,6 +32,9 @@ const READ: usize = 64 << 10;
 /// The host's own packets that may wait: keep-alive, and refusals of sessions.
 const OWN_PACKETS: usize = 64;
 
+const ROOMS_PORT: &str = "This is the server's port for rooms: it speaks HTTP. Plugins connect to the other one, 8888 where nothing \
+                          else was said: give it with -p.";
+
 /// Why there is no link any more.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Lost {
@@ -293,6 +296,10 @@ impl Reader {
             match self.decoder.next_packet(limit) {
                 Ok(Some(packet)) => return Ok(packet),
                 Ok(None) => {}
+                // The port for people speaks TLS as well, with the same certificate.
+                Err(_) if self.decoder.buffer_mut().starts_with(b"HTTP") => {
+                    return Err(Lost::Refused(ROOMS_PORT.into()));
+                }
                 Err(error) => return Err(Lost::Broken(format!("What the server sent is no packet: {error}."))),
             }
             let buffer = self.decoder.buffer_mut();
@@ -378,5 +385,14 @@ mod tests {
         decoder.push(&bytes);
         assert_eq!(decoder.next_packet(1000), Ok(Some(packet)));
         assert_eq!(link.into_unsent(), None);
+    }
+
+    #[tokio::test]
+    async fn a_port_that_speaks_http_is_the_wrong_one() {
+        let (stream, mut server) = tokio::io::duplex(1000);
+        server.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
+        let registration = Packet::empty(PacketKind::PLUGIN_CONNECTION, 0, 0);
+        let lost = Link::new(Box::new(stream)).register(registration).await;
+        assert_eq!(lost, Err(Lost::Refused(ROOMS_PORT.into())));
     }
 }

@@ -44,7 +44,7 @@ impl Workspace {
         let mut complex = self.complexes[place].clone();
         let malformed = |words: String| Err(ApiError::new(ErrorCode::Malformed, words));
         if let Some(name) = &change.name {
-            let name = name.trim();
+            let name = room_api::text::name(name, usize::MAX).unwrap_or_default();
             if name.is_empty() || name.chars().count() > MAX_NAME {
                 return malformed(format!("A complex's name has 1 to {MAX_NAME} letters."));
             }
@@ -53,7 +53,7 @@ impl Workspace {
         if let Some(frame) = change.current_frame {
             let frames = complex.molecules.len();
             if frame as usize >= frames {
-                let words = format!("{} has {frames} frames, from 0 on: there is no frame {frame}.", complex.name);
+                let words = beyond_the_last(&complex.name, frames, "frame");
                 return Err(ApiError::new(ErrorCode::NotFound, words));
             }
             complex.current_frame = frame as usize;
@@ -66,8 +66,7 @@ impl Workspace {
             match molecule {
                 Some(molecule) if (conformer as usize) < conformers => molecule.current_conformer = conformer as usize,
                 _ => {
-                    let words =
-                        format!("{name} has {conformers} conformers, from 0 on: there is no conformer {conformer}.");
+                    let words = beyond_the_last(&name, conformers, "conformer");
                     return Err(ApiError::new(ErrorCode::NotFound, words));
                 }
             }
@@ -94,5 +93,13 @@ impl Workspace {
     pub(super) fn known_place(&self, index: Index) -> Result<usize, ApiError> {
         let words = || format!("There is no complex {index} in this room (any more).");
         self.place(index).ok_or_else(|| ApiError::new(ErrorCode::NotFound, words()))
+    }
+}
+
+/// For people who count from 1 and for programs that count from 0.
+fn beyond_the_last(name: &str, count: usize, what: &str) -> String {
+    match count {
+        1 => format!("{name} has one {what} only, and not the one that was asked for."),
+        _ => format!("{name} has {count} {what}s, and not the one that was asked for."),
     }
 }

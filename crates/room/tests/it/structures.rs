@@ -297,3 +297,20 @@ fn an_entry_is_fetched_outside_and_loaded_as_a_file_is() {
     assert_eq!(answer, Answer::Loaded { complexes: vec![complex] });
     assert_eq!(evening.person(bob).room().steps.undo, ["Alice loaded 1of6"]);
 }
+
+#[test]
+fn a_frame_that_is_not_there_is_told_in_words_that_fit_whoever_counts() {
+    let (mut evening, alice) = Evening::new();
+    let complex = load(&mut evening, alice);
+    for change in [
+        ComplexChange { current_frame: Some(1), ..ComplexChange::default() },
+        ComplexChange { current_conformer: Some(1), ..ComplexChange::default() },
+    ] {
+        let refused = evening.ask(alice, Intent::Change { complex, change }).unwrap_err();
+        assert_eq!(refused.code, ErrorCode::NotFound);
+        assert!(refused.message.starts_with("Ligand has one ") && !refused.message.contains('1'), "{refused}");
+    }
+    let name = Some("lig\u{202e}and\u{200b}".into());
+    evening.ask_ok(alice, Intent::Change { complex, change: ComplexChange { name, ..ComplexChange::default() } });
+    assert_eq!(evening.person(alice).room().complexes[0].name, "ligand");
+}

@@ -9,7 +9,7 @@ pub struct New {
     /// The room's name.
     #[arg(value_name = "NAME")]
     pub room: String,
-    /// The server.
+    /// The server: https://HOST:PORT, or HOST alone where its port is 8443.
     #[arg(long, env = "NTS_SERVER", value_name = "URL", default_value = "http://127.0.0.1:8443", value_parser = Server::parse)]
     pub server: Server,
     /// An invitation of the server's, needed where it is not on this computer (`nts invite new`).

@@ -17,6 +17,10 @@ fn the_arguments_make_sense() {
         "--link http://127.0.0.1:1/#1.ff state",
         "guests-may-edit on",
         "slide #6 -7.5 --plugin Docking",
+        "type Seed -5 --plugin Docking --json",
+        "type --keep-typing SMILES -[Na+]",
+        "choose Charge -1",
+        "say -)",
         "select 1of6 --atoms 1,2,3",
         "run --session 7",
         "integrate hydrogens-add 1of6 #2 --plugin Hydrogens#3",
@@ -58,4 +62,15 @@ fn a_link_is_read_without_being_printed() {
     let problem = |words| parse(words).unwrap().whoami.link().unwrap_err();
     let Problem::Usage(sentence) = problem("state --link http://example.org/#1.00ff") else { panic!("usage") };
     assert!(sentence.contains("https://") && !sentence.contains("00ff"), "{sentence}");
+}
+
+#[test]
+fn the_short_help_of_a_command_is_about_that_command() {
+    for words in ["visit -h", "files ls -h", "press -h"] {
+        let help = parse(words).unwrap_err().to_string();
+        assert!(!help.contains("--fingerprint") && help.contains("nts room --help"), "{words}: {help}");
+    }
+    for words in ["--help", "press --help"] {
+        assert!(parse(words).unwrap_err().to_string().contains("--fingerprint"), "{words}");
+    }
 }
