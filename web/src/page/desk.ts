@@ -40,7 +40,7 @@ export class Desk {
   readonly unread = new Cell(0);
   /** Whether the sequence is shown. */
   readonly sequence = new Cell(false);
-  /** The complex whose poses are paged; none = the newest that has some. */
+  /** The complex whose poses are paged; none = the newest that has some and is shown. */
   readonly paged = new Cell<ComplexId | null>(null);
   /** What of "More" is open. */
   readonly drawer = new Cell<Drawer | null>(null);

@@ -19,7 +19,7 @@ export function Poses() {
     () => complexes.flatMap((complex) => (hasPoses(complex) ? [complex] : [])),
     [complexes],
   );
-  const complex = paged.find(({ id }) => id === chosen) ?? paged.at(-1);
+  const complex = paged.find(({ id }) => id === chosen) ?? paged.filter(({ visible }) => visible).at(-1) ?? paged.at(-1);
   const poses = useMemo(() => complex && posesOf(complex), [complex]);
   if (!complex || !poses) return null;
   return (
