@@ -1,12 +1,13 @@
 //! The molecules in a complex: files of many records come as conformers or frames of one complex, be they the molecules of a library or
 //! the conformations of one molecule.
 
+mod identity;
+
 use std::collections::HashMap;
 
 use molecule::{Complex, Molecule};
 
-/// Where the volume that three neighbours of an atom span is below this share of its most, they lie in a plane with it.
-const FLAT: f32 = 0.2;
+use identity::{Graph, Shape};
 
 /// Each molecule once, in the order of its first record: in the conformation that is shown, where that is one of its own, else in its
 /// first. Each is a complex by itself, and bears the name of its record, or of the whole where there is only one or the record has
@@ -15,18 +16,23 @@ pub fn entries(complex: &Complex) -> Vec<Complex> {
     let shown = (complex.current_frame.min(complex.molecules.len().saturating_sub(1)), complex.current());
     let shown = shown.1.map(|molecule| (shown.0, molecule.current_conformer));
     let mut found: Vec<Molecule> = Vec::new();
-    let mut places: HashMap<Likeness, usize> = HashMap::new();
+    let mut by_graph: HashMap<Graph, Vec<(Shape, usize)>> = HashMap::new();
     for (frame, molecule) in complex.molecules.iter().enumerate() {
         for conformer in 0..molecule.conformers.len() {
             let single = molecule.conformer(conformer);
             if single.heavy_atoms().is_empty() {
                 continue;
             }
-            match places.get(&Likeness::of(&single)) {
-                Some(place) if shown == Some((frame, conformer)) => found[*place] = single,
+            let graph = Graph::of(&single);
+            let shape = Shape::of(&single, &graph);
+            let known = by_graph.entry(graph).or_default();
+            let is_same =
+                |(other, place): &&(Shape, usize)| shape.is_same(other, name(&single) == name(&found[*place]));
+            match known.iter().find(is_same).map(|(_, place)| *place) {
+                Some(place) if shown == Some((frame, conformer)) => found[place] = single,
                 Some(_) => {}
                 None => {
-                    places.insert(Likeness::of(&single), found.len());
+                    known.push((shape, found.len()));
                     found.push(single);
                 }
             }
@@ -47,84 +53,9 @@ pub fn count(complex: &Complex) -> usize {
     entries(complex).len()
 }
 
-/// What conformations of one molecule have in common, however they bend: elements, bonds, and which hand its atoms and double bonds are.
-/// Records of one molecule have its atoms in one order.
-#[derive(Debug, PartialEq, Eq, Hash)]
-struct Likeness {
-    elements: Vec<String>,
-    bonds: Vec<(u32, u32, u8)>,
-    hands: Vec<i8>,
-}
-
-impl Likeness {
-    fn of(molecule: &Molecule) -> Self {
-        let kinds = molecule.bonds.kinds.first();
-        let kind = |bond: usize| kinds.and_then(|kinds| kinds.get(bond)).copied().unwrap_or_default();
-        let bonds: Vec<(u32, u32, u8)> = (0..molecule.bonds.len())
-            .map(|bond| (molecule.bonds.atom1[bond], molecule.bonds.atom2[bond], kind(bond)))
-            .collect();
-        let mut neighbors: Vec<Vec<usize>> = vec![Vec::new(); molecule.atoms.len()];
-        for (one, other, _) in &bonds {
-            let (one, other) = (*one as usize, *other as usize);
-            if one < neighbors.len() && other < neighbors.len() {
-                neighbors[one].push(other);
-                neighbors[other].push(one);
-            }
-        }
-        let positions = molecule.positions();
-        // Nitrogen turns over by itself.
-        let centers = (0..neighbors.len()).filter(|row| molecule.atoms.symbol[*row] != "N");
-        let hands = centers.map(|row| match neighbors[row][..] {
-            [a, b, c, ..] => sign(volume(positions[row], [a, b, c].map(|at| positions[at]))),
-            _ => 0,
-        });
-        let doubles = bonds.iter().filter(|(_, _, kind)| *kind == 2).map(|(one, other, _)| {
-            let (one, other) = (*one as usize, *other as usize);
-            let beside = |row: usize, but: usize| neighbors.get(row)?.iter().copied().find(|at| *at != but);
-            let sides = beside(one, other).zip(beside(other, one));
-            sides.map_or(0, |(a, b)| side(positions[a], positions[one], positions[other], positions[b]))
-        });
-        let hands = hands.chain(doubles).collect();
-        Self { elements: molecule.atoms.symbol.iter().map(ToString::to_string).collect(), bonds, hands }
-    }
-}
-
-/// Of three directions of length 1.
-fn volume(center: [f32; 3], points: [[f32; 3]; 3]) -> f32 {
-    let [a, b, c] = points.map(|point| unit(minus(point, center)));
-    dot(a, cross(b, c))
-}
-
-fn sign(value: f32) -> i8 {
-    if value.abs() < FLAT || !value.is_finite() { 0 } else { value.signum() as i8 }
-}
-
-/// Whether both ends of a double bond are on the same side of it.
-fn side(a: [f32; 3], b: [f32; 3], c: [f32; 3], d: [f32; 3]) -> i8 {
-    let axis = unit(minus(c, b));
-    let across = |from: [f32; 3], to: [f32; 3]| {
-        let way = minus(to, from);
-        let along = dot(way, axis);
-        unit(std::array::from_fn(|at| way[at] - along * axis[at]))
-    };
-    sign(dot(across(b, a), across(c, d)))
-}
-
-fn minus(a: [f32; 3], b: [f32; 3]) -> [f32; 3] {
-    std::array::from_fn(|axis| a[axis] - b[axis])
-}
-
-fn dot(a: [f32; 3], b: [f32; 3]) -> f32 {
-    (0..3).map(|axis| a[axis] * b[axis]).sum()
-}
-
-fn cross([a, b, c]: [f32; 3], [x, y, z]: [f32; 3]) -> [f32; 3] {
-    [b * z - c * y, c * x - a * z, a * y - b * x]
-}
-
-fn unit(way: [f32; 3]) -> [f32; 3] {
-    let length = dot(way, way).sqrt().max(f32::MIN_POSITIVE);
-    way.map(|value| value / length)
+/// What its record is called.
+fn name(molecule: &Molecule) -> &str {
+    molecule.conformers.first().map_or("", |conformer| conformer.name.trim())
 }
 
 /// A name for each that no other one has.
@@ -134,7 +65,7 @@ fn names(complex: &Complex, found: &[Molecule]) -> Vec<String> {
     }
     let mut seen: HashMap<String, usize> = HashMap::new();
     let own = found.iter().enumerate().map(|(row, molecule)| {
-        let name = molecule.conformers.first().map_or("", |conformer| conformer.name.trim());
+        let name = name(molecule);
         if name.is_empty() { format!("{} {}", complex.name, row + 1) } else { name.to_owned() }
     });
     own.map(|name| {
@@ -223,6 +154,26 @@ mod tests {
             record(name, &atoms, &[(1, 2, 1), (2, 3, 2), (3, 4, 1)])
         };
         assert_eq!(found(&[butene("cis", 1.2), butene("trans", -1.2), butene("cis", 1.2)].concat()), ["cis", "trans"]);
+    }
+
+    #[test]
+    fn an_acid_and_its_salt_are_two() {
+        let atoms = [("C", [0.0; 3]), ("C", [1.5, 0.0, 0.0]), ("O", [2.0, 1.1, 0.0]), ("O", [2.0, -1.1, 0.0])];
+        let acid = record("acid", &atoms, &[(1, 2, 1), (2, 3, 2), (2, 4, 1)]);
+        let acetate = acid.replace("acid", "acetate").replace("M  END", "M  CHG  1   4  -1\nM  END");
+        assert_eq!(found(&[acid, acetate].concat()), ["acid", "acetate"]);
+    }
+
+    #[test]
+    fn equal_neighbours_in_another_order_are_no_other_molecule() {
+        // Programs that make conformers give the two methyls of an isopropyl, and the hydrogens of a methyl, in any order.
+        let isopropanol = |name: &str, z: f32| {
+            let atoms = [("C", [0.0; 3]), ("C", [1.4, 0.0, z]), ("C", [-0.7, 1.2, z]), ("O", [-0.7, -1.2, z])];
+            record(name, &atoms, &[(1, 2, 1), (1, 3, 1), (1, 4, 1)])
+        };
+        assert_eq!(found(&[isopropanol("a", 0.5), isopropanol("a", -0.5)].concat()), ["lib"]);
+        // In a ring they may be cis and trans: records of two names are both docked.
+        assert_eq!(found(&[isopropanol("a", 0.5), isopropanol("b", -0.5)].concat()), ["a", "b"]);
     }
 
     #[test]
