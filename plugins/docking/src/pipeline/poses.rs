@@ -1,6 +1,6 @@
 //! Poses as they come from meeko's export: an SDF record each, best first.
 
-use molecule::{Complex, Format, Molecule, Text};
+use molecule::{Complex, Format, Molecule, Pairs, Text};
 
 use super::error::PipelineError;
 
@@ -44,7 +44,8 @@ fn score_of(molecule: &Molecule) -> Option<f32> {
     score.is_finite().then_some(score)
 }
 
-/// Poses as one complex: a frame each, which carries its rank and score, placed as the receptor is.
+/// Poses as one complex: a frame each, placed as the receptor is. A frame is named as the ligand, so that a file of it is a
+/// file of this molecule, and carries rank, score and what the ligand carried.
 pub fn as_complex(poses: &[Pose], ligand: &Complex, receptor: &Complex) -> Complex {
     let frames = poses.iter().enumerate().map(|(row, pose)| frame(row + 1, pose, ligand)).collect();
     Complex {
@@ -64,14 +65,20 @@ pub fn label(rank: usize, score: f32) -> Text {
 
 fn frame(rank: usize, pose: &Pose, ligand: &Complex) -> Molecule {
     let mut molecule = pose.molecule.clone();
+    let known = ligand.current().and_then(|molecule| molecule.conformers.get(molecule.current_conformer));
+    let ours: Pairs = vec![
+        ("Ligand".into(), ligand.name.clone()),
+        ("Rank".into(), rank.to_string().into()),
+        ("Score (kcal/mol)".into(), format!("{:.3}", pose.score).into()),
+        ("Docked with".into(), "AutoDock Vina".into()),
+    ];
+    // Of what was docked before, the old rank and score would lie.
+    let is_ours = |name: &Text| ours.iter().any(|(ours, _)| ours == name);
+    let theirs = known.into_iter().flat_map(|known| &known.associated).filter(|(name, _)| !is_ours(name));
+    let associated: Pairs = ours.iter().chain(theirs).cloned().collect();
     for conformer in &mut molecule.conformers {
-        conformer.name = label(rank, pose.score);
-        conformer.associated = vec![
-            ("Ligand".into(), ligand.name.clone()),
-            ("Rank".into(), rank.to_string().into()),
-            ("Score (kcal/mol)".into(), format!("{:.3}", pose.score).into()),
-            ("Docked with".into(), "AutoDock Vina".into()),
-        ];
+        conformer.name = ligand.name.clone();
+        conformer.associated = associated.clone();
     }
     // Meeko calls every ligand UNL; people know it by its own name.
     let known = ligand.current().and_then(|molecule| molecule.residues.name.first());
@@ -102,14 +109,17 @@ mod tests {
         let mut ligand =
             Complex { name: "DTY".into(), molecules: vec![poses[0].molecule.clone()], ..Complex::default() };
         ligand.molecules[0].residues.name.edit().fill("DTY".into());
+        ligand.molecules[0].conformers[0].associated = vec![("Rank".into(), "9".into()), ("ID".into(), "Z17".into())];
         let placed = as_complex(&poses, &ligand, &receptor);
         assert_eq!((placed.name.as_str(), placed.molecules.len()), ("DTY docked", 2));
         assert_eq!((placed.position, placed.rotation), (receptor.position, receptor.rotation));
         let first = &placed.molecules[0];
         assert_eq!(first.positions()[0], [2.0, 0.0, 0.0]);
-        assert_eq!(first.conformers[0].name, "pose 1: -7.25 kcal/mol");
-        assert_eq!(first.conformers[0].associated[0], ("Ligand".into(), "DTY".into()));
-        assert_eq!(first.conformers[0].associated[2], ("Score (kcal/mol)".into(), "-7.250".into()));
+        assert_eq!((placed.box_label.as_str(), first.conformers[0].name.as_str()), ("pose 1: -7.25 kcal/mol", "DTY"));
+        let data = first.conformers[0].associated.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let expected =
+            [("Ligand", "DTY"), ("Rank", "1"), ("Score (kcal/mol)", "-7.250"), ("Docked with", "AutoDock Vina")];
+        assert_eq!(data.collect::<Vec<_>>(), [expected.as_slice(), &[("ID", "Z17")]].concat());
         assert!(first.residues.name.iter().all(|name| name == "DTY"));
         assert_eq!(*first.bonds.kinds[0], [2]);
     }
