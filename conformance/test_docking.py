@@ -1,6 +1,7 @@
 """The Docking plugin in a room, through `nts room`: its menu, a run, its poses, Cancel, and what it says when it cannot."""
 
 import os
+import re
 import subprocess
 
 import pytest
@@ -145,6 +146,41 @@ def test_a_library_is_docked_and_what_fails_is_told_by_name(room, docking, tmp_p
     since = room("press", f"3.   {scores[worst]:.2f} kcal/mol   {worst.removesuffix(' docked')}")["seq"]
     room.wait("complex", worst, since=since)
     assert [name for name, complex in complexes(room).items() if complex["visible"] and name in docked] == [worst]
+
+
+@needs_tools
+def test_cancel_in_a_library_keeps_what_is_docked(room, docking, tmp_path):
+    plugin = docking(DOCKING_PYTHON=PYTHON)
+    library = tmp_path / "library.sdf"
+    subprocess.run([PYTHON, "-c", LIBRARY, library], check=True)
+    room("load", DATA / "1of6_pocket.pdb", library)
+    room("activate", "Docking")
+    room.wait("menu", r"library \(4 molecules\)", since=room("run", "Docking")["seq"])
+    room("slide", "Exhaustiveness", 1)
+    since = room("press", "Run")["seq"]
+    room.wait("complex", "phenol docked", since=since, timeout=300)
+    kind, text = told(room, room("press", "Cancel")["seq"])
+    found = re.fullmatch(r"Docking was cancelled. ([12]) of 4 ligands are docked.", text)
+    assert kind == "message" and found, text
+    docked = {name: complex for name, complex in complexes(room).items() if name.endswith(" docked")}
+    assert list(docked) == ["phenol docked", "tyramine docked"][: int(found[1])]
+    assert [complex["visible"] for complex in docked.values()].count(True) == 1, "the best one is shown"
+    assert list(plugin.temporary.iterdir()) == []
+
+
+@needs_tools
+def test_a_tool_that_no_ligand_can_do_without_is_told_once(room, docking, tmp_path):
+    docking(DOCKING_PYTHON=PYTHON, DOCKING_VINA="no-such-vina")
+    library = tmp_path / "library.sdf"
+    subprocess.run([PYTHON, "-c", LIBRARY, library], check=True)
+    room("load", DATA / "1of6_pocket.pdb", library)
+    room("activate", "Docking")
+    room.wait("menu", r"library \(4 molecules\)", since=room("run", "Docking")["seq"])
+    since = room("press", "Run")["seq"]
+    kind, text = told(room, since)
+    assert kind == "error" and text.startswith("No-such-vina is not there.") and "autodock-vina" in text, text
+    # The run is over: it may begin again.
+    assert told(room, room("press", "Run")["seq"]) == (kind, text)
 
 
 @needs_tools

@@ -229,6 +229,7 @@ impl Docking {
                 self.run = None;
                 self.screen.say(&text);
                 self.session.notify(Kind::ERROR, text).await?;
+                self.show_best(news.run).await?;
                 self.show().await
             }
             What::Finished => self.finish(news.run).await,

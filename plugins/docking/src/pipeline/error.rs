@@ -83,6 +83,14 @@ pub enum PipelineError {
     Poses(String),
 }
 
+impl PipelineError {
+    /// Whether it would meet the other ligands as well: then trying them is of no use.
+    pub fn is_about_every_ligand(&self) -> bool {
+        use PipelineError::{Folder, MissingModule, MissingProgram, NoStart};
+        matches!(self, MissingProgram { .. } | MissingModule { .. } | NoStart { .. } | Folder(_))
+    }
+}
+
 /// Why a ligand cannot be docked.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum LigandProblem {

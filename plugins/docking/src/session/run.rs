@@ -9,7 +9,7 @@ use tokio::task::JoinHandle;
 
 use crate::choices::{Choices, MOST_LIGANDS, Site};
 use crate::entries::entries;
-use crate::pipeline::{Dock, PipelineError, Plan, SearchBox, Tools, poses};
+use crate::pipeline::{Dock, PipelineError, Plan, Pose, SearchBox, Tools, poses};
 use crate::screen::Docked;
 
 /// A run that goes on.
@@ -133,7 +133,7 @@ impl Job {
         Ok(())
     }
 
-    /// Docks one ligand after the other; what is wrong with one does not stop the others.
+    /// Docks one ligand after the other; what is wrong with one does not stop the others, unless it would meet them too.
     async fn dock_all(&self) -> std::result::Result<(), PipelineError> {
         self.tell(What::Progress { done: 0.0, text: "Preparing the receptor".to_owned() });
         let dock = Dock::new(&self.tools, &self.plan, &self.receptor).await?;
@@ -145,7 +145,12 @@ impl Job {
                 self.tell(What::Progress { done, text: format!("Docking {}{which}", ligand.name) });
             };
             on_progress(0.0);
-            self.tell(match self.dock_one(&dock, ligand, on_progress).await {
+            let docked = match dock.dock(ligand, on_progress).await {
+                Ok(found) => self.bring(ligand, &found).await,
+                Err(error) if error.is_about_every_ligand() => return Err(error),
+                Err(error) => Err(error.into()),
+            };
+            self.tell(match docked {
                 Ok(docked) => What::Docked(docked),
                 Err(error) => What::Failed { ligand: ligand.name.to_string(), why: format!("{error:#}") },
             });
@@ -153,9 +158,9 @@ impl Job {
         Ok(())
     }
 
-    async fn dock_one(&self, dock: &Dock<'_>, ligand: &Complex, on_progress: impl FnMut(f32)) -> Result<Docked> {
-        let found = dock.dock(ligand, on_progress).await?;
-        let mut complex = poses::as_complex(&found, ligand, &self.receptor);
+    /// Brings the poses into the workspace.
+    async fn bring(&self, ligand: &Complex, found: &[Pose]) -> Result<Docked> {
+        let mut complex = poses::as_complex(found, ligand, &self.receptor);
         // Of several, which all sit in one place, the best is shown in the end.
         complex.visible = self.ligands.len() == 1;
         let added = self.session.add_to_workspace(&[complex]).await?;
