@@ -94,11 +94,12 @@ class Picture implements Scene {
     this.ends.push(tellCamera(this.stage, store), () => this.following?.dispose(), () => this.headset?.dispose());
     this.ends.push(watchDrags(this.stage.canvas, (x, y) => this.take(x, y)));
     if (this.stage.isSoftware) this.ends.push(this.stage.onPause((x, y) => this.pointAt(this.spotAt(x, y)?.spot)));
-    this.ends.push(onMenu(this.stage.canvas, (x, y) => {
-      for (const listener of this.menuListeners) listener({ x, y, atom: this.current.hovered });
-    }));
+    this.ends.push(onMenu(this.stage.canvas, (x, y) => this.menuListeners.forEach((tell) => tell({ x, y, atom: this.current.hovered }))));
     // A mouse that left the picture points at nothing.
-    this.ends.push(onMouseGone(this.stage.canvas, () => this.pointAt(undefined)));
+    this.ends.push(onMouseGone(this.stage.canvas, () => {
+      this.highlight(undefined);
+      this.name(undefined);
+    }));
     this.changed();
   }
 
