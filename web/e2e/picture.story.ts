@@ -77,9 +77,11 @@ it('atoms are named, selected, moved and measured', async () => {
   await alice.sees('her selection', (state) => state.complexes[0]!.selected);
   await alice.page.keyboard.press('Escape');
   await bob.sees('no selection', (state) => !state.complexes[0]!.selected);
+  await alice.sees('none either', (state) => !state.complexes[0]!.selected);
 
   // Dragged, a structure stands there for everybody, and its atoms are picked there.
   await alice.page.evaluate(() => window.nts!.scene.setTool('move'));
+  await alice.draws();
   await alice.page.mouse.move(one.x, one.y);
   await alice.page.mouse.down();
   await alice.page.mouse.move(one.x + 40, one.y - 30, { steps: 4 });

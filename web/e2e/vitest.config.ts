@@ -11,7 +11,7 @@ export default defineConfig(({ mode }) => ({
     fileParallelism: false,
     testTimeout: 240_000,
     hookTimeout: 60_000,
-    // A browser that draws in software on a busy machine may be late; who fails twice is wrong.
-    retry: mode === 'figures' ? 0 : 1,
+    // A browser that draws in software on a busy machine may be late; who fails three times is wrong.
+    retry: mode === 'figures' ? 0 : 2,
   },
 }));

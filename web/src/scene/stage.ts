@@ -66,8 +66,6 @@ export class Stage {
   private free: readonly [number, number] | undefined;
   /** What is looked at, as long as nobody moved since. */
   private lookAgain: (() => void) | undefined;
-  /** Whether the size changed since the page said what of it is free. */
-  private isResized = false;
 
   /** Throws where this browser has no WebGL. */
   constructor(onContext: (isLost: boolean) => void) {
@@ -136,12 +134,6 @@ export class Stage {
 
   /** Puts what is looked at into the middle of this part of the width. */
   setFree(left: number, right: number): void {
-    this.center(left, right);
-    if (this.isResized) this.lookAgain?.();
-    this.isResized = false;
-  }
-
-  private center(left: number, right: number): void {
     this.free = [left, right];
     const { offsetWidth: width, offsetHeight: height } = this.holder;
     if (width === 0 || height === 0) return;
@@ -253,10 +245,14 @@ export class Stage {
       const { left, top } = this.canvas.getBoundingClientRect();
       if (event.buttons === 0) timer = setTimeout(() => listener(event.clientX - left, event.clientY - top), PAUSE_MS);
     };
+    // One that left does not pause here any more.
+    const leave = () => clearTimeout(timer);
     this.canvas.addEventListener('pointermove', move);
+    this.canvas.addEventListener('pointerleave', leave);
     return () => {
       clearTimeout(timer);
       this.canvas.removeEventListener('pointermove', move);
+      this.canvas.removeEventListener('pointerleave', leave);
     };
   }
 
@@ -319,9 +315,8 @@ export class Stage {
     setCanvasSize(this.canvas, offsetWidth, offsetHeight, this.graphics.pixelScale);
     this.backdrop.resize(offsetWidth, offsetHeight);
     this.view.handleResize();
-    this.center(...(this.free ?? [0, offsetWidth]));
+    this.setFree(...(this.free ?? [0, offsetWidth]));
     this.hasSize = true;
-    this.isResized = true;
     this.lookAgain?.();
   }
 }
