@@ -43,8 +43,8 @@ fn announce(server: &Server, listeners: &Listeners) -> Result<()> {
     let certificate = server.certificate();
     let ca_file = certificate.ca_file().map(|path| format!("  (CA file: {})", path.display())).unwrap_or_default();
     let mut out = std::io::stdout().lock();
-    writeln!(out, "plugins: {plugins} (TLS)")?;
-    writeln!(out, "rooms: {scheme}://{rooms}")?;
+    writeln!(out, "plugins: {} (TLS)", server.reached_at(plugins))?;
+    writeln!(out, "rooms: {scheme}://{}", server.reached_at(rooms))?;
     writeln!(out, "certificate: sha256 {}{ca_file}", certificate.fingerprint())?;
     Ok(out.flush()?)
 }

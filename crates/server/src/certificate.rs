@@ -14,6 +14,7 @@ use rustls_pki_types::pem::PemObject;
 use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 use sha2::{Digest, Sha256};
 use tracing::warn;
+use x509_parser::certificate::X509Certificate;
 use x509_parser::extensions::GeneralName;
 
 use crate::{Config, DataDir, Error};
@@ -116,23 +117,46 @@ impl Certificate {
         if u64::try_from(parsed.validity().not_after.timestamp()).unwrap_or_default() < renew_at {
             return false;
         }
-        let Ok(Some(extension)) = parsed.subject_alternative_name() else { return false };
-        let has: Vec<String> = extension.value.general_names.iter().filter_map(shown).collect();
+        let has = named(&parsed);
         names.iter().all(|name| has.contains(name))
     }
+
+    /// The name by which people reach a server that listens on all addresses: the first that the operator gave, or that the
+    /// operator's certificate is for; else what the computer calls itself.
+    pub(crate) fn common_name(&self, config: &Config) -> Option<String> {
+        let is_one = |name: &String| !name.starts_with("*.");
+        let own_names = || {
+            config.cert.as_ref()?;
+            let (_, parsed) = x509_parser::parse_x509_certificate(self.chain.first()?).ok()?;
+            named(&parsed).into_iter().find(is_one)
+        };
+        config.names.iter().find(|name| is_one(name)).cloned().or_else(own_names).or_else(this_computer)
+    }
+}
+
+/// What a certificate is valid for.
+fn named(certificate: &X509Certificate<'_>) -> Vec<String> {
+    let Ok(Some(extension)) = certificate.subject_alternative_name() else { return Vec::new() };
+    extension.value.general_names.iter().filter_map(shown).collect()
 }
 
 /// What the server's own certificate must be valid for.
 fn names(config: &Config) -> Vec<String> {
     let mut names: Vec<String> = ["localhost", "127.0.0.1", "::1"].map(String::from).to_vec();
-    let host = fs::read_to_string("/proc/sys/kernel/hostname").ok().or_else(|| std::env::var("COMPUTERNAME").ok());
-    names.extend(host.map(|host| host.trim().to_lowercase()).filter(|host| !host.is_empty() && host != "(none)"));
+    names.extend(this_computer());
     let bound = [config.plugins.ip(), config.rooms.ip()];
     names.extend(bound.into_iter().filter(|ip| !ip.is_unspecified()).map(|ip| ip.to_string()));
     names.extend(config.names.iter().cloned());
     names.sort();
     names.dedup();
     names
+}
+
+/// What this computer calls itself.
+fn this_computer() -> Option<String> {
+    let host = fs::read_to_string("/proc/sys/kernel/hostname").ok().or_else(|| std::env::var("COMPUTERNAME").ok())?;
+    let host = host.trim().to_lowercase();
+    (!host.is_empty() && host != "(none)").then_some(host)
 }
 
 fn shown(name: &GeneralName<'_>) -> Option<String> {
@@ -213,6 +237,27 @@ mod tests {
         assert_ne!(second.fingerprint(), first.fingerprint());
         assert_eq!(fs::read(second.ca_file().unwrap()).unwrap(), ca, "the authority stays");
         second.server_config(&["http/1.1"]).unwrap();
+    }
+
+    #[test]
+    fn a_server_is_called_what_its_operator_or_its_certificate_says() {
+        let (_folder, data) = data();
+        let mut config =
+            Config { names: vec!["*.lab.example.org".into(), "nts.example.org".into()], ..Config::default() };
+        let own = Certificate::load(&config, &data).unwrap();
+        assert_eq!(own.common_name(&config).as_deref(), Some("nts.example.org"));
+        config = Config { names: vec![], ..config };
+        assert_eq!(own.common_name(&config), this_computer());
+
+        let ca = authority(&data).unwrap();
+        let (cert, key) = issue(&ca, &["*.lab.example.org".into(), "mol.lab.example.org".into()]).unwrap();
+        let [cert, key] = [("chain.pem", cert), ("key.pem", key)].map(|(name, pem)| {
+            data.write(name, &pem).unwrap();
+            Some(data.join(name))
+        });
+        config = Config { cert, key, ..config };
+        let operators = Certificate::load(&config, &data).unwrap();
+        assert_eq!(operators.common_name(&config).as_deref(), Some("mol.lab.example.org"));
     }
 
     #[test]

@@ -106,6 +106,17 @@ impl Server {
         &self.certificate
     }
 
+    /// Where others reach a listener of this server, for people to read: host and port. A listener on all addresses has none of its own;
+    /// then it is the first of the configured `names`, or what the certificate is for, or the computer's name.
+    pub fn reached_at(&self, listening: SocketAddr) -> String {
+        let name = listening.ip().is_unspecified().then(|| self.certificate.common_name(&self.config)).flatten();
+        match name.map(|name| name.parse().map_err(|_| name)) {
+            None => listening.to_string(),
+            Some(Ok(address)) => SocketAddr::new(address, listening.port()).to_string(),
+            Some(Err(name)) => format!("{name}:{}", listening.port()),
+        }
+    }
+
     /// Serves until `shutdown` is ready; then says good-bye to everybody, and waits for that as long as is configured.
     pub async fn run(self, listeners: Listeners, shutdown: impl Future<Output = ()>) -> Result<(), Error> {
         let listening = Error::file("the listening socket");

@@ -36,8 +36,8 @@ async fn complaint(folder: &TempDir, arguments: &[&str]) -> String {
 const SERVE: &[&str] = &["serve", "--plugins", "127.0.0.1:0", "--rooms", "127.0.0.1:0"];
 
 /// A running server and the lines that it printed.
-async fn serve(folder: &TempDir) -> (Child, Vec<String>) {
-    let mut child = nts(folder, SERVE).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+async fn serve(folder: &TempDir, arguments: &[&str]) -> (Child, Vec<String>) {
+    let mut child = nts(folder, arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let mut printed = Vec::new();
     while printed.len() < 3 {
@@ -49,7 +49,7 @@ async fn serve(folder: &TempDir) -> (Child, Vec<String>) {
 #[tokio::test]
 async fn the_server_says_where_it_is_and_stops_when_it_is_told() {
     let folder = tempfile::tempdir().unwrap();
-    let (mut server, lines) = serve(&folder).await;
+    let (mut server, lines) = serve(&folder, SERVE).await;
     assert!(lines[0].starts_with("plugins: 127.0.0.1:") && lines[0].ends_with(" (TLS)"), "{}", lines[0]);
     assert!(lines[1].starts_with("rooms: http://127.0.0.1:"), "{}", lines[1]);
     let ca = folder.path().join("nts/ca.pem");
@@ -62,6 +62,16 @@ async fn the_server_says_where_it_is_and_stops_when_it_is_told() {
     let pid = server.id().unwrap().to_string();
     assert!(Command::new("kill").args(["-TERM", &pid]).status().await.unwrap().success());
     assert_eq!(server.wait().await.unwrap().code(), Some(0));
+}
+
+#[tokio::test]
+async fn a_server_on_all_addresses_says_by_which_name_it_is_reached() {
+    let folder = tempfile::tempdir().unwrap();
+    let all = ["serve", "--plugins", "0.0.0.0:0", "--rooms", "0.0.0.0:0", "--names", "*.example.org,nts.example.org"];
+    let (mut server, lines) = serve(&folder, &all).await;
+    assert!(lines[0].starts_with("plugins: nts.example.org:"), "{}", lines[0]);
+    assert!(lines[1].starts_with("rooms: https://nts.example.org:"), "{}", lines[1]);
+    server.kill().await.unwrap();
 }
 
 #[tokio::test]
