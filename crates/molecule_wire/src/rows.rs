@@ -1,5 +1,7 @@
 //! Which column is which field of the wire: one table for each kind of row, read in all directions.
 
+use std::mem::take;
+
 use molecule::{Atoms, Column, Residues};
 use protocol::structure::{Atom, AtomMode, Color, Residue, RibbonMode, SecondaryStructure};
 
@@ -50,13 +52,21 @@ pub(crate) trait Rows: Sized {
     type Row;
 
     /// Columns of those items of `pool` that `order` names, which lose their texts.
-    fn gather<Item>(pool: &mut [Item], order: &[u32], row: fn(&mut Item) -> &mut Self::Row) -> Self;
+    fn gather<Item>(pool: &mut [Item], order: &[u32], row: impl Fn(&mut Item) -> &mut Self::Row) -> Self;
 
     /// A row on the wire; a column that is too short counts as filled with the value in `default`.
     fn row(&self, row: usize, default: &Self::Row) -> Self::Row;
 
     /// Changes a row to what came, but for its index. Columns in which it is the same already stay shared.
     fn set_row(&mut self, row: usize, from: Self::Row);
+}
+
+/// So many rows are taken apart at a time: they stay in the processor's cache while one column after the other is filled from them.
+const BLOCK: usize = 512;
+
+/// Fills a column further, whose type says what its fields are held as.
+fn append<T>(column: &mut Vec<T>, values: impl Iterator<Item = T>) {
+    column.extend(values);
 }
 
 /// Changes a value, unless it is the same already.
@@ -72,15 +82,19 @@ macro_rules! rows {
         impl Rows for $columns {
             type Row = $row;
 
-            fn gather<Item>(pool: &mut [Item], order: &[u32], row: fn(&mut Item) -> &mut $row) -> Self {
-                $columns {
-                    index: order.iter().map(|slot| row(&mut pool[*slot as usize]).index).collect::<Vec<_>>().into(),
-                    $($column: {
-                        let taken = |slot: &u32| std::mem::take(&mut row(&mut pool[*slot as usize]).$field).held();
-                        order.iter().map(taken).collect::<Vec<_>>().into()
-                    },)*
-                    ..$columns::default()
+            fn gather<Item>(pool: &mut [Item], order: &[u32], row: impl Fn(&mut Item) -> &mut $row) -> Self {
+                let mut columns = $columns::default();
+                let index = columns.index.edit();
+                index.reserve_exact(order.len());
+                $(
+                    let $column = columns.$column.edit();
+                    $column.reserve_exact(order.len());
+                )*
+                for block in order.chunks(BLOCK) {
+                    append(index, block.iter().map(|slot| row(&mut pool[*slot as usize]).index));
+                    $(append($column, block.iter().map(|slot| take(&mut row(&mut pool[*slot as usize]).$field).held()));)*
                 }
+                columns
             }
 
             fn row(&self, row: usize, default: &$row) -> $row {
