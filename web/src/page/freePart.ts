@@ -14,8 +14,9 @@ export function useFreePart(place: RefObject<HTMLElement | null>): void {
     const room = place.current?.closest('.room');
     if (!scene || !room) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const rects = (which: string) => [...room.querySelectorAll(which)].map((one) => one.getBoundingClientRect());
     const look = () => {
-      const part = place.current && freePart(place.current.getBoundingClientRect(), room.querySelectorAll('.panel, .window'));
+      const part = place.current && freePart(place.current.getBoundingClientRect(), rects('.panel'), rects('.window'));
       if (part) scene.setFree(part[0], part[1]);
     };
     const later = () => {
@@ -35,12 +36,14 @@ export function useFreePart(place: RefObject<HTMLElement | null>): void {
   }, [scene, place]);
 }
 
-/** The widest part of the width that nothing covers at half height; all of it where that is too narrow. */
-export function freePart(all: DOMRect, covers: Iterable<Element>): [number, number] {
+/**
+ * The widest part of the width that nothing covers; all of it where that is too narrow. Windows count that reach the middle of the
+ * height; panels however high they are: the picture stands still when one becomes longer.
+ */
+export function freePart(all: DOMRect, panels: readonly DOMRect[], windows: readonly DOMRect[]): [number, number] {
   const middle = [all.top + all.height * 0.35, all.top + all.height * 0.65] as const;
-  const covered = [...covers]
-    .map((cover) => cover.getBoundingClientRect())
-    .filter((rect) => rect.width > 0 && rect.top < middle[1] && rect.bottom > middle[0])
+  const covered = [...panels, ...windows.filter(({ top, bottom }) => top < middle[1] && bottom > middle[0])]
+    .filter(({ width }) => width > 0)
     .sort((one, other) => one.left - other.left);
   let best: [number, number] = [0, 0];
   let from = all.left;
