@@ -56,7 +56,8 @@ export const Entry = memo(function Entry({ complex, number }: { complex: Complex
 
 function sizeWords({ frames, current_frame }: Complex): string {
   const frame = frames[current_frame] ?? frames[0];
-  const atoms = `${(frame?.atoms ?? 0).toLocaleString('en')} atoms`;
+  const count = frame?.atoms ?? 0;
+  const atoms = `${count.toLocaleString('en')} ${count === 1 ? 'atom' : 'atoms'}`;
   return frames.length > 1 ? `${atoms} · frame ${current_frame + 1} of ${frames.length}` : atoms;
 }
 

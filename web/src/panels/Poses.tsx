@@ -9,7 +9,7 @@ import { Button } from '../ui/Button';
 import { Contacts } from './Contacts';
 import { namesakes } from './namesakes';
 import { Player } from './Player';
-import { posesOf, sorted, stepped, type Order, type Pose, type Poses as Found } from './poses';
+import { posesOf, scoreText, sorted, stepped, type Order, type Pose, type Poses as Found } from './poses';
 import { useWhyNot } from './rights';
 
 export function Poses() {
@@ -113,7 +113,7 @@ function PoseTable({ complex, found }: { complex: Complex; found: Found }) {
                 <td>
                   <button type="button" className="pose-show" aria-disabled={why !== undefined || undefined} data-tip={why} tabIndex={-1}>
                     <span className="hidden-text">Show pose {pose.rank}, </span>
-                    {found.score ? (pose.score?.toFixed(2) ?? '–') : pose.name || `Frame ${pose.index + 1}`}
+                    {found.score ? (pose.score === undefined ? '–' : scoreText(pose.score)) : pose.name || `Frame ${pose.index + 1}`}
                   </button>
                 </td>
                 <td onClick={(event) => event.stopPropagation()}>
@@ -136,7 +136,7 @@ function PoseTable({ complex, found }: { complex: Complex; found: Found }) {
 }
 
 function scoreWords(pose: Pose): string {
-  return pose.score === undefined ? '' : ` · ${pose.score.toFixed(2)}`;
+  return pose.score === undefined ? '' : ` · ${scoreText(pose.score)}`;
 }
 
 interface SortProps {
