@@ -107,6 +107,11 @@ export class Person {
     throw new Error(`${this.name} does not see ${what}; the page says: ${this.problems.join('; ') || 'nothing'}`);
   }
 
+  /** Waits until this is said, politely, where notifications come up. */
+  async hears(words: string): Promise<void> {
+    await this.page.locator('.toasts[aria-live="polite"]').getByText(words, { exact: true }).waitFor();
+  }
+
   /** Stops drawing: software graphics take seconds, and stories look at the room. */
   async rests(): Promise<void> {
     await this.sees('the room', () => true);

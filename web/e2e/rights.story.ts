@@ -49,9 +49,15 @@ it('a guest is told what guests may not, asks for the role, and gets it', async 
   await alice.looks('asked-desktop-dark');
   await alice.page.getByRole('tabpanel').getByRole('button', { name: 'Hand over' }).click();
   await bob.sees('himself presenting', (state) => state.isPresenter);
+  await bob.hears('Alice made you the presenter: you run plugins and change what is shown now.');
+  await alice.hears('Bob presents now instead of you.');
+  await bob.isAccessible();
+  await bob.looks('presents-desktop-light');
   // Alice came by the presenter link: she takes the role back, and puts Bob out.
   await alice.page.getByRole('button', { name: 'Take the role back' }).click();
   await alice.sees('herself presenting', (state) => state.isPresenter);
+  await alice.hears('You present now instead of Bob: you run plugins and change what is shown.');
+  await bob.hears('Alice presents now instead of you.');
   await alice.page.getByRole('button', { name: 'More about Bob' }).click();
   await alice.page.getByRole('menuitem', { name: 'Put Bob out' }).click();
   await bob.page.getByRole('heading', { name: 'You were put out of this room' }).waitFor();

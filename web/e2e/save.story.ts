@@ -61,7 +61,7 @@ it('spheres are drawn beside the middle of the canvas too', async () => {
   await alice.page.getByLabel('Structure files').first().setInputFiles(FILE);
   await alice.sees('the structure', (state) => state.columns.size === 1);
   // As where panels cover half of the page. The insulin's chloride is a green ball.
-  await alice.page.evaluate(() => window.nts!.scene.setFree(window.innerWidth / 2, window.innerWidth));
+  await alice.page.evaluate(() => window.nts!.scene.setFree({ left: window.innerWidth / 2, right: window.innerWidth, top: 0, bottom: window.innerHeight }));
   await alice.draws();
   const shot = await alice.page.locator('canvas[role=img]').screenshot();
   const { green } = await looked(alice, shot);

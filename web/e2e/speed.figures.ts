@@ -12,6 +12,8 @@ import { Person, startBrowser } from './person';
 import { Server } from './server';
 
 const RUNS = 5;
+/** Steps of a drag. */
+const STEPS = 40;
 const EXAMPLE = join(import.meta.dirname, '../src/page/example/1tyl.pdb');
 /** Larger ones, where the shared data is there. */
 const SHARED = join(import.meta.dirname, '../../../shared/data/pdb');
@@ -21,7 +23,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([Server.start(), startBrowser()]);
-  if (process.env.NANOME_0_42_PYTHON) server.python('moving');
+  if (process.env.NANOME_0_42_PYTHON) ['contents', 'moving'].forEach((plugin) => server.python(plugin));
 });
 
 afterAll(async () => {
@@ -30,6 +32,7 @@ afterAll(async () => {
 });
 
 function print(figure: string, unit: string, values: readonly number[]): void {
+  expect(values, figure).not.toEqual([]);
   const median = [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)]!;
   process.stdout.write(`${JSON.stringify({ figure, unit, median: Math.round(median * 100) / 100, of: values.length })}\n`);
 }
@@ -57,6 +60,33 @@ it('the home page, and an empty room', async () => {
   }
   print('home usable', 'ms', homes);
   print('empty room, picture included', 'ms', rooms);
+});
+
+it.runIf(process.env.NANOME_0_42_PYTHON)('a menu with every kind of content', async () => {
+  const alice = await Person.creates(browser, server, 'Alice');
+  await alice.page.getByRole('button', { name: 'Activate Contents' }).click({ timeout: 60_000 });
+  await alice.sees('the plugin', (state) => state.sessions.some((session) => session.state.is === 'running'));
+  const update = async (button: () => Promise<void>) => {
+    const before = (await durations(alice, 'nts:menu')).length;
+    await button();
+    await expect.poll(() => durations(alice, 'nts:menu').then((all) => all.length), { timeout: 20_000 }).toBeGreaterThan(before);
+  };
+  const measured = async (figure: string, button: () => Promise<void>) => {
+    await alice.page.evaluate(() => performance.clearMeasures());
+    for (let run = 0; run < RUNS; run++) await update(button);
+    print(figure, 'ms', await durations(alice, 'nts:menu'));
+  };
+  const run = () => alice.page.locator('.card-buttons').getByRole('button', { name: 'Run' }).click();
+  const window = alice.page.getByRole('region', { name: 'Every content' });
+  await measured('a menu with every content opens, from its event to the commit of its window', async () => {
+    if (await window.isVisible()) await window.getByRole('button', { name: 'Close Every content' }).click();
+    await window.waitFor({ state: 'detached' });
+    await run();
+  });
+  await measured('a menu with every content is told anew, from its event to the commit of its window', run);
+  const toggle = window.getByRole('button', { name: 'Toggle', exact: true });
+  await measured('one content of it is told anew', () => toggle.click());
+  await alice.leaves();
 });
 
 const STRUCTURES = [['915 atoms', EXAMPLE], ['3,811 atoms', join(SHARED, '4dn4.pdb')], ['24,748 atoms', join(SHARED, '6ef0.pdb')]] as const;
@@ -104,10 +134,44 @@ it.each(STRUCTURES.filter(([, file]) => existsSync(file)))('%s', async (size, fi
   await pictures('selected and unselected', (run) => ({ do: 'select', complex, atoms: run % 2 ? 'none' : 'all' }));
   await pictures('from ribbons to all atoms, and back', (run) => ({ do: 'look', complex, look: run % 2 ? 'overview' : 'all_atoms' }));
   await pictures('moved as balls and sticks', (run) => ({ do: 'change', complex, change: { position: [0, run + 1, 0] } }));
+  await dragged(size, alice);
   if (process.env.NANOME_0_42_PYTHON) await streamed(size, alice, bob);
   await alice.leaves();
   await bob.leaves();
 });
+
+/** Somebody drags the structure by an atom in front. */
+async function dragged(size: string, presenter: Person): Promise<void> {
+  await presenter.page.evaluate(() => {
+    window.nts!.scene.focus({ is: 'all' });
+    window.nts!.scene.setTool('move');
+  });
+  await presenter.draws();
+  const places = await presenter.page.evaluate(() => {
+    const { store, scene } = window.nts!;
+    const complex = store.state().complexes[0]!.id;
+    const atoms = store.state().columns.get(complex)!.get('0/atoms')!.columns;
+    const [names, indices] = [atoms.get('name')!, atoms.get('index')!.values as Float64Array];
+    const isTrace = (row: number) => names.type === 'text' && names.values[names.codes[row]!] === 'CA';
+    const traces = [...indices].flatMap((index, row) => (isTrace(row) ? (scene.placeOf(complex, index) ?? []) : []));
+    const open = traces.filter(({ x, y }) => document.elementFromPoint(x, y) instanceof HTMLCanvasElement);
+    return open.sort((one, other) => one.depth - other.depth).slice(0, 10);
+  });
+  await presenter.page.evaluate(() => performance.clearMeasures());
+  const { mouse } = presenter.page;
+  // One of them is where its pixel is picked.
+  for (const { x, y } of places) {
+    await mouse.move(x, y);
+    await mouse.down();
+    await presenter.rests();
+    for (let step = 1; step <= STEPS; step++) await mouse.move(x + step, y - step);
+    await mouse.up();
+    if ((await durations(presenter, 'nts:drag')).length > 0) break;
+    await presenter.draws();
+  }
+  print(`${size}: one step of a drag`, 'ms', await durations(presenter, 'nts:drag'));
+  await presenter.page.evaluate(() => window.nts!.scene.setTool('select'));
+}
 
 /** A plugin on the Python library moves all atoms, which the last look shows as balls and sticks; then as spheres. */
 async function streamed(size: string, presenter: Person, guest: Person): Promise<void> {

@@ -7,6 +7,7 @@ import { Shelf } from '../panels/shelf';
 import type { RoomStore } from '../room/store';
 import type { Toast } from '../ui/Toasts';
 import { Cell } from './cell';
+import { Presenting } from './presenting';
 
 /** The panels at the right. */
 export type Side = 'stacks' | 'people' | 'notes' | 'more';
@@ -50,17 +51,21 @@ export class Desk {
   readonly macros: MacroRuns;
   private next = 1;
   private asking: readonly MemberId[] = [];
+  private readonly presenting: Presenting;
+  private presenterToast: number | undefined;
 
   constructor(readonly store: RoomStore, isWide: boolean) {
     this.panels = new Cell<Panels>({ left: isWide, right: isWide ? 'stacks' : null, sheet: null });
     this.shelf = new Shelf(store);
     this.macros = new MacroRuns(store);
+    this.presenting = new Presenting(store.state());
   }
 
   /** Shows a word to the one in front of this page. */
-  toast(kind: Toast['kind'], text: string, more: Pick<Toast, 'from' | 'action'> = {}): void {
+  toast(kind: Toast['kind'], text: string, more: Pick<Toast, 'from' | 'action'> = {}): number {
     const toast = { id: this.number(), kind, text, ...more };
     this.toasts.update((all) => [...all.filter((other) => other.text !== text), toast].slice(-TOASTS));
+    return toast.id;
   }
 
   /** Shows what somebody said, and counts it until the list of such words is opened. */
@@ -78,6 +83,14 @@ export class Desk {
       this.toast('message', `${name} asks to present.`, { action: { text: 'Hand over', run } });
     }
     this.asking = members;
+  }
+
+  /** Says who presents, where that changed; the last word on it is enough. */
+  followPresenter(): void {
+    const words = this.presenting.follow(this.store.state());
+    if (words === undefined) return;
+    if (this.presenterToast !== undefined) this.dismiss(this.presenterToast);
+    this.presenterToast = this.toast('message', words);
   }
 
   dismiss = (id: number): void => this.toasts.update((all) => all.filter((toast) => toast.id !== id));
@@ -130,7 +143,7 @@ export function useDesk(): Desk {
   return desk;
 }
 
-/** A desk for a room: its notifications come up as toasts. */
+/** A desk for a room: its notifications come up as toasts, and who presents when that changes. */
 export function useNewDesk(store: RoomStore): Desk {
   const desk = useMemo(() => new Desk(store, window.innerWidth > 900), [store]);
   useEffect(
@@ -145,5 +158,6 @@ export function useNewDesk(store: RoomStore): Desk {
       }),
     [store, desk],
   );
+  useEffect(() => store.subscribe(() => desk.followPresenter()), [store, desk]);
   return desk;
 }

@@ -1,14 +1,16 @@
 // What is in the room: complexes, and what one can do with them.
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { FetchEntry, Loads, PickFiles } from '../page/load';
 import { useRoom } from '../room/useRoom';
 import { Button } from '../ui/Button';
 import { Entry } from './Entry';
+import { namesakes } from './namesakes';
 import { Volumes } from './Volumes';
 import './panels.css';
 
 export function Entries() {
   const complexes = useRoom((state) => state.complexes);
+  const numbers = useMemo(() => namesakes(complexes), [complexes]);
   const [isAdding, setIsAdding] = useState(false);
   return (
     <section className="section" aria-labelledby="entries">
@@ -36,7 +38,7 @@ export function Entries() {
         <ul className="entries">
           {complexes.map((complex) => (
             <li key={complex.id}>
-              <Entry complex={complex} />
+              <Entry complex={complex} number={numbers.get(complex.id)} />
               <Volumes complex={complex.id} />
             </li>
           ))}

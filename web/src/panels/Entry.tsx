@@ -8,7 +8,8 @@ import { Icon } from '../ui/Icon';
 import { EntryMenu } from './EntryMenu';
 import { useWhyNot } from './rights';
 
-export const Entry = memo(function Entry({ complex }: { complex: Complex }) {
+/** `number` tells it apart where another one has its name. */
+export const Entry = memo(function Entry({ complex, number }: { complex: Complex; number: string | undefined }) {
   const desk = useDesk();
   const scene = useScene();
   const why = useWhyNot('edit');
@@ -35,6 +36,7 @@ export const Entry = memo(function Entry({ complex }: { complex: Complex }) {
         >
           <span className="entry-title">{name || 'No name'}</span>
           <small>
+            {number && `${number} · `}
             {sizeWords(complex)}
             {complex.selected && ' · selected'}
             {complex.computing && ' · a plugin works on it'}
@@ -54,7 +56,8 @@ export const Entry = memo(function Entry({ complex }: { complex: Complex }) {
 
 function sizeWords({ frames, current_frame }: Complex): string {
   const frame = frames[current_frame] ?? frames[0];
-  const atoms = `${(frame?.atoms ?? 0).toLocaleString('en')} atoms`;
+  const count = frame?.atoms ?? 0;
+  const atoms = `${count.toLocaleString('en')} ${count === 1 ? 'atom' : 'atoms'}`;
   return frames.length > 1 ? `${atoms} · frame ${current_frame + 1} of ${frames.length}` : atoms;
 }
 

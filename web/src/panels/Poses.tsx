@@ -7,8 +7,9 @@ import { useScene } from '../page/sceneContext';
 import { useRoom } from '../room/useRoom';
 import { Button } from '../ui/Button';
 import { Contacts } from './Contacts';
+import { namesakes } from './namesakes';
 import { Player } from './Player';
-import { posesOf, sorted, stepped, type Order, type Pose, type Poses as Found } from './poses';
+import { posesOf, scoreText, sorted, stepped, type Order, type Pose, type Poses as Found } from './poses';
 import { useWhyNot } from './rights';
 
 export function Poses() {
@@ -19,6 +20,8 @@ export function Poses() {
     () => complexes.flatMap((complex) => (hasPoses(complex) ? [complex] : [])),
     [complexes],
   );
+  const numbers = useMemo(() => namesakes(complexes), [complexes]);
+  const called = ({ id, name }: Complex) => [name || 'No name', numbers.get(id)].filter(Boolean).join(' ');
   const complex = paged.find(({ id }) => id === chosen) ?? paged.filter(({ visible }) => visible).at(-1) ?? paged.at(-1);
   const poses = useMemo(() => complex && posesOf(complex), [complex]);
   if (!complex || !poses) return null;
@@ -33,15 +36,15 @@ export function Poses() {
             value={complex.id}
             onChange={(event) => desk.paged.set(Number(event.target.value))}
           >
-            {paged.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
+            {paged.map((one) => (
+              <option key={one.id} value={one.id}>
+                {called(one)}
               </option>
             ))}
           </select>
         )}
       </div>
-      {paged.length === 1 && <p className="poses-of">{complex.name}</p>}
+      {paged.length === 1 && <p className="poses-of">{called(complex)}</p>}
       <PoseTable key={complex.id} complex={complex} found={poses} />
     </section>
   );
@@ -110,7 +113,7 @@ function PoseTable({ complex, found }: { complex: Complex; found: Found }) {
                 <td>
                   <button type="button" className="pose-show" aria-disabled={why !== undefined || undefined} data-tip={why} tabIndex={-1}>
                     <span className="hidden-text">Show pose {pose.rank}, </span>
-                    {found.score ? (pose.score?.toFixed(2) ?? '–') : pose.name || `Frame ${pose.index + 1}`}
+                    {found.score ? (pose.score === undefined ? '–' : scoreText(pose.score)) : pose.name || `Frame ${pose.index + 1}`}
                   </button>
                 </td>
                 <td onClick={(event) => event.stopPropagation()}>
@@ -133,7 +136,7 @@ function PoseTable({ complex, found }: { complex: Complex; found: Found }) {
 }
 
 function scoreWords(pose: Pose): string {
-  return pose.score === undefined ? '' : ` · ${pose.score.toFixed(2)}`;
+  return pose.score === undefined ? '' : ` · ${scoreText(pose.score)}`;
 }
 
 interface SortProps {

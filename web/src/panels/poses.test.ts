@@ -1,7 +1,7 @@
 // Poses: which score they are ranked by, how they are sorted and paged.
 import { describe, expect, it } from 'vitest';
 import type { Complex, Frame } from '../api/types';
-import { posesOf, sorted, stepped } from './poses';
+import { posesOf, scoreText, sorted, stepped } from './poses';
 
 const frame = (name: string, associated: [string, string][]): Frame => ({
   index: 1,
@@ -69,5 +69,22 @@ describe('order', () => {
     expect(stepped(list, 1, 1)?.index).toBe(3);
     expect(stepped(list, 1, -1)?.index).toBe(2);
     expect(stepped([], 1, 1)).toBeUndefined();
+  });
+});
+
+describe('scoreText', () => {
+  it.each([
+    [-7.625, '-7.63'],
+    [7.625, '7.63'],
+    [-7.005, '-7.01'],
+    // As a number it is a little less than the half that is written.
+    [-1.005, '-1.00'],
+    [-7.62, '-7.62'],
+    [0.125, '0.13'],
+    [-0.001, '0.00'],
+    [0, '0.00'],
+    [-12, '-12.00'],
+  ])('%d is %s', (score, text) => {
+    expect(scoreText(score)).toBe(text);
   });
 });

@@ -58,6 +58,11 @@ export function sorted(poses: readonly Pose[], order: Order): Pose[] {
   });
 }
 
+/** A score as people read it: two digits, and halves go away from zero, as in the menu of docking beside it. */
+export function scoreText(score: number): string {
+  return ((Math.sign(score) * Math.round(Math.abs(score) * 100)) / 100).toFixed(2);
+}
+
 /** The pose `by` places further in a list; the list goes round. */
 export function stepped(list: readonly Pose[], shown: number, by: number): Pose | undefined {
   const at = list.findIndex((pose) => pose.index === shown);

@@ -8,7 +8,7 @@ import {
   type ToMember, type TransferId, type Welcome,
 } from '../api/types';
 import { RoomError, wordsOf } from './error';
-import { took } from './measure';
+import { began, took } from './measure';
 
 /** What came of a request, with the file where it asked for one. */
 export type Outcome = { answer: Answer; file?: { name: string; bytes: Uint8Array } };
@@ -129,8 +129,9 @@ export class Exchange {
   private hear(data: string | ArrayBuffer): void {
     this.heard = Date.now();
     try {
-      if (typeof data === 'string') this.text(JSON.parse(data) as ToMember);
-      else this.chunk(data);
+      const since = performance.now();
+      if (typeof data === 'string') this.text(JSON.parse(data) as ToMember, since);
+      else this.chunk(data, since);
       let step = this.order.next();
       while (step && !this.isOver) {
         this.listener.step(step);
@@ -143,9 +144,11 @@ export class Exchange {
     if (!this.isOver) this.listener.told();
   }
 
-  private text(said: ToMember): void {
+  private text(said: ToMember, since: number): void {
     if ('event' in said) {
       const { seq, event, bulk } = said.event;
+      // Until its window has it.
+      if (event.event === 'menu' || event.event === 'content') began('nts:menu', since);
       if (bulk !== undefined) this.expect(bulk);
       this.order.event(seq, event, bulk);
     } else if ('fed' in said) {
@@ -209,8 +212,7 @@ export class Exchange {
     this.incoming.set(transfer, { assembly: new Assembly() });
   }
 
-  private chunk(frame: ArrayBuffer): void {
-    const since = performance.now();
+  private chunk(frame: ArrayBuffer, since: number): void {
     const chunk = readChunk(frame);
     const incoming = this.incoming.get(chunk.transfer);
     // What an older snapshot announced may still be coming.

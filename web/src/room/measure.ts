@@ -5,6 +5,21 @@ const KEPT = 1000;
 
 const counts = new Map<string, number>();
 
+const begun = new Map<string, number>();
+
+/** A piece begins whose end is elsewhere, at this time of `performance.now()`. What began before and came to no end is forgotten. */
+export function began(piece: string, since: number): void {
+  begun.set(piece, since);
+}
+
+/** It ends, if it began. */
+export function ended(piece: string): void {
+  const since = begun.get(piece);
+  if (since === undefined) return;
+  begun.delete(piece);
+  took(piece, since);
+}
+
 /** Notes how long the piece took that began at this time of `performance.now()`. */
 export function took(piece: string, since: number): void {
   const count = (counts.get(piece) ?? 0) + 1;

@@ -68,6 +68,14 @@ export interface MenuRequest {
   readonly atom: AtomWords | null;
 }
 
+/** A part of the picture, in pixels from its left edge and its upper one. */
+export interface FreePart {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
 /** The picture of the room's molecules. It follows the room's state by itself. */
 export interface Scene {
   /** Draws into this element, which gives it its size. */
@@ -90,8 +98,8 @@ export interface Scene {
   hideInteractions(kinds: ReadonlySet<InteractionKind>): void;
   /** Where on the page an atom is, and how far behind the front (0 to 1); null where it is not in the picture. */
   placeOf(complex: ComplexId, atom: number): { readonly x: number; readonly y: number; readonly depth: number } | null;
-  /** What of its width nothing covers, in pixels from its left edge: what is looked at stands in the middle of that. */
-  setFree(left: number, right: number): void;
+  /** What of it nothing covers: what is looked at stands in the middle of that. */
+  setFree(part: FreePart): void;
   /** `#rrggbb`. */
   setBackground(color: string): void;
   /** Whether the sky that a plugin put into the room is shown instead of the background. */

@@ -1,6 +1,7 @@
 // Dragging a complex with the tool for that: the picture follows the pointer at once, the room a few times a second, and where it
 // was dropped is where it stands for everybody.
 
+import { took } from '../room/measure';
 import type { Point } from './annotations';
 
 /** How often the room is told on the way. */
@@ -35,13 +36,15 @@ export function watchDrags(element: HTMLElement, take: (x: number, y: number) =>
   };
   const move = (event: PointerEvent) => {
     if (drag?.pointer !== event.pointerId) return;
+    const now = performance.now();
     const by = offset(event);
     drag.handle.shift(by);
-    const now = performance.now();
-    if (now - drag.told < TELL_MS) return;
-    drag.told = now;
-    // On the way: the last word counts.
-    drag.handle.tell(by, false).catch(() => undefined);
+    if (now - drag.told >= TELL_MS) {
+      drag.told = now;
+      // On the way: the last word counts.
+      drag.handle.tell(by, false).catch(() => undefined);
+    }
+    took('nts:drag', now);
   };
   const up = (event: PointerEvent) => {
     if (drag?.pointer !== event.pointerId) return;

@@ -9,7 +9,7 @@ import type { Complex, ComplexId, Event, InteractionKind } from '../api/types';
 import { FrameView } from '../room/frame';
 import { took } from '../room/measure';
 import type { RoomState, RoomStore } from '../room/store';
-import type { AtomWords, Graphics, MenuRequest, Scene, SceneState, Target, Tool } from './api';
+import type { AtomWords, FreePart, Graphics, MenuRequest, Scene, SceneState, Target, Tool } from './api';
 import { inkOn, sketchOf, type Pick, type Sketch } from './annotations';
 import { onMenu, onMouseGone } from './canvasEvents';
 import { watchDrags, type Handle } from './dragging';
@@ -172,8 +172,8 @@ class Picture implements Scene {
     return this.stage.project(toWorkspace(complex, at));
   }
 
-  setFree(left: number, right: number): void {
-    this.stage?.setFree(left, right);
+  setFree(part: FreePart): void {
+    this.stage?.setFree(part);
   }
 
   setBackground(color: string): void {

@@ -13,7 +13,7 @@ import { Color } from 'molstar/lib/mol-util/color';
 
 import type { Camera as RoomCamera, Skybox } from '../api/types';
 import type { Eye, Point } from './annotations';
-import type { Graphics } from './api';
+import type { FreePart, Graphics } from './api';
 import { Backdrop, paintSky } from './sky';
 
 /** What software that draws without a graphics card calls itself. */
@@ -63,7 +63,7 @@ export class Stage {
   private imagePass: ReturnType<Canvas3D['getImagePass']> | undefined;
   private isLost = false;
   private hasSize = false;
-  private free: readonly [number, number] | undefined;
+  private free: FreePart | undefined;
   /** What is looked at, as long as nobody moved since. */
   private lookAgain: (() => void) | undefined;
 
@@ -132,13 +132,14 @@ export class Stage {
     this.view.requestDraw();
   }
 
-  /** Puts what is looked at into the middle of this part of the width. */
-  setFree(left: number, right: number): void {
-    this.free = [left, right];
+  /** Puts what is looked at into the middle of this part. */
+  setFree(part: FreePart): void {
+    this.free = part;
     const { offsetWidth: width, offsetHeight: height } = this.holder;
     if (width === 0 || height === 0) return;
     const { camera } = this.view;
-    Camera.setViewOffset(camera.viewOffset, width, height, (width - left - right) / 2, 0, width, height);
+    const { left, right, top, bottom } = part;
+    Camera.setViewOffset(camera.viewOffset, width, height, (width - left - right) / 2, (height - top - bottom) / 2, width, height);
     camera.viewOffset.enabled = true;
     // Or Mol* draws and picks no spheres: it takes the middle of what is drawn for the middle of the canvas.
     (camera as { isAsymmetricProjection: boolean }).isAsymmetricProjection = true;
@@ -186,8 +187,8 @@ export class Stage {
     const durationMs = isQuiet ? 0 : FLIGHT_MS;
     if (!fill) return this.view.requestCameraReset({ snapshot: camera.getCenter(target), durationMs });
     const { offsetWidth: width, offsetHeight: height } = this.holder;
-    const free = this.free ? this.free[1] - this.free[0] : width;
-    const narrowed = Math.min(width, height) / Math.max(Math.min(free, height), 1);
+    const { left, right, top, bottom } = this.free ?? { left: 0, right: width, top: 0, bottom: height };
+    const narrowed = Math.min(width, height) / Math.max(Math.min(right - left, bottom - top), 1);
     const snapshot = camera.getFocus(target, Math.max(radius, 3) * FILLED * Math.max(narrowed, 1));
     // The planes before and behind which nothing is drawn are so far from the target.
     const depth = slab ? { radius: radius + SLAB, clipFar: true } : { radius: WHOLE, clipFar: false };
@@ -315,7 +316,7 @@ export class Stage {
     setCanvasSize(this.canvas, offsetWidth, offsetHeight, this.graphics.pixelScale);
     this.backdrop.resize(offsetWidth, offsetHeight);
     this.view.handleResize();
-    this.setFree(...(this.free ?? [0, offsetWidth]));
+    this.setFree(this.free ?? { left: 0, right: offsetWidth, top: 0, bottom: offsetHeight });
     this.hasSize = true;
     this.lookAgain?.();
   }

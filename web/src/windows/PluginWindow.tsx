@@ -1,10 +1,11 @@
 // A plugin's menu as a window: moved by its title, resized by its corner, with the pointer or with arrow keys.
-import { useEffect, useMemo, useState, type CSSProperties } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState, type CSSProperties } from 'react';
 import type { SessionMenu } from '../api/types';
 import { useCell } from '../page/cell';
 import { useDesk } from '../page/desk';
 import { useWhyNot } from '../panels/rights';
 import { wordsOfState } from '../panels/stacks';
+import { ended } from '../room/measure';
 import { useRoom } from '../room/useRoom';
 import { Button } from '../ui/Button';
 import { EDGE, firstFrame, isPhone, kept, moved, phoneFrame, resized, type Frame, type Page } from './frame';
@@ -26,6 +27,7 @@ export interface PluginWindowProps {
 
 export function PluginWindow({ of: { session, menu }, nth, page, measure, level, isFront, onFront }: PluginWindowProps) {
   const desk = useDesk();
+  useLayoutEffect(() => ended('nts:menu'), [menu]);
   const right = useWhyNot('present');
   const its = useRoom((state) => state.sessions.find((one) => one.id === session));
   const state = its && wordsOfState(its);
