@@ -1,5 +1,6 @@
 """The Docking plugin in a room, through `nts room`: its menu, a run, its poses, Cancel, and what it says when it cannot."""
 
+import math
 import os
 import re
 import subprocess
@@ -65,6 +66,11 @@ def told(room, since, timeout=300):
     return found["kind"], found["text"]
 
 
+def written(score):
+    """A score as the menu writes it: halves go away from zero, which Python's own rounding does not do."""
+    return f"{math.copysign(math.floor(abs(score) * 100 + 0.5) / 100, score):.2f} kcal/mol"
+
+
 def complexes(room):
     return {complex["name"]: complex for complex in room("complexes")}
 
@@ -87,7 +93,7 @@ def test_a_ligand_is_docked_and_its_poses_are_leafed_through(room, docking, benc
 
     # A press on the second pose shows its frame, to guests too.
     guest = room.guest("Bob", tmp_path / "guest")
-    since = room("press", f"2.   {scores[1]:.2f} kcal/mol")["seq"]
+    since = room("press", f"2.   {written(scores[1])}")["seq"]
     shown = room.wait("complex", "docked", since=since)["complex"]
     assert (shown["current_frame"], shown["box_label"][:7]) == (1, "pose 2:")
     assert complexes(guest)["1of6_ligand docked"]["current_frame"] == 1
@@ -143,7 +149,7 @@ def test_a_library_is_docked_and_what_fails_is_told_by_name(room, docking, tmp_p
 
     # A row a ligand, the best first; a press shows that one instead.
     worst = max(scores, key=scores.get)
-    since = room("press", f"3.   {scores[worst]:.2f} kcal/mol   {worst.removesuffix(' docked')}")["seq"]
+    since = room("press", f"3.   {written(scores[worst])}   {worst.removesuffix(' docked')}")["seq"]
     room.wait("complex", worst, since=since)
     assert [name for name, complex in complexes(room).items() if complex["visible"] and name in docked] == [worst]
 

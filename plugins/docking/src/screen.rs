@@ -9,6 +9,7 @@ use plugin::ui::{
 };
 
 use crate::choices::{Choices, Measure, Site};
+use crate::pipeline::poses::score_text;
 use crate::pipeline::receptor::{GroupId, GroupKind};
 
 /// What a part of the menu is for.
@@ -258,7 +259,7 @@ impl Screen {
                 let name = choices.name(result.complex);
                 rows.push(line(name.as_str()).bold().into());
                 for (pose, score) in result.scores.iter().enumerate() {
-                    let text = format!("{}.   {score:.2} kcal/mol", pose + 1);
+                    let text = format!("{}.   {}", pose + 1, score_text(*score));
                     let button = Button::new(text).selected(pose == result.shown);
                     let button = button.named(format!("{name} pose {}", pose + 1));
                     rows.push(self.actions.on(button, Action::Show { complex: result.complex, pose }).into());
@@ -267,7 +268,7 @@ impl Screen {
             }
             rows.push(line(&format!("{} ligands, the best first", run.len())).bold().into());
             for (rank, result) in run.into_iter().enumerate() {
-                let text = format!("{}.   {:.2} kcal/mol   {}", rank + 1, result.best(), result.ligand);
+                let text = format!("{}.   {}   {}", rank + 1, score_text(result.best()), result.ligand);
                 let button = Button::new(text).named(format!("{} best pose", result.ligand));
                 rows.push(self.actions.on(button, Action::Show { complex: result.complex, pose: 0 }).into());
             }

@@ -9,7 +9,8 @@ use plugin::ui::{Kind, UiEvent};
 use plugin::{Plugin, Result, Session};
 
 use crate::choices::{Choices, MOST_LIGANDS, Portrait};
-use crate::pipeline::{Tools, poses, sweep};
+use crate::pipeline::poses::{self, score_text};
+use crate::pipeline::{Tools, sweep};
 use crate::screen::{Action, Docked, Screen, by_run};
 use run::{News, Run, What};
 
@@ -251,18 +252,14 @@ impl Docking {
         });
         let told = match (&done[..], failed) {
             ([], _) => None,
-            ([one], 0) => Some(format!(
-                "{} docked: {} poses, the best at {:.2} kcal/mol.",
-                one.ligand,
-                one.scores.len(),
-                one.best()
-            )),
-            ([best, ..], _) => Some(format!(
-                "{docked} of {} docked, the best is {} at {:.2} kcal/mol.",
-                docked + failed,
-                best.ligand,
-                best.best()
-            )),
+            ([one], 0) => {
+                let (poses, best) = (one.scores.len(), score_text(one.best()));
+                Some(format!("{} docked: {poses} poses, the best at {best}.", one.ligand))
+            }
+            ([best, ..], _) => {
+                let (tried, score) = (docked + failed, score_text(best.best()));
+                Some(format!("{docked} of {tried} docked, the best is {} at {score}.", best.ligand))
+            }
         };
         if let Some(text) = told {
             self.session.notify(Kind::SUCCESS, text).await?;

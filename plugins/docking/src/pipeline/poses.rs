@@ -60,7 +60,16 @@ pub fn as_complex(poses: &[Pose], ligand: &Complex, receptor: &Complex) -> Compl
 
 /// `pose 1: -9.59 kcal/mol`.
 pub fn label(rank: usize, score: f32) -> Text {
-    format!("pose {rank}: {score:.2} kcal/mol").into()
+    format!("pose {rank}: {}", score_text(score)).into()
+}
+
+/// `-9.59 kcal/mol`. Rounded as the page rounds the same score, halves away from zero, from the three digits that a frame carries:
+/// the format alone would make -7.62 of -7.625, and people would see two numbers for one pose.
+pub fn score_text(score: f32) -> String {
+    let carried = (f64::from(score) * 1000.0).round() / 1000.0;
+    // What rounds to nothing has no sign.
+    let rounded = (carried * 100.0).round() / 100.0 + 0.0;
+    format!("{rounded:.2} kcal/mol")
 }
 
 fn frame(rank: usize, pose: &Pose, ligand: &Complex) -> Molecule {
@@ -122,6 +131,22 @@ mod tests {
         assert_eq!(data.collect::<Vec<_>>(), [expected.as_slice(), &[("ID", "Z17")]].concat());
         assert!(first.residues.name.iter().all(|name| name == "DTY"));
         assert_eq!(*first.bonds.kinds[0], [2]);
+    }
+
+    #[test]
+    fn halves_are_rounded_away_from_zero() {
+        let cases = [
+            (-7.625, "-7.63"),
+            (-7.615, "-7.62"),
+            (-7.624, "-7.62"),
+            (-9.3, "-9.30"),
+            (0.125, "0.13"),
+            (-0.004, "0.00"),
+        ];
+        for (score, text) in cases {
+            assert_eq!(score_text(score), format!("{text} kcal/mol"));
+        }
+        assert_eq!(label(2, -7.625).as_str(), "pose 2: -7.63 kcal/mol");
     }
 
     #[test]
