@@ -9,7 +9,7 @@ import pytest
 
 from conftest import Process
 from processes import children
-from rooms import ROOT, TARGET, Refused, Room
+from rooms import ROOT, TARGET, Refused, Room, contents_of
 
 DATA = ROOT / "plugins" / "docking" / "tests" / "data"
 PYTHON = os.environ.get("DOCKING_PYTHON")
@@ -71,6 +71,13 @@ def written(score):
     return f"{math.copysign(math.floor(abs(score) * 100 + 0.5) / 100, score):.2f} kcal/mol"
 
 
+def buttons(room):
+    """The buttons of the menu from top to bottom: what stands on them, and whether they are marked."""
+    (shown,) = room("state")["room"]["menus"]
+    contents = contents_of(shown["menu"]["root"])
+    return [(it["text"]["value"]["idle"], it["selected"]) for it in contents if it["kind"] == "button"]
+
+
 def complexes(room):
     return {complex["name"]: complex for complex in room("complexes")}
 
@@ -105,6 +112,35 @@ def test_a_ligand_is_docked_and_its_poses_are_leafed_through(room, docking, benc
     assert text.count("$$$$") == len(scores) and "> <Score (kcal/mol)>" in text
     assert text.splitlines()[0] == "1of6_ligand" and "> <Ligand>\n1of6_ligand\n" in text
     assert list(plugin.temporary.iterdir()) == [], "files are left behind"
+
+
+@needs_tools
+def test_results_have_names_that_nothing_else_in_the_room_has(room, docking):
+    docking(DOCKING_PYTHON=PYTHON)
+    room("load", DATA / "1of6_pocket.pdb", DATA / "1of6_ligand.sdf", DATA / "1of6_ligand.sdf")
+    room("activate", "Docking")
+    room.wait("menu", "Exhaustiveness", since=room("run", "Docking")["seq"])
+    first, second = [complex["id"] for complex in room("complexes") if complex["name"] == "1of6_ligand"]
+    room("press", f"1of6_ligand #{second}")
+    room("slide", "Exhaustiveness", 1)
+    room("slide", "Poses at most", 2)
+    # Two ligands of one name, in one run and in a later one.
+    kind, text = told(room, room("press", "Run")["seq"])
+    assert (kind, text.split(",")[0]) == ("success", "2 of 2 docked"), text
+    room("press", f"1of6_ligand #{first}")
+    kind, text = told(room, room("press", "Run")["seq"])
+    assert (kind, text.split(":")[0]) == ("success", "1of6_ligand docked"), text
+
+    names = [f"1of6_ligand docked{number}" for number in ("", " 2", " 3")]
+    docked = {name: complex for name, complex in complexes(room).items() if "docked" in name}
+    assert list(docked) == names
+    # The ligand's own name stays in the file.
+    assert {complex["frames"][0]["conformers"][0]["name"] for complex in docked.values()} == {"1of6_ligand"}
+    # In the menu, too, the two of one run are told apart; equal scores stand as they were docked.
+    score = lambda name: float(dict(docked[name]["frames"][0]["conformers"][0]["associated"])["Score (kcal/mol)"])
+    rows = [text for text, _ in buttons(room) if "kcal/mol   " in text]
+    ranked = sorted(names[:2], key=score)
+    assert rows == [f"{rank}.   {written(score(name))}   {name}" for rank, name in enumerate(ranked, 1)]
 
 
 # Three small molecules and one that no ligand is, as a library: written by RDKit with coordinates and names.

@@ -66,14 +66,20 @@ impl Docked {
     }
 }
 
-/// The results of each run, the newest first; within a run the best ligand first.
-pub fn by_run(results: &[Docked]) -> Vec<Vec<&Docked>> {
+/// The results of each run, the newest first; within a run the best ligand first, equal ones as they were docked.
+fn by_run(results: &[Docked]) -> Vec<Vec<&Docked>> {
     let mut runs: BTreeMap<u64, Vec<&Docked>> = BTreeMap::new();
-    for result in results {
+    for result in results.iter().rev() {
         runs.entry(result.run).or_default().push(result);
     }
     runs.values_mut().for_each(|run| run.sort_by(|one, other| one.best().total_cmp(&other.best())));
     runs.into_values().rev().collect()
+}
+
+/// The results of one run, the best ligand first.
+pub fn of_run(results: &[Docked], run: u64) -> Vec<&Docked> {
+    let is_it = |results: &Vec<&Docked>| results.iter().any(|result| result.run == run);
+    by_run(results).into_iter().find(is_it).unwrap_or_default()
 }
 
 /// The parts of the menu that live longer than one showing of it.
@@ -267,9 +273,14 @@ impl Screen {
                 continue;
             }
             rows.push(line(&format!("{} ligands, the best first", run.len())).bold().into());
-            for (rank, result) in run.into_iter().enumerate() {
-                let text = format!("{}.   {}   {}", rank + 1, score_text(result.best()), result.ligand);
-                let button = Button::new(text).named(format!("{} best pose", result.ligand));
+            for (rank, result) in run.iter().enumerate() {
+                // Files may have ligands of one name: their results do not.
+                let name = match run.iter().filter(|other| other.ligand == result.ligand).count() {
+                    1 => result.ligand.clone(),
+                    _ => choices.name(result.complex),
+                };
+                let text = format!("{}.   {}   {name}", rank + 1, score_text(result.best()));
+                let button = Button::new(text).named(format!("{name} best pose"));
                 rows.push(self.actions.on(button, Action::Show { complex: result.complex, pose: 0 }).into());
             }
         }
@@ -377,6 +388,10 @@ mod tests {
         let runs = by_run(&results);
         let names: Vec<Vec<&str>> = runs.iter().map(|run| run.iter().map(|it| it.ligand.as_str()).collect()).collect();
         assert_eq!(names, [vec!["aspirin", "caffeine"], vec!["DTY"]]);
+        // The newest stands first in the results; of equal ones the first that was docked is the best.
+        let equal = [of_library("later", -6.5), of_library("sooner", -6.5)];
+        assert_eq!(of_run(&equal, 2)[0].ligand, "sooner");
+        assert_eq!(of_run(&equal, 1), [] as [&Docked; 0]);
         let menu = screen.menu(&choices(), &[], false);
         assert_eq!(menu.title.as_str(), "Docking");
     }

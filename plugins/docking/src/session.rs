@@ -11,7 +11,7 @@ use plugin::{Plugin, Result, Session};
 use crate::choices::{Choices, MOST_LIGANDS, Portrait};
 use crate::pipeline::poses::{self, score_text};
 use crate::pipeline::{Tools, sweep};
-use crate::screen::{Action, Docked, Screen, by_run};
+use crate::screen::{Action, Docked, Screen, of_run};
 use run::{News, Run, What};
 
 /// Results that stay in the menu; older ones stay in the workspace.
@@ -243,8 +243,7 @@ impl Docking {
         for (ligand, why) in self.failed.iter().take(MOST_TOLD) {
             self.session.notify(Kind::ERROR, format!("{ligand}: {why}")).await?;
         }
-        let runs = by_run(&self.results);
-        let done = runs.into_iter().find(|results| results.iter().any(|result| result.run == run)).unwrap_or_default();
+        let done = of_run(&self.results, run);
         let (docked, failed) = (done.len(), self.failed.len());
         self.screen.say(&match failed {
             0 => format!("Done: {docked} docked."),
@@ -270,9 +269,7 @@ impl Docking {
 
     /// Of the ligands of a run, which all sit in one place, shows the best one.
     async fn show_best(&mut self, run: u64) -> Result<()> {
-        let results = self.results.iter().filter(|result| result.run == run);
-        let best = results.min_by(|one, other| one.best().total_cmp(&other.best())).map(|result| result.complex);
-        let Some(best) = best else { return Ok(()) };
+        let Some(best) = of_run(&self.results, run).first().map(|result| result.complex) else { return Ok(()) };
         let list = self.session.complex_list().await?;
         let shown: Vec<_> = list
             .into_iter()

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use molecule::{Complex, Index};
+use molecule::{Complex, Index, Text};
 use plugin::ui::Kind;
 use plugin::{Result, Session};
 use tokio::task::JoinHandle;
@@ -103,11 +103,7 @@ impl Job {
             return Ok(Err("Something that was chosen is not in the workspace any more: choose again.".to_owned()));
         }
         let ligands = found.split_off(2);
-        let ligands = ligands.into_iter().flat_map(|ligand| {
-            let name = choices.name(ligand.index).into();
-            entries(&Complex { name, ..ligand })
-        });
-        let ligands: Vec<Complex> = ligands.take(MOST_LIGANDS).collect();
+        let ligands: Vec<Complex> = ligands.iter().flat_map(entries).take(MOST_LIGANDS).collect();
         if ligands.is_empty() {
             return Ok(Err("The ligands that were chosen have no atoms any more: choose others.".to_owned()));
         }
@@ -142,7 +138,7 @@ impl Job {
             let on_progress = |done: f32| {
                 let done = (row as f32 + done) / count as f32;
                 let which = if count > 1 { format!(" ({} of {count})", row + 1) } else { String::new() };
-                self.tell(What::Progress { done, text: format!("Docking {}{which}", ligand.name) });
+                self.tell(What::Progress { done, text: format!("Docking {}{which}", self.called(ligand)) });
             };
             on_progress(0.0);
             let docked = match dock.dock(ligand, on_progress).await {
@@ -152,7 +148,7 @@ impl Job {
             };
             self.tell(match docked {
                 Ok(docked) => What::Docked(docked),
-                Err(error) => What::Failed { ligand: ligand.name.to_string(), why: format!("{error:#}") },
+                Err(error) => What::Failed { ligand: self.called(ligand), why: format!("{error:#}") },
             });
         }
         Ok(())
@@ -163,10 +159,20 @@ impl Job {
         let mut complex = poses::as_complex(found, ligand, &self.receptor);
         // Of several, which all sit in one place, the best is shown in the end.
         complex.visible = self.ligands.len() == 1;
+        let present = self.session.complex_list().await?;
+        complex.name = free_name(&complex.name, |name| present.iter().any(|other| other.name == name));
         let added = self.session.add_to_workspace(&[complex]).await?;
         let complex = added.first().map_or(molecule::NO_INDEX, |complex| complex.index);
         let scores = found.iter().map(|pose| pose.score).collect();
         Ok(Docked { run: self.run, ligand: ligand.name.to_string(), complex, scores, shown: 0 })
+    }
+
+    /// A ligand's name, with the number of the complex that it is from where another one has the same name.
+    fn called(&self, ligand: &Complex) -> String {
+        match self.ligands.iter().filter(|other| other.name == ligand.name).count() {
+            1 => ligand.name.to_string(),
+            _ => format!("{} #{}", ligand.name, ligand.index),
+        }
     }
 
     fn tell(&self, what: What) {
@@ -174,7 +180,27 @@ impl Job {
     }
 }
 
+/// `DTY docked`, or the first of `DTY docked 2`, `DTY docked 3`, ... that nothing else is called: lists of the room have names alone.
+fn free_name(name: &str, is_taken: impl Fn(&str) -> bool) -> Text {
+    let numbered = (2..).map(|number: u32| format!("{name} {number}"));
+    let mut names = std::iter::once(name.to_owned()).chain(numbered);
+    names.find(|name| !is_taken(name)).unwrap_or_else(|| name.to_owned()).into()
+}
+
 fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_result_is_called_as_nothing_else_in_the_room() {
+        let named = |present: &[&str]| free_name("DTY docked", |name| present.contains(&name));
+        assert_eq!(named(&["DTY", "DTY docked 2"]).as_str(), "DTY docked");
+        assert_eq!(named(&["DTY docked"]).as_str(), "DTY docked 2");
+        assert_eq!(named(&["DTY docked 3", "DTY docked", "DTY docked 2"]).as_str(), "DTY docked 4");
+    }
 }
