@@ -78,6 +78,11 @@ def buttons(room):
     return [(it["text"]["value"]["idle"], it["selected"]) for it in contents if it["kind"] == "button"]
 
 
+def marked(room):
+    """The numbers of the poses that are marked in the menu."""
+    return [text.split()[0] for text, is_marked in buttons(room) if is_marked and "kcal/mol" in text]
+
+
 def complexes(room):
     return {complex["name"]: complex for complex in room("complexes")}
 
@@ -96,14 +101,27 @@ def test_a_ligand_is_docked_and_its_poses_are_leafed_through(room, docking, benc
     scores = [float(dict(conformer["associated"])["Score (kcal/mol)"]) for conformer in conformers]
     assert scores == sorted(scores) and scores[0] < -5
     assert {conformer["name"] for conformer in conformers} == {"1of6_ligand"}
-    assert poses["box_label"].startswith("pose 1: ")
+    assert poses["box_label"] == f"1of6_ligand: {len(scores)} poses, the best at {written(scores[0])}"
+    assert marked(room) == ["1."]
 
     # A press on the second pose shows its frame, to guests too.
     guest = room.guest("Bob", tmp_path / "guest")
-    since = room("press", f"2.   {written(scores[1])}")["seq"]
-    shown = room.wait("complex", "docked", since=since)["complex"]
-    assert (shown["current_frame"], shown["box_label"][:7]) == (1, "pose 2:")
+    second = f"2.   {written(scores[1])}"
+    since = room("press", second)["seq"]
+    assert room.wait("complex", "docked", since=since)["complex"]["current_frame"] == 1
+    room.wait("menu", re.escape(second), since=since)
+    assert marked(room) == ["2."]
     assert complexes(guest)["1of6_ligand docked"]["current_frame"] == 1
+
+    # Whoever leafs through them elsewhere moves the mark, too, and frames stay as people put them.
+    for frame in (1, 2):
+        since = room("change", "1of6_ligand docked", "--frame", frame)["seq"]
+        room.wait("menu", re.escape(second), since=since)
+        assert marked(room) == [f"{frame}."]
+        assert complexes(room)["1of6_ligand docked"]["current_frame"] == frame - 1
+    since = room("change", "1of6_ligand docked", "--visible", "false")["seq"]
+    room.wait("menu", re.escape(second), since=since)
+    assert marked(room) == [], "what is hidden is not marked"
     with pytest.raises(Refused, match="Alice"):
         guest("press", "Run")
 
@@ -185,8 +203,12 @@ def test_a_library_is_docked_and_what_fails_is_told_by_name(room, docking, tmp_p
 
     # A row a ligand, the best first; a press shows that one instead.
     worst = max(scores, key=scores.get)
-    since = room("press", f"3.   {written(scores[worst])}   {worst.removesuffix(' docked')}")["seq"]
+    assert marked(room) == ["1."]
+    row = f"3.   {written(scores[worst])}   {worst.removesuffix(' docked')}"
+    since = room("press", row)["seq"]
     room.wait("complex", worst, since=since)
+    room.wait("menu", re.escape(row), since=since)
+    assert marked(room) == ["3."]
     assert [name for name, complex in complexes(room).items() if complex["visible"] and name in docked] == [worst]
 
 

@@ -1,7 +1,5 @@
 //! The menu of the Docking plugin: made of the choices and the results, and what its parts mean.
 
-use std::collections::BTreeMap;
-
 use molecule::Index;
 use plugin::ui::{
     Actions, Button, Content, Dropdown, HorizAlign, Label, List, LoadingBar, Menu, Node, Slider, TextInput, UiEvent,
@@ -11,6 +9,7 @@ use plugin::ui::{
 use crate::choices::{Choices, Measure, Site};
 use crate::pipeline::poses::score_text;
 use crate::pipeline::receptor::{GroupId, GroupKind};
+use crate::results::{Docked, by_run};
 
 /// What a part of the menu is for.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,44 +43,6 @@ pub enum Action {
     },
 }
 
-/// The poses of one ligand, as they stand in the workspace.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Docked {
-    /// In which run it was docked.
-    pub run: u64,
-    /// The ligand's name.
-    pub ligand: String,
-    /// The complex with a frame per pose.
-    pub complex: Index,
-    /// The score of each pose, best first; kcal/mol.
-    pub scores: Vec<f32>,
-    /// Which pose is shown.
-    pub shown: usize,
-}
-
-impl Docked {
-    /// The score of the best pose, kcal/mol.
-    pub fn best(&self) -> f32 {
-        self.scores.first().copied().unwrap_or(f32::INFINITY)
-    }
-}
-
-/// The results of each run, the newest first; within a run the best ligand first, equal ones as they were docked.
-fn by_run(results: &[Docked]) -> Vec<Vec<&Docked>> {
-    let mut runs: BTreeMap<u64, Vec<&Docked>> = BTreeMap::new();
-    for result in results.iter().rev() {
-        runs.entry(result.run).or_default().push(result);
-    }
-    runs.values_mut().for_each(|run| run.sort_by(|one, other| one.best().total_cmp(&other.best())));
-    runs.into_values().rev().collect()
-}
-
-/// The results of one run, the best ligand first.
-pub fn of_run(results: &[Docked], run: u64) -> Vec<&Docked> {
-    let is_it = |results: &Vec<&Docked>| results.iter().any(|result| result.run == run);
-    by_run(results).into_iter().find(is_it).unwrap_or_default()
-}
-
 /// The parts of the menu that live longer than one showing of it.
 pub struct Screen {
     actions: Actions<Action>,
@@ -102,6 +63,22 @@ pub struct Screen {
     /// What the items of the dropdowns stand for.
     receptors: Vec<Index>,
     sites: Vec<Site>,
+    /// The buttons that are marked while what they show is in view.
+    shows: Vec<(Shows, Button)>,
+}
+
+/// What the press of a button shows.
+struct Shows {
+    complex: Index,
+    /// This pose; none stands for a ligand of several, whichever pose of it is in view.
+    pose: Option<usize>,
+}
+
+impl Shows {
+    fn is_in_view(&self, results: &[Docked]) -> bool {
+        let shown = results.iter().find(|result| result.complex == self.complex).and_then(|result| result.shown);
+        shown.is_some_and(|shown| self.pose.is_none_or(|pose| pose == shown))
+    }
 }
 
 impl Default for Screen {
@@ -125,6 +102,7 @@ impl Default for Screen {
             status: line(""),
             receptors: Vec::new(),
             sites: Vec::new(),
+            shows: Vec::new(),
         }
     }
 }
@@ -185,6 +163,19 @@ impl Screen {
         self.bar.description = text.into();
         self.status.text_value = format!("{text}: {:.0} %", done * 100.0).into();
         [(&self.bar).into(), (&self.status).into()]
+    }
+
+    /// The buttons that are to be marked, or not any more, since what is in view changed: what to send.
+    pub fn marks(&mut self, results: &[Docked]) -> Vec<Content> {
+        let mut changed = Vec::new();
+        for (shows, button) in &mut self.shows {
+            let is_in_view = shows.is_in_view(results);
+            if button.selected != is_in_view {
+                button.selected = is_in_view;
+                changed.push((&*button).into());
+            }
+        }
+        changed
     }
 
     /// A sentence below the buttons, from the next showing on.
@@ -259,16 +250,16 @@ impl Screen {
 
     /// Of a run with one ligand its poses; of one with several a row a ligand, with its best pose, the best ligand first.
     fn pose_buttons(&mut self, choices: &Choices, results: &[Docked]) -> Vec<Node> {
+        self.shows.clear();
         let mut rows = Vec::new();
         for run in by_run(results) {
             if let [result] = run[..] {
                 let name = choices.name(result.complex);
                 rows.push(line(name.as_str()).bold().into());
                 for (pose, score) in result.scores.iter().enumerate() {
-                    let text = format!("{}.   {}", pose + 1, score_text(*score));
-                    let button = Button::new(text).selected(pose == result.shown);
+                    let button = Button::new(format!("{}.   {}", pose + 1, score_text(*score)));
                     let button = button.named(format!("{name} pose {}", pose + 1));
-                    rows.push(self.actions.on(button, Action::Show { complex: result.complex, pose }).into());
+                    rows.push(self.shows(button, result, Some(pose)));
                 }
                 continue;
             }
@@ -279,12 +270,20 @@ impl Screen {
                     1 => result.ligand.clone(),
                     _ => choices.name(result.complex),
                 };
-                let text = format!("{}.   {}   {name}", rank + 1, score_text(result.best()));
-                let button = Button::new(text).named(format!("{name} best pose"));
-                rows.push(self.actions.on(button, Action::Show { complex: result.complex, pose: 0 }).into());
+                let button = Button::new(format!("{}.   {}   {name}", rank + 1, score_text(result.best())));
+                rows.push(self.shows(button.named(format!("{name} best pose")), result, None));
             }
         }
         rows
+    }
+
+    /// A button that shows a pose of a result, the best one where none is named.
+    fn shows(&mut self, button: Button, result: &Docked, pose: Option<usize>) -> Node {
+        let shows = Shows { complex: result.complex, pose };
+        let button = button.selected(shows.is_in_view(std::slice::from_ref(result)));
+        let action = Action::Show { complex: result.complex, pose: pose.unwrap_or(0) };
+        self.shows.push((shows, button.clone()));
+        self.actions.on(button, action).into()
     }
 }
 
@@ -370,29 +369,39 @@ mod tests {
         assert_eq!(screen.action(&UiEvent::MenuToggled { menu: 0, open: false }), None);
     }
 
+    fn marked(screen: &Screen) -> Vec<&str> {
+        let marked = screen.shows.iter().filter(|(_, button)| button.selected);
+        marked.map(|(_, button)| button.name.as_str()).collect()
+    }
+
     #[test]
-    fn every_pose_has_a_button() {
-        let result = Docked { run: 1, ligand: "DTY".into(), complex: 8, scores: vec![-7.0, -6.5], shown: 1 };
-        let mut screen = Screen::default();
-        let rows = screen.pose_buttons(&choices(), std::slice::from_ref(&result));
-        assert_eq!(rows.len(), 3);
-        // Of a library each ligand has a row, the best first, and the newest run stands above the others.
-        let of_library = |ligand: &str, score: f32| Docked {
-            run: 2,
+    fn every_pose_has_a_button_and_those_in_view_are_marked() {
+        let docked = |run, ligand: &str, complex, shown| Docked {
+            run,
             ligand: ligand.into(),
-            scores: vec![score, 0.0],
-            ..result.clone()
+            complex,
+            scores: vec![-7.0, -6.5],
+            shown,
         };
-        let results = [of_library("caffeine", -5.5), result.clone(), of_library("aspirin", -6.5)];
+        let mut results = [docked(1, "DTY", 8, Some(1))];
+        let mut screen = Screen::default();
+        assert_eq!(screen.pose_buttons(&choices(), &results).len(), 3);
+        assert_eq!(marked(&screen), ["DTY pose 2"]);
+        assert_eq!(screen.marks(&results).len(), 0, "nothing changed");
+        results[0].shown = Some(0);
+        assert_eq!(screen.marks(&results).len(), 2, "one is marked, and one no more");
+        assert_eq!(marked(&screen), ["DTY pose 1"]);
+        results[0].shown = None;
+        assert_eq!(screen.marks(&results).len(), 1);
+
+        // Of a library each ligand has a row, which is marked while any pose of it is in view.
+        let mut results =
+            [docked(2, "caffeine", 5, None), docked(1, "DTY", 8, Some(0)), docked(2, "aspirin", 6, Some(1))];
         assert_eq!(screen.pose_buttons(&choices(), &results).len(), 3 + 3);
-        let runs = by_run(&results);
-        let names: Vec<Vec<&str>> = runs.iter().map(|run| run.iter().map(|it| it.ligand.as_str()).collect()).collect();
-        assert_eq!(names, [vec!["aspirin", "caffeine"], vec!["DTY"]]);
-        // The newest stands first in the results; of equal ones the first that was docked is the best.
-        let equal = [of_library("later", -6.5), of_library("sooner", -6.5)];
-        assert_eq!(of_run(&equal, 2)[0].ligand, "sooner");
-        assert_eq!(of_run(&equal, 1), [] as [&Docked; 0]);
-        let menu = screen.menu(&choices(), &[], false);
-        assert_eq!(menu.title.as_str(), "Docking");
+        assert_eq!(marked(&screen), ["aspirin best pose", "DTY pose 1"]);
+        results[2].shown = None;
+        results[0].shown = Some(0);
+        assert_eq!(screen.marks(&results).len(), 2);
+        assert_eq!(marked(&screen), ["caffeine best pose", "DTY pose 1"]);
     }
 }

@@ -9,9 +9,10 @@ use plugin::ui::{Kind, UiEvent};
 use plugin::{Plugin, Result, Session};
 
 use crate::choices::{Choices, MOST_LIGANDS, Portrait};
-use crate::pipeline::poses::{self, score_text};
+use crate::pipeline::poses::{score_text, summary};
 use crate::pipeline::{Tools, sweep};
-use crate::screen::{Action, Docked, Screen, of_run};
+use crate::results::{Docked, in_view, of_run};
+use crate::screen::{Action, Screen};
 use run::{News, Run, What};
 
 /// Results that stay in the menu; older ones stay in the workspace.
@@ -70,10 +71,22 @@ impl Plugin for Docking {
         self.workspace_changed().await
     }
 
+    async fn on_complex_updated(&mut self, index: Index, complex: Option<Complex>) -> Result<()> {
+        let result = self.results.iter().find(|result| result.complex == index);
+        let (Some(result), Some(complex)) = (result, complex) else { return Ok(()) };
+        if result.shown == in_view(&complex) {
+            return Ok(());
+        }
+        // What this plugin changed meanwhile is in the list, but was not in what the room told.
+        let list = self.session.complex_list().await?;
+        self.follow(&list);
+        self.mark().await
+    }
+
     async fn on_event(&mut self, event: UiEvent) -> Result<()> {
         if let UiEvent::MenuToggled { menu: 0, open } = event {
             self.is_open = open;
-            return Ok(());
+            return self.workspace_changed().await;
         }
         match self.screen.action(&event) {
             Some(Action::Run) => self.start_run().await,
@@ -113,7 +126,9 @@ impl Docking {
     /// Looks what is in the workspace; only new complexes are fetched with their atoms.
     async fn refresh(&mut self) -> Result<()> {
         let mut present = Vec::new();
-        for shallow in self.session.complex_list().await? {
+        let list = self.session.complex_list().await?;
+        self.follow(&list);
+        for shallow in list {
             let mut portrait = self.choices.portraits.get(&shallow.index).cloned();
             if portrait.is_none() {
                 let whole = self.session.complexes(&[shallow.index]).await?;
@@ -127,6 +142,24 @@ impl Docking {
         let complexes = &self.choices.complexes;
         self.results.retain(|result| complexes.contains(&result.complex));
         Ok(())
+    }
+
+    /// Which poses are in view, as the workspace has it.
+    fn follow(&mut self, list: &[Complex]) {
+        for result in &mut self.results {
+            if let Some(complex) = list.iter().find(|complex| complex.index == result.complex) {
+                result.follow(complex);
+            }
+        }
+    }
+
+    /// Marks the poses that are in view, in a menu that is open.
+    async fn mark(&mut self) -> Result<()> {
+        if !self.is_open {
+            return Ok(());
+        }
+        let marks = self.screen.marks(&self.results);
+        if marks.is_empty() { Ok(()) } else { Ok(self.session.update_content(marks).await?) }
     }
 
     /// Sends the menu, unless it was closed: then it stays so until somebody presses Run.
@@ -218,6 +251,8 @@ impl Docking {
                 Ok(())
             }
             What::Docked(result) => {
+                // People leaf through poses in panels of the room, too.
+                self.session.hook_complex_updated(result.complex).await?;
                 self.results.insert(0, result);
                 self.results.truncate(MOST_RESULTS);
                 self.workspace_changed().await
@@ -251,10 +286,7 @@ impl Docking {
         });
         let told = match (&done[..], failed) {
             ([], _) => None,
-            ([one], 0) => {
-                let (poses, best) = (one.scores.len(), score_text(one.best()));
-                Some(format!("{} docked: {poses} poses, the best at {best}.", one.ligand))
-            }
+            ([one], 0) => Some(format!("{} docked: {}.", one.ligand, summary(&one.scores))),
             ([best, ..], _) => {
                 let (tried, score) = (docked + failed, score_text(best.best()));
                 Some(format!("{docked} of {tried} docked, the best is {} at {score}.", best.ligand))
@@ -271,13 +303,9 @@ impl Docking {
     async fn show_best(&mut self, run: u64) -> Result<()> {
         let Some(best) = of_run(&self.results, run).first().map(|result| result.complex) else { return Ok(()) };
         let list = self.session.complex_list().await?;
-        let shown: Vec<_> = list
-            .into_iter()
-            .filter(|complex| complex.index == best && !complex.visible)
-            .map(|complex| Complex { visible: true, ..complex })
-            .collect();
-        if !shown.is_empty() {
-            self.session.update_shallow(&shown).await?;
+        let hidden = list.into_iter().find(|complex| complex.index == best && !complex.visible);
+        if let Some(hidden) = hidden {
+            self.change(&[Complex { visible: true, ..hidden }]).await?;
         }
         Ok(())
     }
@@ -285,19 +313,17 @@ impl Docking {
     /// Shows a pose: only the complexes' own values travel. Other ligands of the same run make way.
     async fn show_pose(&mut self, complex: Index, pose: usize) -> Result<()> {
         let list = self.session.complex_list().await?;
-        let result = self.results.iter_mut().find(|result| result.complex == complex);
+        let result = self.results.iter().find(|result| result.complex == complex);
         let (true, Some(result)) = (list.iter().any(|found| found.index == complex), result) else {
             self.session.notify(Kind::WARNING, "These poses are not in the workspace any more.").await?;
             return Ok(());
         };
-        result.shown = pose;
-        let (run, score) = (result.run, result.scores.get(pose).copied().unwrap_or_default());
+        let run = result.run;
         let beside = |index: Index| self.results.iter().any(|other| other.run == run && other.complex == index);
         let changed = list.into_iter().filter_map(|mut found| {
             if found.index == complex {
                 found.visible = true;
                 found.current_frame = pose;
-                found.box_label = poses::label(pose + 1, score);
             } else if found.visible && beside(found.index) {
                 found.visible = false;
             } else {
@@ -306,7 +332,14 @@ impl Docking {
             Some(found)
         });
         let changed: Vec<Complex> = changed.collect();
-        self.session.update_shallow(&changed).await?;
-        self.show().await
+        self.change(&changed).await?;
+        self.mark().await
+    }
+
+    /// Changes complexes themselves; the room does not tell who changed them.
+    async fn change(&mut self, complexes: &[Complex]) -> Result<()> {
+        self.session.update_shallow(complexes).await?;
+        self.follow(complexes);
+        Ok(())
     }
 }

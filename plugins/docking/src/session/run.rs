@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 use crate::choices::{Choices, MOST_LIGANDS, Site};
 use crate::entries::entries;
 use crate::pipeline::{Dock, PipelineError, Plan, Pose, SearchBox, Tools, poses};
-use crate::screen::Docked;
+use crate::results::{Docked, in_view};
 
 /// A run that goes on.
 pub struct Run {
@@ -161,10 +161,11 @@ impl Job {
         complex.visible = self.ligands.len() == 1;
         let present = self.session.complex_list().await?;
         complex.name = free_name(&complex.name, |name| present.iter().any(|other| other.name == name));
+        let shown = in_view(&complex);
         let added = self.session.add_to_workspace(&[complex]).await?;
         let complex = added.first().map_or(molecule::NO_INDEX, |complex| complex.index);
         let scores = found.iter().map(|pose| pose.score).collect();
-        Ok(Docked { run: self.run, ligand: ligand.name.to_string(), complex, scores, shown: 0 })
+        Ok(Docked { run: self.run, ligand: ligand.name.to_string(), complex, scores, shown })
     }
 
     /// A ligand's name, with the number of the complex that it is from where another one has the same name.
