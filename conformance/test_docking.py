@@ -228,6 +228,9 @@ def test_cancel_in_a_library_keeps_what_is_docked(room, docking, tmp_path):
     assert kind == "message" and found, text
     docked = {name: complex for name, complex in complexes(room).items() if name.endswith(" docked")}
     assert list(docked) == ["phenol docked", "tyramine docked"][: int(found[1])]
+    scores = [dict(it["frames"][0]["conformers"][0]["associated"])["Score (kcal/mol)"] for it in docked.values()]
+    rows = [re.search(r"\S+ kcal/mol", text)[0] for text, _ in buttons(room) if "kcal/mol" in text]
+    assert set(rows) >= {written(float(score)) for score in scores}, "all that is there is listed"
     assert [complex["visible"] for complex in docked.values()].count(True) == 1, "the best one is shown"
     assert list(plugin.temporary.iterdir()) == []
 

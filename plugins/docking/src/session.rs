@@ -13,7 +13,7 @@ use crate::pipeline::poses::{score_text, summary};
 use crate::pipeline::{Tools, sweep};
 use crate::results::{Docked, in_view, of_run};
 use crate::screen::{Action, Screen};
-use run::{News, Run, What};
+use run::{Found, News, Run, What};
 
 /// Results that stay in the menu; older ones stay in the workspace.
 const MOST_RESULTS: usize = 2 * MOST_LIGANDS;
@@ -107,7 +107,7 @@ impl Plugin for Docking {
     }
 
     async fn on_stop(&mut self) -> Result<()> {
-        if let Some(run) = self.run.take() {
+        if let Some(mut run) = self.run.take() {
             run.cancel().await;
         }
         Ok(())
@@ -232,12 +232,17 @@ impl Docking {
     }
 
     async fn cancel(&mut self) -> Result<()> {
-        let Some(run) = self.run.take() else { return Ok(()) };
+        let Some(mut run) = self.run.take() else { return Ok(()) };
         let (number, count) = (run.number(), run.ligands());
         run.cancel().await;
+        self.bring(number, run.finished()).await;
         self.screen.say("Cancelled.");
         let docked = self.results.iter().filter(|result| result.run == number).count();
-        let kept = if count > 1 { format!(" {docked} of {count} ligands are docked.") } else { String::new() };
+        let kept = match (docked, count) {
+            (0, 1) => String::new(),
+            (_, 1) => " The ligand was docked already.".to_owned(),
+            _ => format!(" {docked} of {count} ligands are docked."),
+        };
         self.session.notify(Kind::MESSAGE, format!("Docking was cancelled.{kept}")).await?;
         self.show_best(number).await?;
         self.show().await
@@ -250,11 +255,9 @@ impl Docking {
                 self.session.update_content(contents).await?;
                 Ok(())
             }
-            What::Docked(result) => {
-                // People leaf through poses in panels of the room, too.
-                self.session.hook_complex_updated(result.complex).await?;
-                self.results.insert(0, result);
-                self.results.truncate(MOST_RESULTS);
+            What::Docked => {
+                let found = self.run.as_mut().map(Run::finished).unwrap_or_default();
+                self.bring(news.run, found).await;
                 self.workspace_changed().await
             }
             What::Failed { ligand, why } => {
@@ -270,6 +273,18 @@ impl Docking {
             }
             What::Finished => self.finish(news.run).await,
         }
+    }
+
+    /// Brings poses into the workspace and lists them.
+    async fn bring(&mut self, run: u64, found: Vec<Found>) {
+        for found in found {
+            let ligand = found.called.clone();
+            match run::bring(&self.session, run, found).await {
+                Ok(result) => self.results.insert(0, result),
+                Err(error) => self.failed.push((ligand, format!("{error:#}"))),
+            }
+        }
+        self.results.truncate(MOST_RESULTS);
     }
 
     /// Says how it went: what was found, and what failed by its name.
