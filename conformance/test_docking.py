@@ -212,6 +212,39 @@ def test_a_library_is_docked_and_what_fails_is_told_by_name(room, docking, tmp_p
     assert [name for name, complex in complexes(room).items() if complex["visible"] and name in docked] == [worst]
 
 
+# Salts, which are no ligands: none is like another.
+SALTS = """
+import sys
+from rdkit import Chem
+from rdkit.Chem import AllChem
+with Chem.SDWriter(sys.argv[1]) as writer:
+    for number in range(1, 8):
+        molecule = Chem.MolFromSmiles("C" * number + "C(=O)O.CN")
+        AllChem.Compute2DCoords(molecule)
+        molecule.SetProp("_Name", f"salt {number}")
+        writer.write(molecule)
+"""
+
+
+@needs_tools
+def test_of_many_failures_the_menu_lists_all(room, docking, tmp_path):
+    docking(DOCKING_PYTHON=PYTHON)
+    library = tmp_path / "library.sdf"
+    subprocess.run([PYTHON, "-c", SALTS, library], check=True)
+    room("load", DATA / "1of6_pocket.pdb", library)
+    room("activate", "Docking")
+    room.wait("menu", r"library \(7 molecules\)", since=room("run", "Docking")["seq"])
+    since = room("press", "Run")["seq"]
+    room.wait("notification", "^salt 5: ", timeout=300, since=since)
+    text = room.wait("notification", "^Not docked either: ", since=since)["notification"]["text"]
+    assert text.startswith("Not docked either: 2 more. The menu of Docking lists all"), text
+    room.wait("menu", "7 ligands were not docked", since=since)
+    (shown,) = room("state")["room"]["menus"]
+    labels = [it["text"] for it in contents_of(shown["menu"]["root"]) if it["kind"] == "label"]
+    named = [label.split(":")[0] for label in labels if label.startswith("salt ")]
+    assert named == [f"salt {number}" for number in range(1, 8)]
+
+
 @needs_tools
 def test_cancel_in_a_library_keeps_what_is_docked(room, docking, tmp_path):
     plugin = docking(DOCKING_PYTHON=PYTHON)

@@ -19,6 +19,15 @@ pub struct Docked {
     pub shown: Option<usize>,
 }
 
+/// What the last run could not dock.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Failed {
+    /// Which run.
+    pub run: u64,
+    /// Each ligand, and why.
+    pub ligands: Vec<(String, String)>,
+}
+
 impl Docked {
     /// Takes what is in view of it, from its complex as it is now.
     pub fn follow(&mut self, complex: &Complex) {

@@ -1,5 +1,7 @@
 //! The menu of the Docking plugin: made of the choices and the results, and what its parts mean.
 
+mod failures;
+
 use molecule::Index;
 use plugin::ui::{
     Actions, Button, Content, Dropdown, HorizAlign, Label, List, LoadingBar, Menu, Node, Slider, TextInput, UiEvent,
@@ -9,7 +11,7 @@ use plugin::ui::{
 use crate::choices::{Choices, Measure, Site};
 use crate::pipeline::poses::score_text;
 use crate::pipeline::receptor::{GroupId, GroupKind};
-use crate::results::{Docked, by_run};
+use crate::results::{Docked, Failed, by_run};
 
 /// What a part of the menu is for.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,7 +111,7 @@ impl Default for Screen {
 
 impl Screen {
     /// The whole menu.
-    pub fn menu(&mut self, choices: &Choices, results: &[Docked], is_running: bool) -> Menu {
+    pub fn menu(&mut self, choices: &Choices, results: &[Docked], failed: &Failed, is_running: bool) -> Menu {
         self.take(choices, is_running);
         self.actions.clear();
         let receptor = self.actions.on(self.receptor.clone(), Action::Receptor);
@@ -124,6 +126,8 @@ impl Screen {
         let has_box = matches!(choices.site, Site::Around(_));
         let groups = self.group_switches(choices);
         let has_groups = !groups.is_empty();
+        let outcome = self.outcome(choices, results, failed);
+        let has_outcome = !outcome.is_empty();
         let rows = [
             row("Receptor", receptor),
             tall("Ligands", list(self.ligand_switches(choices), 3)).ratio(2.0),
@@ -137,7 +141,7 @@ impl Screen {
             Node::row([Node::new(run), Node::new(cancel)]),
             Node::new(self.bar.clone()).enabled(is_running),
             Node::new(self.status.clone()),
-            Node::new(list(self.pose_buttons(choices, results), 5)).ratio(3.0).enabled(!results.is_empty()),
+            Node::new(list(outcome, 5)).ratio(3.0).enabled(has_outcome),
         ];
         Menu::new("Docking", Node::column(rows)).size(0.8, 1.0)
     }
@@ -248,31 +252,42 @@ impl Screen {
         switches
     }
 
-    /// Of a run with one ligand its poses; of one with several a row a ligand, with its best pose, the best ligand first.
-    fn pose_buttons(&mut self, choices: &Choices, results: &[Docked]) -> Vec<Node> {
+    /// The results of each run, the newest first; what the last run could not dock stands before those of earlier runs.
+    fn outcome(&mut self, choices: &Choices, results: &[Docked], failed: &Failed) -> Vec<Node> {
         self.shows.clear();
-        let mut rows = Vec::new();
+        let (mut rows, mut failures) = (Vec::new(), failures::rows(&failed.ligands));
         for run in by_run(results) {
-            if let [result] = run[..] {
-                let name = choices.name(result.complex);
-                rows.push(line(name.as_str()).bold().into());
-                for (pose, score) in result.scores.iter().enumerate() {
-                    let button = Button::new(format!("{}.   {}", pose + 1, score_text(*score)));
-                    let button = button.named(format!("{name} pose {}", pose + 1));
-                    rows.push(self.shows(button, result, Some(pose)));
-                }
-                continue;
+            if run.iter().all(|result| result.run < failed.run) {
+                rows.append(&mut failures);
             }
-            rows.push(line(&format!("{} ligands, the best first", run.len())).bold().into());
-            for (rank, result) in run.iter().enumerate() {
-                // Files may have ligands of one name: their results do not.
-                let name = match run.iter().filter(|other| other.ligand == result.ligand).count() {
-                    1 => result.ligand.clone(),
-                    _ => choices.name(result.complex),
-                };
-                let button = Button::new(format!("{}.   {}   {name}", rank + 1, score_text(result.best())));
-                rows.push(self.shows(button.named(format!("{name} best pose")), result, None));
+            rows.extend(self.pose_buttons(choices, &run));
+        }
+        rows.append(&mut failures);
+        rows
+    }
+
+    /// Of a run with one ligand its poses; of one with several a row a ligand, with its best pose, the best ligand first.
+    fn pose_buttons(&mut self, choices: &Choices, run: &[&Docked]) -> Vec<Node> {
+        let mut rows = Vec::new();
+        if let [result] = run {
+            let name = choices.name(result.complex);
+            rows.push(line(name.as_str()).bold().into());
+            for (pose, score) in result.scores.iter().enumerate() {
+                let button = Button::new(format!("{}.   {}", pose + 1, score_text(*score)));
+                let button = button.named(format!("{name} pose {}", pose + 1));
+                rows.push(self.shows(button, result, Some(pose)));
             }
+            return rows;
+        }
+        rows.push(line(&format!("{} ligands, the best first", run.len())).bold().into());
+        for (rank, result) in run.iter().enumerate() {
+            // Files may have ligands of one name: their results do not.
+            let name = match run.iter().filter(|other| other.ligand == result.ligand).count() {
+                1 => result.ligand.clone(),
+                _ => choices.name(result.complex),
+            };
+            let button = Button::new(format!("{}.   {}   {name}", rank + 1, score_text(result.best())));
+            rows.push(self.shows(button.named(format!("{name} best pose")), result, None));
         }
         rows
     }
@@ -347,7 +362,7 @@ mod tests {
     #[test]
     fn dropdowns_show_what_is_chosen() {
         let mut screen = Screen::default();
-        screen.menu(&choices(), &[], false);
+        screen.menu(&choices(), &[], &Failed::default(), false);
         let names: Vec<&str> = screen.receptor.items.iter().map(|item| item.name.as_str()).collect();
         assert_eq!((names, screen.receptor.chosen()), (vec!["1OF6", "DTY"], Some(0)));
         let names: Vec<&str> = screen.site.items.iter().map(|item| item.name.as_str()).collect();
@@ -360,7 +375,7 @@ mod tests {
     #[test]
     fn events_find_their_actions() {
         let mut screen = Screen::default();
-        screen.menu(&choices(), &[], true);
+        screen.menu(&choices(), &[], &Failed::default(), true);
         assert!(screen.run.unusable && !screen.cancel.unusable);
         let pressed = |button: &Button| UiEvent::ButtonPressed { button: button.id(), selected: true };
         assert_eq!(screen.action(&pressed(&screen.cancel)), Some(Action::Cancel));
@@ -385,7 +400,8 @@ mod tests {
         };
         let mut results = [docked(1, "DTY", 8, Some(1))];
         let mut screen = Screen::default();
-        assert_eq!(screen.pose_buttons(&choices(), &results).len(), 3);
+        let mut failed = Failed::default();
+        assert_eq!(screen.outcome(&choices(), &results, &failed).len(), 3);
         assert_eq!(marked(&screen), ["DTY pose 2"]);
         assert_eq!(screen.marks(&results).len(), 0, "nothing changed");
         results[0].shown = Some(0);
@@ -397,7 +413,9 @@ mod tests {
         // Of a library each ligand has a row, which is marked while any pose of it is in view.
         let mut results =
             [docked(2, "caffeine", 5, None), docked(1, "DTY", 8, Some(0)), docked(2, "aspirin", 6, Some(1))];
-        assert_eq!(screen.pose_buttons(&choices(), &results).len(), 3 + 3);
+        failed = Failed { run: 2, ligands: vec![("salt".into(), "no bond joins it".into())] };
+        let rows = screen.outcome(&choices(), &results, &failed);
+        assert_eq!(rows.len(), 3 + 2 + 3, "two ligands of the last run, what it could not dock, and an earlier run");
         assert_eq!(marked(&screen), ["aspirin best pose", "DTY pose 1"]);
         results[2].shown = None;
         results[0].shown = Some(0);

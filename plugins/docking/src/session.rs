@@ -11,13 +11,13 @@ use plugin::{Plugin, Result, Session};
 use crate::choices::{Choices, MOST_LIGANDS, Portrait};
 use crate::pipeline::poses::{score_text, summary};
 use crate::pipeline::{Tools, sweep};
-use crate::results::{Docked, in_view, of_run};
+use crate::results::{Docked, Failed, in_view, of_run};
 use crate::screen::{Action, Screen};
 use run::{Found, News, Run, What};
 
 /// Results that stay in the menu; older ones stay in the workspace.
 const MOST_RESULTS: usize = 2 * MOST_LIGANDS;
-/// So many failures are told by name.
+/// So many failures are told by name; the menu lists all.
 const MOST_TOLD: usize = 5;
 
 /// The Docking plugin in one session.
@@ -28,8 +28,7 @@ pub struct Docking {
     screen: Screen,
     results: Vec<Docked>,
     run: Option<Run>,
-    /// What the run could not dock, and why.
-    failed: Vec<(String, String)>,
+    failed: Failed,
     /// Whether the menu was opened: before that nothing is shown.
     is_open: bool,
 }
@@ -47,7 +46,7 @@ impl Plugin for Docking {
             screen: Screen::default(),
             results: Vec::new(),
             run: None,
-            failed: Vec::new(),
+            failed: Failed::default(),
             is_open: false,
         })
     }
@@ -167,7 +166,7 @@ impl Docking {
         if !self.is_open {
             return Ok(());
         }
-        let menu = self.screen.menu(&self.choices, &self.results, self.run.is_some());
+        let menu = self.screen.menu(&self.choices, &self.results, &self.failed, self.run.is_some());
         Ok(self.session.update_menu(&menu).await?)
     }
 
@@ -219,8 +218,8 @@ impl Docking {
         }
         match Run::start(&self.session, &self.tools, &self.choices).await? {
             Ok(run) => {
+                self.failed = Failed { run: run.number(), ligands: Vec::new() };
                 self.run = Some(run);
-                self.failed.clear();
                 self.screen.say("Preparing the receptor");
             }
             Err(problem) => {
@@ -261,7 +260,7 @@ impl Docking {
                 self.workspace_changed().await
             }
             What::Failed { ligand, why } => {
-                self.failed.push((ligand, why));
+                self.failed.ligands.push((ligand, why));
                 Ok(())
             }
             What::Problem(text) => {
@@ -281,7 +280,7 @@ impl Docking {
             let ligand = found.called.clone();
             match run::bring(&self.session, run, found).await {
                 Ok(result) => self.results.insert(0, result),
-                Err(error) => self.failed.push((ligand, format!("{error:#}"))),
+                Err(error) => self.failed.ligands.push((ligand, format!("{error:#}"))),
             }
         }
         self.results.truncate(MOST_RESULTS);
@@ -290,14 +289,19 @@ impl Docking {
     /// Says how it went: what was found, and what failed by its name.
     async fn finish(&mut self, run: u64) -> Result<()> {
         self.run = None;
-        for (ligand, why) in self.failed.iter().take(MOST_TOLD) {
+        for (ligand, why) in self.failed.ligands.iter().take(MOST_TOLD) {
             self.session.notify(Kind::ERROR, format!("{ligand}: {why}")).await?;
         }
+        let more = self.failed.ligands.len().saturating_sub(MOST_TOLD);
+        if more > 0 {
+            let text = format!("Not docked either: {more} more. The menu of Docking lists all, with the reasons.");
+            self.session.notify(Kind::ERROR, text).await?;
+        }
         let done = of_run(&self.results, run);
-        let (docked, failed) = (done.len(), self.failed.len());
+        let (docked, failed) = (done.len(), self.failed.ligands.len());
         self.screen.say(&match failed {
             0 => format!("Done: {docked} docked."),
-            _ => format!("Done: {docked} docked, {failed} not (see the notifications)."),
+            _ => format!("Done: {docked} docked, {failed} not, as listed below."),
         });
         let told = match (&done[..], failed) {
             ([], _) => None,
