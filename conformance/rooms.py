@@ -66,3 +66,14 @@ def run(state, *words):
     assert done.returncode == 0, f"{' '.join(command)}: exit {done.returncode}\n{done.stdout}{done.stderr}"
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     return lines[0] if len(lines) == 1 else lines
+
+
+def contents_of(node):
+    """What a node of a menu shows, with all below it, from top to bottom."""
+    content = node["content"]
+    if content:
+        yield content
+        for item in content.get("items", []) if content["kind"] == "list" else []:
+            yield from contents_of(item)
+    for child in node["children"]:
+        yield from contents_of(child)

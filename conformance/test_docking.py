@@ -1,5 +1,6 @@
 """The Docking plugin in a room, through `nts room`: its menu, a run, its poses, Cancel, and what it says when it cannot."""
 
+import math
 import os
 import re
 import subprocess
@@ -8,7 +9,7 @@ import pytest
 
 from conftest import Process
 from processes import children
-from rooms import ROOT, TARGET, Refused, Room
+from rooms import ROOT, TARGET, Refused, Room, contents_of
 
 DATA = ROOT / "plugins" / "docking" / "tests" / "data"
 PYTHON = os.environ.get("DOCKING_PYTHON")
@@ -65,6 +66,23 @@ def told(room, since, timeout=300):
     return found["kind"], found["text"]
 
 
+def written(score):
+    """A score as the menu writes it: halves go away from zero, which Python's own rounding does not do."""
+    return f"{math.copysign(math.floor(abs(score) * 100 + 0.5) / 100, score):.2f} kcal/mol"
+
+
+def buttons(room):
+    """The buttons of the menu from top to bottom: what stands on them, and whether they are marked."""
+    (shown,) = room("state")["room"]["menus"]
+    contents = contents_of(shown["menu"]["root"])
+    return [(it["text"]["value"]["idle"], it["selected"]) for it in contents if it["kind"] == "button"]
+
+
+def marked(room):
+    """The numbers of the poses that are marked in the menu."""
+    return [text.split()[0] for text, is_marked in buttons(room) if is_marked and "kcal/mol" in text]
+
+
 def complexes(room):
     return {complex["name"]: complex for complex in room("complexes")}
 
@@ -83,14 +101,27 @@ def test_a_ligand_is_docked_and_its_poses_are_leafed_through(room, docking, benc
     scores = [float(dict(conformer["associated"])["Score (kcal/mol)"]) for conformer in conformers]
     assert scores == sorted(scores) and scores[0] < -5
     assert {conformer["name"] for conformer in conformers} == {"1of6_ligand"}
-    assert poses["box_label"].startswith("pose 1: ")
+    assert poses["box_label"] == f"1of6_ligand: {len(scores)} poses, the best at {written(scores[0])}"
+    assert marked(room) == ["1."]
 
     # A press on the second pose shows its frame, to guests too.
     guest = room.guest("Bob", tmp_path / "guest")
-    since = room("press", f"2.   {scores[1]:.2f} kcal/mol")["seq"]
-    shown = room.wait("complex", "docked", since=since)["complex"]
-    assert (shown["current_frame"], shown["box_label"][:7]) == (1, "pose 2:")
+    second = f"2.   {written(scores[1])}"
+    since = room("press", second)["seq"]
+    assert room.wait("complex", "docked", since=since)["complex"]["current_frame"] == 1
+    room.wait("menu", re.escape(second), since=since)
+    assert marked(room) == ["2."]
     assert complexes(guest)["1of6_ligand docked"]["current_frame"] == 1
+
+    # Whoever leafs through them elsewhere moves the mark, too, and frames stay as people put them.
+    for frame in (1, 2):
+        since = room("change", "1of6_ligand docked", "--frame", frame)["seq"]
+        room.wait("menu", re.escape(second), since=since)
+        assert marked(room) == [f"{frame}."]
+        assert complexes(room)["1of6_ligand docked"]["current_frame"] == frame - 1
+    since = room("change", "1of6_ligand docked", "--visible", "false")["seq"]
+    room.wait("menu", re.escape(second), since=since)
+    assert marked(room) == [], "what is hidden is not marked"
     with pytest.raises(Refused, match="Alice"):
         guest("press", "Run")
 
@@ -99,6 +130,35 @@ def test_a_ligand_is_docked_and_its_poses_are_leafed_through(room, docking, benc
     assert text.count("$$$$") == len(scores) and "> <Score (kcal/mol)>" in text
     assert text.splitlines()[0] == "1of6_ligand" and "> <Ligand>\n1of6_ligand\n" in text
     assert list(plugin.temporary.iterdir()) == [], "files are left behind"
+
+
+@needs_tools
+def test_results_have_names_that_nothing_else_in_the_room_has(room, docking):
+    docking(DOCKING_PYTHON=PYTHON)
+    room("load", DATA / "1of6_pocket.pdb", DATA / "1of6_ligand.sdf", DATA / "1of6_ligand.sdf")
+    room("activate", "Docking")
+    room.wait("menu", "Exhaustiveness", since=room("run", "Docking")["seq"])
+    first, second = [complex["id"] for complex in room("complexes") if complex["name"] == "1of6_ligand"]
+    room("press", f"1of6_ligand #{second}")
+    room("slide", "Exhaustiveness", 1)
+    room("slide", "Poses at most", 2)
+    # Two ligands of one name, in one run and in a later one.
+    kind, text = told(room, room("press", "Run")["seq"])
+    assert (kind, text.split(",")[0]) == ("success", "2 of 2 docked"), text
+    room("press", f"1of6_ligand #{first}")
+    kind, text = told(room, room("press", "Run")["seq"])
+    assert (kind, text.split(":")[0]) == ("success", "1of6_ligand docked"), text
+
+    names = [f"1of6_ligand docked{number}" for number in ("", " 2", " 3")]
+    docked = {name: complex for name, complex in complexes(room).items() if "docked" in name}
+    assert list(docked) == names
+    # The ligand's own name stays in the file.
+    assert {complex["frames"][0]["conformers"][0]["name"] for complex in docked.values()} == {"1of6_ligand"}
+    # In the menu, too, the two of one run are told apart; equal scores stand as they were docked.
+    score = lambda name: float(dict(docked[name]["frames"][0]["conformers"][0]["associated"])["Score (kcal/mol)"])
+    rows = [text for text, _ in buttons(room) if "kcal/mol   " in text]
+    ranked = sorted(names[:2], key=score)
+    assert rows == [f"{rank}.   {written(score(name))}   {name}" for rank, name in enumerate(ranked, 1)]
 
 
 # Three small molecules and one that no ligand is, as a library: written by RDKit with coordinates and names.
@@ -143,9 +203,46 @@ def test_a_library_is_docked_and_what_fails_is_told_by_name(room, docking, tmp_p
 
     # A row a ligand, the best first; a press shows that one instead.
     worst = max(scores, key=scores.get)
-    since = room("press", f"3.   {scores[worst]:.2f} kcal/mol   {worst.removesuffix(' docked')}")["seq"]
+    assert marked(room) == ["1."]
+    row = f"3.   {written(scores[worst])}   {worst.removesuffix(' docked')}"
+    since = room("press", row)["seq"]
     room.wait("complex", worst, since=since)
+    room.wait("menu", re.escape(row), since=since)
+    assert marked(room) == ["3."]
     assert [name for name, complex in complexes(room).items() if complex["visible"] and name in docked] == [worst]
+
+
+# Salts, which are no ligands: none is like another.
+SALTS = """
+import sys
+from rdkit import Chem
+from rdkit.Chem import AllChem
+with Chem.SDWriter(sys.argv[1]) as writer:
+    for number in range(1, 8):
+        molecule = Chem.MolFromSmiles("C" * number + "C(=O)O.CN")
+        AllChem.Compute2DCoords(molecule)
+        molecule.SetProp("_Name", f"salt {number}")
+        writer.write(molecule)
+"""
+
+
+@needs_tools
+def test_of_many_failures_the_menu_lists_all(room, docking, tmp_path):
+    docking(DOCKING_PYTHON=PYTHON)
+    library = tmp_path / "library.sdf"
+    subprocess.run([PYTHON, "-c", SALTS, library], check=True)
+    room("load", DATA / "1of6_pocket.pdb", library)
+    room("activate", "Docking")
+    room.wait("menu", r"library \(7 molecules\)", since=room("run", "Docking")["seq"])
+    since = room("press", "Run")["seq"]
+    room.wait("notification", "^salt 5: ", timeout=300, since=since)
+    text = room.wait("notification", "^Not docked either: ", since=since)["notification"]["text"]
+    assert text.startswith("Not docked either: 2 more. The menu of Docking lists all"), text
+    room.wait("menu", "7 ligands were not docked", since=since)
+    (shown,) = room("state")["room"]["menus"]
+    labels = [it["text"] for it in contents_of(shown["menu"]["root"]) if it["kind"] == "label"]
+    named = [label.split(":")[0] for label in labels if label.startswith("salt ")]
+    assert named == [f"salt {number}" for number in range(1, 8)]
 
 
 @needs_tools
@@ -164,6 +261,9 @@ def test_cancel_in_a_library_keeps_what_is_docked(room, docking, tmp_path):
     assert kind == "message" and found, text
     docked = {name: complex for name, complex in complexes(room).items() if name.endswith(" docked")}
     assert list(docked) == ["phenol docked", "tyramine docked"][: int(found[1])]
+    scores = [dict(it["frames"][0]["conformers"][0]["associated"])["Score (kcal/mol)"] for it in docked.values()]
+    rows = [re.search(r"\S+ kcal/mol", text)[0] for text, _ in buttons(room) if "kcal/mol" in text]
+    assert set(rows) >= {written(float(score)) for score in scores}, "all that is there is listed"
     assert [complex["visible"] for complex in docked.values()].count(True) == 1, "the best one is shown"
     assert list(plugin.temporary.iterdir()) == []
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rooms import Refused
+from rooms import Refused, contents_of
 
 VERSIONS = ["0.42.1", "0.38.13"]
 PLUGINS = [(script, version) for script in ("operated.py", "operated_async.py") for version in VERSIONS]
@@ -31,16 +31,6 @@ class Menus:
         """Carries out the words; the next thing that the plugin says."""
         since = self.room(*words)["seq"]
         return self.room.wait("notification", "", since=since)["notification"]["text"]
-
-
-def contents_of(node):
-    content = node["content"]
-    if content:
-        yield content
-        for item in content.get("items", []) if content["kind"] == "list" else []:
-            yield from contents_of(item)
-    for child in node["children"]:
-        yield from contents_of(child)
 
 
 @pytest.fixture(params=PLUGINS, ids=lambda which: f"{which[0]}-{which[1]}")

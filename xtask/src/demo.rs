@@ -3,6 +3,7 @@
 mod children;
 mod person;
 mod progress;
+mod stay;
 mod structures;
 
 use std::fs::File;
@@ -34,8 +35,8 @@ pub fn run(once: bool) -> Result<()> {
     let demo =
         Demo { folder: &folder.0, venv: &venv, structures: &structures, programs: process::target_dir().join("debug") };
     println!("== Starting the server and the docking plugin");
-    let (_server, addresses) = demo.start_server()?;
-    let _plugin = demo.start_plugin(&addresses)?;
+    let (server, addresses) = demo.start_server()?;
+    let plugin = demo.start_plugin(&addresses)?;
     let told = demo.rooms(&addresses).or_else(|error| {
         ensure!(!children::are_over(), "the demo was interrupted");
         demo.print_logs();
@@ -45,15 +46,7 @@ pub fn run(once: bool) -> Result<()> {
     println!("\n== Results");
     told.iter().for_each(|line| println!("{line}"));
     if !once {
-        println!("\nFurther plugins connect to {} (this is loopback: no key is needed), such as", addresses.plugins);
-        println!("    python plugin.py -a 127.0.0.1 -p {}", addresses.plugin_port());
-        println!(
-            "Open a link above in a browser, or go on with `nts room --link LINK ...` ({}).",
-            demo.program("nts").display()
-        );
-        println!("{} makes rooms of your own.", addresses.rooms);
-        println!("Ctrl-C ends the demo.");
-        ending.wait();
+        stay::stay(&demo, &addresses, server, plugin, &ending)?;
     }
     Ok(())
 }
@@ -114,16 +107,22 @@ impl Demo<'_> {
     }
 
     fn start_plugin(&self, addresses: &Addresses) -> Result<Child> {
+        Child::start(self.plugin(addresses).stderr(self.log("docking.log")?))
+    }
+
+    /// The docking plugin, connecting to the demo's server.
+    fn plugin(&self, addresses: &Addresses) -> Command {
         let mut command = Command::new(self.program("docking"));
         command
             .args(["-a", "127.0.0.1", "-p", addresses.plugin_port(), "--ca"])
             .arg(self.data().join("ca.pem"))
             .env("DOCKING_PYTHON", self.venv.python());
-        Child::start(command.stderr(self.log("docking.log")?))
+        command
     }
 
+    /// A log of this run, which goes on where a program starts again.
     fn log(&self, name: &str) -> Result<File> {
-        File::create(self.folder.join(name)).context("cannot write a log")
+        File::options().create(true).append(true).open(self.folder.join(name)).context("cannot write a log")
     }
 
     /// The end of both logs, when something went wrong.

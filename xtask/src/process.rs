@@ -1,5 +1,6 @@
 //! Running other programs, with errors that name the command.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -35,8 +36,33 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// The command as a person would type it.
-fn describe(command: &Command) -> String {
-    let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
+/// The command as a person would type it into a shell, with the variables that it sets.
+pub fn describe(command: &Command) -> String {
+    let set = |(name, value): (&OsStr, Option<&OsStr>)| Some(format!("{}={}", name.display(), quoted(value?)));
+    let variables = command.get_envs().filter_map(set);
+    let words = std::iter::once(command.get_program()).chain(command.get_args()).map(quoted);
+    variables.chain(words).collect::<Vec<_>>().join(" ")
+}
+
+fn quoted(word: &OsStr) -> String {
+    let word = word.to_string_lossy();
+    let is_plain = |letter: char| letter.is_alphanumeric() || "-_./:=,+@%".contains(letter);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.into_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_can_be_typed_again() {
+        let mut command = Command::new("/a folder/docking");
+        command.args(["-a", "127.0.0.1", "it's"]).env("DOCKING_PYTHON", "venv/bin/python").env_remove("HOME");
+        let typed = r"DOCKING_PYTHON=venv/bin/python '/a folder/docking' -a 127.0.0.1 'it'\''s'";
+        assert_eq!(describe(&command), typed);
+    }
 }

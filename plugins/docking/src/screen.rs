@@ -1,6 +1,6 @@
 //! The menu of the Docking plugin: made of the choices and the results, and what its parts mean.
 
-use std::collections::BTreeMap;
+mod failures;
 
 use molecule::Index;
 use plugin::ui::{
@@ -9,7 +9,9 @@ use plugin::ui::{
 };
 
 use crate::choices::{Choices, Measure, Site};
+use crate::pipeline::poses::score_text;
 use crate::pipeline::receptor::{GroupId, GroupKind};
+use crate::results::{Docked, Failed, by_run};
 
 /// What a part of the menu is for.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,38 +45,6 @@ pub enum Action {
     },
 }
 
-/// The poses of one ligand, as they stand in the workspace.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Docked {
-    /// In which run it was docked.
-    pub run: u64,
-    /// The ligand's name.
-    pub ligand: String,
-    /// The complex with a frame per pose.
-    pub complex: Index,
-    /// The score of each pose, best first; kcal/mol.
-    pub scores: Vec<f32>,
-    /// Which pose is shown.
-    pub shown: usize,
-}
-
-impl Docked {
-    /// The score of the best pose, kcal/mol.
-    pub fn best(&self) -> f32 {
-        self.scores.first().copied().unwrap_or(f32::INFINITY)
-    }
-}
-
-/// The results of each run, the newest first; within a run the best ligand first.
-pub fn by_run(results: &[Docked]) -> Vec<Vec<&Docked>> {
-    let mut runs: BTreeMap<u64, Vec<&Docked>> = BTreeMap::new();
-    for result in results {
-        runs.entry(result.run).or_default().push(result);
-    }
-    runs.values_mut().for_each(|run| run.sort_by(|one, other| one.best().total_cmp(&other.best())));
-    runs.into_values().rev().collect()
-}
-
 /// The parts of the menu that live longer than one showing of it.
 pub struct Screen {
     actions: Actions<Action>,
@@ -95,6 +65,22 @@ pub struct Screen {
     /// What the items of the dropdowns stand for.
     receptors: Vec<Index>,
     sites: Vec<Site>,
+    /// The buttons that are marked while what they show is in view.
+    shows: Vec<(Shows, Button)>,
+}
+
+/// What the press of a button shows.
+struct Shows {
+    complex: Index,
+    /// This pose; none stands for a ligand of several, whichever pose of it is in view.
+    pose: Option<usize>,
+}
+
+impl Shows {
+    fn is_in_view(&self, results: &[Docked]) -> bool {
+        let shown = results.iter().find(|result| result.complex == self.complex).and_then(|result| result.shown);
+        shown.is_some_and(|shown| self.pose.is_none_or(|pose| pose == shown))
+    }
 }
 
 impl Default for Screen {
@@ -118,13 +104,14 @@ impl Default for Screen {
             status: line(""),
             receptors: Vec::new(),
             sites: Vec::new(),
+            shows: Vec::new(),
         }
     }
 }
 
 impl Screen {
     /// The whole menu.
-    pub fn menu(&mut self, choices: &Choices, results: &[Docked], is_running: bool) -> Menu {
+    pub fn menu(&mut self, choices: &Choices, results: &[Docked], failed: &Failed, is_running: bool) -> Menu {
         self.take(choices, is_running);
         self.actions.clear();
         let receptor = self.actions.on(self.receptor.clone(), Action::Receptor);
@@ -139,6 +126,8 @@ impl Screen {
         let has_box = matches!(choices.site, Site::Around(_));
         let groups = self.group_switches(choices);
         let has_groups = !groups.is_empty();
+        let outcome = self.outcome(choices, results, failed);
+        let has_outcome = !outcome.is_empty();
         let rows = [
             row("Receptor", receptor),
             tall("Ligands", list(self.ligand_switches(choices), 3)).ratio(2.0),
@@ -152,7 +141,7 @@ impl Screen {
             Node::row([Node::new(run), Node::new(cancel)]),
             Node::new(self.bar.clone()).enabled(is_running),
             Node::new(self.status.clone()),
-            Node::new(list(self.pose_buttons(choices, results), 5)).ratio(3.0).enabled(!results.is_empty()),
+            Node::new(list(outcome, 5)).ratio(3.0).enabled(has_outcome),
         ];
         Menu::new("Docking", Node::column(rows)).size(0.8, 1.0)
     }
@@ -178,6 +167,19 @@ impl Screen {
         self.bar.description = text.into();
         self.status.text_value = format!("{text}: {:.0} %", done * 100.0).into();
         [(&self.bar).into(), (&self.status).into()]
+    }
+
+    /// The buttons that are to be marked, or not any more, since what is in view changed: what to send.
+    pub fn marks(&mut self, results: &[Docked]) -> Vec<Content> {
+        let mut changed = Vec::new();
+        for (shows, button) in &mut self.shows {
+            let is_in_view = shows.is_in_view(results);
+            if button.selected != is_in_view {
+                button.selected = is_in_view;
+                changed.push((&*button).into());
+            }
+        }
+        changed
     }
 
     /// A sentence below the buttons, from the next showing on.
@@ -250,29 +252,53 @@ impl Screen {
         switches
     }
 
-    /// Of a run with one ligand its poses; of one with several a row a ligand, with its best pose, the best ligand first.
-    fn pose_buttons(&mut self, choices: &Choices, results: &[Docked]) -> Vec<Node> {
-        let mut rows = Vec::new();
+    /// The results of each run, the newest first; what the last run could not dock stands before those of earlier runs.
+    fn outcome(&mut self, choices: &Choices, results: &[Docked], failed: &Failed) -> Vec<Node> {
+        self.shows.clear();
+        let (mut rows, mut failures) = (Vec::new(), failures::rows(&failed.ligands));
         for run in by_run(results) {
-            if let [result] = run[..] {
-                let name = choices.name(result.complex);
-                rows.push(line(name.as_str()).bold().into());
-                for (pose, score) in result.scores.iter().enumerate() {
-                    let text = format!("{}.   {score:.2} kcal/mol", pose + 1);
-                    let button = Button::new(text).selected(pose == result.shown);
-                    let button = button.named(format!("{name} pose {}", pose + 1));
-                    rows.push(self.actions.on(button, Action::Show { complex: result.complex, pose }).into());
-                }
-                continue;
+            if run.iter().all(|result| result.run < failed.run) {
+                rows.append(&mut failures);
             }
-            rows.push(line(&format!("{} ligands, the best first", run.len())).bold().into());
-            for (rank, result) in run.into_iter().enumerate() {
-                let text = format!("{}.   {:.2} kcal/mol   {}", rank + 1, result.best(), result.ligand);
-                let button = Button::new(text).named(format!("{} best pose", result.ligand));
-                rows.push(self.actions.on(button, Action::Show { complex: result.complex, pose: 0 }).into());
+            rows.extend(self.pose_buttons(choices, &run));
+        }
+        rows.append(&mut failures);
+        rows
+    }
+
+    /// Of a run with one ligand its poses; of one with several a row a ligand, with its best pose, the best ligand first.
+    fn pose_buttons(&mut self, choices: &Choices, run: &[&Docked]) -> Vec<Node> {
+        let mut rows = Vec::new();
+        if let [result] = run {
+            let name = choices.name(result.complex);
+            rows.push(line(name.as_str()).bold().into());
+            for (pose, score) in result.scores.iter().enumerate() {
+                let button = Button::new(format!("{}.   {}", pose + 1, score_text(*score)));
+                let button = button.named(format!("{name} pose {}", pose + 1));
+                rows.push(self.shows(button, result, Some(pose)));
             }
+            return rows;
+        }
+        rows.push(line(&format!("{} ligands, the best first", run.len())).bold().into());
+        for (rank, result) in run.iter().enumerate() {
+            // Files may have ligands of one name: their results do not.
+            let name = match run.iter().filter(|other| other.ligand == result.ligand).count() {
+                1 => result.ligand.clone(),
+                _ => choices.name(result.complex),
+            };
+            let button = Button::new(format!("{}.   {}   {name}", rank + 1, score_text(result.best())));
+            rows.push(self.shows(button.named(format!("{name} best pose")), result, None));
         }
         rows
+    }
+
+    /// A button that shows a pose of a result, the best one where none is named.
+    fn shows(&mut self, button: Button, result: &Docked, pose: Option<usize>) -> Node {
+        let shows = Shows { complex: result.complex, pose };
+        let button = button.selected(shows.is_in_view(std::slice::from_ref(result)));
+        let action = Action::Show { complex: result.complex, pose: pose.unwrap_or(0) };
+        self.shows.push((shows, button.clone()));
+        self.actions.on(button, action).into()
     }
 }
 
@@ -336,7 +362,7 @@ mod tests {
     #[test]
     fn dropdowns_show_what_is_chosen() {
         let mut screen = Screen::default();
-        screen.menu(&choices(), &[], false);
+        screen.menu(&choices(), &[], &Failed::default(), false);
         let names: Vec<&str> = screen.receptor.items.iter().map(|item| item.name.as_str()).collect();
         assert_eq!((names, screen.receptor.chosen()), (vec!["1OF6", "DTY"], Some(0)));
         let names: Vec<&str> = screen.site.items.iter().map(|item| item.name.as_str()).collect();
@@ -349,7 +375,7 @@ mod tests {
     #[test]
     fn events_find_their_actions() {
         let mut screen = Screen::default();
-        screen.menu(&choices(), &[], true);
+        screen.menu(&choices(), &[], &Failed::default(), true);
         assert!(screen.run.unusable && !screen.cancel.unusable);
         let pressed = |button: &Button| UiEvent::ButtonPressed { button: button.id(), selected: true };
         assert_eq!(screen.action(&pressed(&screen.cancel)), Some(Action::Cancel));
@@ -358,25 +384,42 @@ mod tests {
         assert_eq!(screen.action(&UiEvent::MenuToggled { menu: 0, open: false }), None);
     }
 
+    fn marked(screen: &Screen) -> Vec<&str> {
+        let marked = screen.shows.iter().filter(|(_, button)| button.selected);
+        marked.map(|(_, button)| button.name.as_str()).collect()
+    }
+
     #[test]
-    fn every_pose_has_a_button() {
-        let result = Docked { run: 1, ligand: "DTY".into(), complex: 8, scores: vec![-7.0, -6.5], shown: 1 };
-        let mut screen = Screen::default();
-        let rows = screen.pose_buttons(&choices(), std::slice::from_ref(&result));
-        assert_eq!(rows.len(), 3);
-        // Of a library each ligand has a row, the best first, and the newest run stands above the others.
-        let of_library = |ligand: &str, score: f32| Docked {
-            run: 2,
+    fn every_pose_has_a_button_and_those_in_view_are_marked() {
+        let docked = |run, ligand: &str, complex, shown| Docked {
+            run,
             ligand: ligand.into(),
-            scores: vec![score, 0.0],
-            ..result.clone()
+            complex,
+            scores: vec![-7.0, -6.5],
+            shown,
         };
-        let results = [of_library("caffeine", -5.5), result.clone(), of_library("aspirin", -6.5)];
-        assert_eq!(screen.pose_buttons(&choices(), &results).len(), 3 + 3);
-        let runs = by_run(&results);
-        let names: Vec<Vec<&str>> = runs.iter().map(|run| run.iter().map(|it| it.ligand.as_str()).collect()).collect();
-        assert_eq!(names, [vec!["aspirin", "caffeine"], vec!["DTY"]]);
-        let menu = screen.menu(&choices(), &[], false);
-        assert_eq!(menu.title.as_str(), "Docking");
+        let mut results = [docked(1, "DTY", 8, Some(1))];
+        let mut screen = Screen::default();
+        let mut failed = Failed::default();
+        assert_eq!(screen.outcome(&choices(), &results, &failed).len(), 3);
+        assert_eq!(marked(&screen), ["DTY pose 2"]);
+        assert_eq!(screen.marks(&results).len(), 0, "nothing changed");
+        results[0].shown = Some(0);
+        assert_eq!(screen.marks(&results).len(), 2, "one is marked, and one no more");
+        assert_eq!(marked(&screen), ["DTY pose 1"]);
+        results[0].shown = None;
+        assert_eq!(screen.marks(&results).len(), 1);
+
+        // Of a library each ligand has a row, which is marked while any pose of it is in view.
+        let mut results =
+            [docked(2, "caffeine", 5, None), docked(1, "DTY", 8, Some(0)), docked(2, "aspirin", 6, Some(1))];
+        failed = Failed { run: 2, ligands: vec![("salt".into(), "no bond joins it".into())] };
+        let rows = screen.outcome(&choices(), &results, &failed);
+        assert_eq!(rows.len(), 3 + 2 + 3, "two ligands of the last run, what it could not dock, and an earlier run");
+        assert_eq!(marked(&screen), ["aspirin best pose", "DTY pose 1"]);
+        results[2].shown = None;
+        results[0].shown = Some(0);
+        assert_eq!(screen.marks(&results).len(), 2);
+        assert_eq!(marked(&screen), ["caffeine best pose", "DTY pose 1"]);
     }
 }

@@ -9,13 +9,15 @@ use plugin::ui::{Kind, UiEvent};
 use plugin::{Plugin, Result, Session};
 
 use crate::choices::{Choices, MOST_LIGANDS, Portrait};
-use crate::pipeline::{Tools, poses, sweep};
-use crate::screen::{Action, Docked, Screen, by_run};
-use run::{News, Run, What};
+use crate::pipeline::poses::{score_text, summary};
+use crate::pipeline::{Tools, sweep};
+use crate::results::{Docked, Failed, in_view, of_run};
+use crate::screen::{Action, Screen};
+use run::{Found, News, Run, What};
 
 /// Results that stay in the menu; older ones stay in the workspace.
 const MOST_RESULTS: usize = 2 * MOST_LIGANDS;
-/// So many failures are told by name.
+/// So many failures are told by name; the menu lists all.
 const MOST_TOLD: usize = 5;
 
 /// The Docking plugin in one session.
@@ -26,8 +28,7 @@ pub struct Docking {
     screen: Screen,
     results: Vec<Docked>,
     run: Option<Run>,
-    /// What the run could not dock, and why.
-    failed: Vec<(String, String)>,
+    failed: Failed,
     /// Whether the menu was opened: before that nothing is shown.
     is_open: bool,
 }
@@ -45,7 +46,7 @@ impl Plugin for Docking {
             screen: Screen::default(),
             results: Vec::new(),
             run: None,
-            failed: Vec::new(),
+            failed: Failed::default(),
             is_open: false,
         })
     }
@@ -69,10 +70,22 @@ impl Plugin for Docking {
         self.workspace_changed().await
     }
 
+    async fn on_complex_updated(&mut self, index: Index, complex: Option<Complex>) -> Result<()> {
+        let result = self.results.iter().find(|result| result.complex == index);
+        let (Some(result), Some(complex)) = (result, complex) else { return Ok(()) };
+        if result.shown == in_view(&complex) {
+            return Ok(());
+        }
+        // What this plugin changed meanwhile is in the list, but was not in what the room told.
+        let list = self.session.complex_list().await?;
+        self.follow(&list);
+        self.mark().await
+    }
+
     async fn on_event(&mut self, event: UiEvent) -> Result<()> {
         if let UiEvent::MenuToggled { menu: 0, open } = event {
             self.is_open = open;
-            return Ok(());
+            return self.workspace_changed().await;
         }
         match self.screen.action(&event) {
             Some(Action::Run) => self.start_run().await,
@@ -93,7 +106,7 @@ impl Plugin for Docking {
     }
 
     async fn on_stop(&mut self) -> Result<()> {
-        if let Some(run) = self.run.take() {
+        if let Some(mut run) = self.run.take() {
             run.cancel().await;
         }
         Ok(())
@@ -112,7 +125,9 @@ impl Docking {
     /// Looks what is in the workspace; only new complexes are fetched with their atoms.
     async fn refresh(&mut self) -> Result<()> {
         let mut present = Vec::new();
-        for shallow in self.session.complex_list().await? {
+        let list = self.session.complex_list().await?;
+        self.follow(&list);
+        for shallow in list {
             let mut portrait = self.choices.portraits.get(&shallow.index).cloned();
             if portrait.is_none() {
                 let whole = self.session.complexes(&[shallow.index]).await?;
@@ -128,12 +143,30 @@ impl Docking {
         Ok(())
     }
 
+    /// Which poses are in view, as the workspace has it.
+    fn follow(&mut self, list: &[Complex]) {
+        for result in &mut self.results {
+            if let Some(complex) = list.iter().find(|complex| complex.index == result.complex) {
+                result.follow(complex);
+            }
+        }
+    }
+
+    /// Marks the poses that are in view, in a menu that is open.
+    async fn mark(&mut self) -> Result<()> {
+        if !self.is_open {
+            return Ok(());
+        }
+        let marks = self.screen.marks(&self.results);
+        if marks.is_empty() { Ok(()) } else { Ok(self.session.update_content(marks).await?) }
+    }
+
     /// Sends the menu, unless it was closed: then it stays so until somebody presses Run.
     async fn show(&mut self) -> Result<()> {
         if !self.is_open {
             return Ok(());
         }
-        let menu = self.screen.menu(&self.choices, &self.results, self.run.is_some());
+        let menu = self.screen.menu(&self.choices, &self.results, &self.failed, self.run.is_some());
         Ok(self.session.update_menu(&menu).await?)
     }
 
@@ -185,8 +218,8 @@ impl Docking {
         }
         match Run::start(&self.session, &self.tools, &self.choices).await? {
             Ok(run) => {
+                self.failed = Failed { run: run.number(), ligands: Vec::new() };
                 self.run = Some(run);
-                self.failed.clear();
                 self.screen.say("Preparing the receptor");
             }
             Err(problem) => {
@@ -198,12 +231,17 @@ impl Docking {
     }
 
     async fn cancel(&mut self) -> Result<()> {
-        let Some(run) = self.run.take() else { return Ok(()) };
+        let Some(mut run) = self.run.take() else { return Ok(()) };
         let (number, count) = (run.number(), run.ligands());
         run.cancel().await;
+        self.bring(number, run.finished()).await;
         self.screen.say("Cancelled.");
         let docked = self.results.iter().filter(|result| result.run == number).count();
-        let kept = if count > 1 { format!(" {docked} of {count} ligands are docked.") } else { String::new() };
+        let kept = match (docked, count) {
+            (0, 1) => String::new(),
+            (_, 1) => " The ligand was docked already.".to_owned(),
+            _ => format!(" {docked} of {count} ligands are docked."),
+        };
         self.session.notify(Kind::MESSAGE, format!("Docking was cancelled.{kept}")).await?;
         self.show_best(number).await?;
         self.show().await
@@ -216,13 +254,13 @@ impl Docking {
                 self.session.update_content(contents).await?;
                 Ok(())
             }
-            What::Docked(result) => {
-                self.results.insert(0, result);
-                self.results.truncate(MOST_RESULTS);
+            What::Docked => {
+                let found = self.run.as_mut().map(Run::finished).unwrap_or_default();
+                self.bring(news.run, found).await;
                 self.workspace_changed().await
             }
             What::Failed { ligand, why } => {
-                self.failed.push((ligand, why));
+                self.failed.ligands.push((ligand, why));
                 Ok(())
             }
             What::Problem(text) => {
@@ -236,33 +274,42 @@ impl Docking {
         }
     }
 
+    /// Brings poses into the workspace and lists them.
+    async fn bring(&mut self, run: u64, found: Vec<Found>) {
+        for found in found {
+            let ligand = found.called.clone();
+            match run::bring(&self.session, run, found).await {
+                Ok(result) => self.results.insert(0, result),
+                Err(error) => self.failed.ligands.push((ligand, format!("{error:#}"))),
+            }
+        }
+        self.results.truncate(MOST_RESULTS);
+    }
+
     /// Says how it went: what was found, and what failed by its name.
     async fn finish(&mut self, run: u64) -> Result<()> {
         self.run = None;
-        for (ligand, why) in self.failed.iter().take(MOST_TOLD) {
+        for (ligand, why) in self.failed.ligands.iter().take(MOST_TOLD) {
             self.session.notify(Kind::ERROR, format!("{ligand}: {why}")).await?;
         }
-        let runs = by_run(&self.results);
-        let done = runs.into_iter().find(|results| results.iter().any(|result| result.run == run)).unwrap_or_default();
-        let (docked, failed) = (done.len(), self.failed.len());
+        let more = self.failed.ligands.len().saturating_sub(MOST_TOLD);
+        if more > 0 {
+            let text = format!("Not docked either: {more} more. The menu of Docking lists all, with the reasons.");
+            self.session.notify(Kind::ERROR, text).await?;
+        }
+        let done = of_run(&self.results, run);
+        let (docked, failed) = (done.len(), self.failed.ligands.len());
         self.screen.say(&match failed {
             0 => format!("Done: {docked} docked."),
-            _ => format!("Done: {docked} docked, {failed} not (see the notifications)."),
+            _ => format!("Done: {docked} docked, {failed} not, as listed below."),
         });
         let told = match (&done[..], failed) {
             ([], _) => None,
-            ([one], 0) => Some(format!(
-                "{} docked: {} poses, the best at {:.2} kcal/mol.",
-                one.ligand,
-                one.scores.len(),
-                one.best()
-            )),
-            ([best, ..], _) => Some(format!(
-                "{docked} of {} docked, the best is {} at {:.2} kcal/mol.",
-                docked + failed,
-                best.ligand,
-                best.best()
-            )),
+            ([one], 0) => Some(format!("{} docked: {}.", one.ligand, summary(&one.scores))),
+            ([best, ..], _) => {
+                let (tried, score) = (docked + failed, score_text(best.best()));
+                Some(format!("{docked} of {tried} docked, the best is {} at {score}.", best.ligand))
+            }
         };
         if let Some(text) = told {
             self.session.notify(Kind::SUCCESS, text).await?;
@@ -273,17 +320,11 @@ impl Docking {
 
     /// Of the ligands of a run, which all sit in one place, shows the best one.
     async fn show_best(&mut self, run: u64) -> Result<()> {
-        let results = self.results.iter().filter(|result| result.run == run);
-        let best = results.min_by(|one, other| one.best().total_cmp(&other.best())).map(|result| result.complex);
-        let Some(best) = best else { return Ok(()) };
+        let Some(best) = of_run(&self.results, run).first().map(|result| result.complex) else { return Ok(()) };
         let list = self.session.complex_list().await?;
-        let shown: Vec<_> = list
-            .into_iter()
-            .filter(|complex| complex.index == best && !complex.visible)
-            .map(|complex| Complex { visible: true, ..complex })
-            .collect();
-        if !shown.is_empty() {
-            self.session.update_shallow(&shown).await?;
+        let hidden = list.into_iter().find(|complex| complex.index == best && !complex.visible);
+        if let Some(hidden) = hidden {
+            self.change(&[Complex { visible: true, ..hidden }]).await?;
         }
         Ok(())
     }
@@ -291,19 +332,17 @@ impl Docking {
     /// Shows a pose: only the complexes' own values travel. Other ligands of the same run make way.
     async fn show_pose(&mut self, complex: Index, pose: usize) -> Result<()> {
         let list = self.session.complex_list().await?;
-        let result = self.results.iter_mut().find(|result| result.complex == complex);
+        let result = self.results.iter().find(|result| result.complex == complex);
         let (true, Some(result)) = (list.iter().any(|found| found.index == complex), result) else {
             self.session.notify(Kind::WARNING, "These poses are not in the workspace any more.").await?;
             return Ok(());
         };
-        result.shown = pose;
-        let (run, score) = (result.run, result.scores.get(pose).copied().unwrap_or_default());
+        let run = result.run;
         let beside = |index: Index| self.results.iter().any(|other| other.run == run && other.complex == index);
         let changed = list.into_iter().filter_map(|mut found| {
             if found.index == complex {
                 found.visible = true;
                 found.current_frame = pose;
-                found.box_label = poses::label(pose + 1, score);
             } else if found.visible && beside(found.index) {
                 found.visible = false;
             } else {
@@ -312,7 +351,14 @@ impl Docking {
             Some(found)
         });
         let changed: Vec<Complex> = changed.collect();
-        self.session.update_shallow(&changed).await?;
-        self.show().await
+        self.change(&changed).await?;
+        self.mark().await
+    }
+
+    /// Changes complexes themselves; the room does not tell who changed them.
+    async fn change(&mut self, complexes: &[Complex]) -> Result<()> {
+        self.session.update_shallow(complexes).await?;
+        self.follow(complexes);
+        Ok(())
     }
 }

@@ -1,8 +1,8 @@
 //! Programs that run beside the demo, and their end: with it, however it ends.
 
 use std::io::{BufRead, BufReader, Lines};
-use std::process::{self, ChildStdout, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::process::{self, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Mutex, MutexGuard};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -48,6 +48,16 @@ impl Child {
         let child = command.spawn().with_context(|| format!("cannot start {name}"))?;
         running.ids.push(child.id());
         Ok(Self(child))
+    }
+
+    /// Its process id.
+    pub fn id(&self) -> u32 {
+        self.0.id()
+    }
+
+    /// How it ended, if it did; then its process is gone from the system's list.
+    pub fn ended(&mut self) -> Option<ExitStatus> {
+        self.0.try_wait().ok().flatten()
     }
 
     fn has_ended(&mut self) -> bool {
@@ -116,9 +126,9 @@ impl Ending {
         Ok(Self(told))
     }
 
-    /// Returns when somebody asked for the end.
-    pub fn wait(self) {
-        let _ = self.0.recv();
+    /// Returns true as soon as somebody asked for the end, else false after this time.
+    pub fn is_asked_within(&self, time: Duration) -> bool {
+        !matches!(self.0.recv_timeout(time), Err(RecvTimeoutError::Timeout))
     }
 }
 
@@ -138,4 +148,32 @@ async fn signal() {
 #[cfg(not(unix))]
 async fn signal() {
     drop(tokio::signal::ctrl_c().await);
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::process::ExitStatusExt;
+
+    use super::*;
+
+    #[test]
+    fn a_program_that_is_killed_is_known_to_be_and_no_zombie() {
+        use rustix::process::{Pid, Signal, kill_process, test_kill_process};
+        let mut child = Child::start(Command::new("sleep").arg("600")).unwrap();
+        let process = i32::try_from(child.id()).ok().and_then(Pid::from_raw).unwrap();
+        assert_eq!(child.ended(), None);
+        assert!(running().ids.contains(&child.id()));
+        kill_process(process, Signal::KILL).unwrap();
+        let status = loop {
+            match child.ended() {
+                Some(status) => break status,
+                None => thread::yield_now(),
+            }
+        };
+        assert_eq!((status.signal(), status.to_string().as_str()), (Some(9), "signal: 9 (SIGKILL)"));
+        assert!(test_kill_process(process).is_err(), "a zombie could be signalled");
+        let id = child.id();
+        drop(child);
+        assert!(!running().ids.contains(&id), "its number may be somebody else's now");
+    }
 }

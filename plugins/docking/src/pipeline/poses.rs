@@ -47,20 +47,35 @@ fn score_of(molecule: &Molecule) -> Option<f32> {
 /// Poses as one complex: a frame each, placed as the receptor is. A frame is named as the ligand, so that a file of it is a
 /// file of this molecule, and carries rank, score and what the ligand carried.
 pub fn as_complex(poses: &[Pose], ligand: &Complex, receptor: &Complex) -> Complex {
+    let scores: Vec<f32> = poses.iter().map(|pose| pose.score).collect();
     let frames = poses.iter().enumerate().map(|(row, pose)| frame(row + 1, pose, ligand)).collect();
     Complex {
         name: format!("{} docked", ligand.name).into(),
         position: receptor.position,
         rotation: receptor.rotation,
-        box_label: poses.first().map(|pose| label(1, pose.score)).unwrap_or_default(),
+        // Of all poses: people leaf through them, and a label that told of one would be wrong with the next.
+        box_label: format!("{}: {}", ligand.name, summary(&scores)).into(),
         molecules: frames,
         ..Complex::default()
     }
 }
 
-/// `pose 1: -9.59 kcal/mol`.
-pub fn label(rank: usize, score: f32) -> Text {
-    format!("pose {rank}: {score:.2} kcal/mol").into()
+/// `4 poses, the best at -9.59 kcal/mol`, of their scores, best first.
+pub fn summary(scores: &[f32]) -> String {
+    match scores {
+        [] => "no poses".to_owned(),
+        [one] => format!("1 pose, at {}", score_text(*one)),
+        [best, ..] => format!("{} poses, the best at {}", scores.len(), score_text(*best)),
+    }
+}
+
+/// `-9.59 kcal/mol`. Rounded as the page rounds the same score, halves away from zero, from the three digits that a frame carries:
+/// the format alone would make -7.62 of -7.625, and people would see two numbers for one pose.
+pub fn score_text(score: f32) -> String {
+    let carried = (f64::from(score) * 1000.0).round() / 1000.0;
+    // What rounds to nothing has no sign.
+    let rounded = (carried * 100.0).round() / 100.0 + 0.0;
+    format!("{rounded:.2} kcal/mol")
 }
 
 fn frame(rank: usize, pose: &Pose, ligand: &Complex) -> Molecule {
@@ -115,13 +130,30 @@ mod tests {
         assert_eq!((placed.position, placed.rotation), (receptor.position, receptor.rotation));
         let first = &placed.molecules[0];
         assert_eq!(first.positions()[0], [2.0, 0.0, 0.0]);
-        assert_eq!((placed.box_label.as_str(), first.conformers[0].name.as_str()), ("pose 1: -7.25 kcal/mol", "DTY"));
+        assert_eq!(placed.box_label.as_str(), "DTY: 2 poses, the best at -7.25 kcal/mol");
+        assert_eq!(first.conformers[0].name.as_str(), "DTY");
         let data = first.conformers[0].associated.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let expected =
             [("Ligand", "DTY"), ("Rank", "1"), ("Score (kcal/mol)", "-7.250"), ("Docked with", "AutoDock Vina")];
         assert_eq!(data.collect::<Vec<_>>(), [expected.as_slice(), &[("ID", "Z17")]].concat());
         assert!(first.residues.name.iter().all(|name| name == "DTY"));
         assert_eq!(*first.bonds.kinds[0], [2]);
+    }
+
+    #[test]
+    fn halves_are_rounded_away_from_zero() {
+        let cases = [
+            (-7.625, "-7.63"),
+            (-7.615, "-7.62"),
+            (-7.624, "-7.62"),
+            (-9.3, "-9.30"),
+            (0.125, "0.13"),
+            (-0.004, "0.00"),
+        ];
+        for (score, text) in cases {
+            assert_eq!(score_text(score), format!("{text} kcal/mol"));
+        }
+        assert_eq!(summary(&[-7.625]), "1 pose, at -7.63 kcal/mol");
     }
 
     #[test]
