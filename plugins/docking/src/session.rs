@@ -17,8 +17,8 @@ use run::{Found, News, Run, What};
 
 /// Results that stay in the menu; older ones stay in the workspace.
 const MOST_RESULTS: usize = 2 * MOST_LIGANDS;
-/// So many failures are told by name; the menu lists all.
-const MOST_TOLD: usize = 5;
+/// So many ligands that failed are named when several did; the menu lists all, with the reasons.
+const MOST_NAMED: usize = 5;
 
 /// The Docking plugin in one session.
 pub struct Docking {
@@ -289,12 +289,7 @@ impl Docking {
     /// Says how it went: what was found, and what failed by its name.
     async fn finish(&mut self, run: u64) -> Result<()> {
         self.run = None;
-        for (ligand, why) in self.failed.ligands.iter().take(MOST_TOLD) {
-            self.session.notify(Kind::ERROR, format!("{ligand}: {why}")).await?;
-        }
-        let more = self.failed.ligands.len().saturating_sub(MOST_TOLD);
-        if more > 0 {
-            let text = format!("Not docked either: {more} more. The menu of Docking lists all, with the reasons.");
+        if let Some(text) = failures(&self.failed.ligands) {
             self.session.notify(Kind::ERROR, text).await?;
         }
         let done = of_run(&self.results, run);
@@ -360,5 +355,22 @@ impl Docking {
         self.session.update_shallow(complexes).await?;
         self.follow(complexes);
         Ok(())
+    }
+}
+
+/// What is said of ligands that failed: why of a single one, of several which.
+fn failures(failed: &[(String, String)]) -> Option<String> {
+    match failed {
+        [] => None,
+        [(ligand, why)] => Some(format!("{ligand}: {why}")),
+        several => {
+            let named: Vec<&str> = several.iter().take(MOST_NAMED).map(|(ligand, _)| ligand.as_str()).collect();
+            let more = match several.len() - named.len() {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            let (count, named) = (several.len(), named.join(", "));
+            Some(format!("{count} ligands were not docked: {named}{more}. The menu of Docking says why."))
+        }
     }
 }
