@@ -28,6 +28,7 @@ mod number;
 mod read;
 pub mod secondary_structure;
 mod validate;
+mod wedges;
 mod write;
 
 pub use bonds::is_polymer_unit;
@@ -39,4 +40,5 @@ pub use model::*;
 pub use near::Near;
 pub use read::{Limits, ReadError, read, read_with};
 pub use validate::Invalid;
+pub use wedges::WEDGES;
 pub use write::{Frames, WriteError, WriteOptions, write, write_with};

@@ -148,6 +148,18 @@ mod tests {
     }
 
     #[test]
+    fn drawings_differ_by_their_wedges() {
+        let drawn = |name: &str, side: u8| {
+            let atoms = [("C", [0.0; 3]), ("N", [1.3, 0.0, 0.0]), ("C", [-0.7, 1.2, 0.0]), ("O", [-0.7, -1.2, 0.0])];
+            record(name, &atoms, &[(1, 2, 1), (1, 3, 1), (1, 4, 1)])
+                .replace("  1  2  1  0", &format!("  1  2  1  {side}"))
+        };
+        let library =
+            [drawn("R", 1), drawn("S", 6), drawn("R again", 1), drawn("either", 4), drawn("none", 0)].concat();
+        assert_eq!(found(&library), ["R", "S", "either", "none"]);
+    }
+
+    #[test]
     fn cis_and_trans_are_two() {
         let butene = |name: &str, y: f32| {
             let atoms = [("C", [-0.7, 1.2, 0.0]), ("C", [0.0; 3]), ("C", [1.3, 0.0, 0.0]), ("C", [2.0, y, 0.0])];

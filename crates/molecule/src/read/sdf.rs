@@ -7,7 +7,7 @@ use sdfrust::{SdfError, SdfParser, SdfV3000Parser};
 use super::assemble::{Assembler, AtomRecord};
 use super::lines::Lines;
 use super::{LARGEST, Limits, Models, ReadError};
-use crate::{Bonds, Molecule, Pairs, Text};
+use crate::{Bonds, Molecule, Pairs, Text, wedges};
 
 /// Reads the records of an SDF; those without atoms are left out, as in the library.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Models, ReadError> {
@@ -171,6 +171,7 @@ impl Record {
     }
 
     fn molecule(self, parsed: sdfrust::Molecule) -> Result<Molecule, ReadError> {
+        let wedges = wedges::of_drawing(&parsed);
         let mut atoms = Assembler::default();
         for (number, atom) in (1..).zip(parsed.atoms) {
             let position = [atom.x, atom.y, atom.z];
@@ -202,7 +203,9 @@ impl Record {
             let kind = Some(bond.order.to_sdf()).filter(|order| *order <= 4).unwrap_or(0);
             (bond.atom1 as u32, bond.atom2 as u32, kind)
         }));
-        molecule.conformers[0].associated = self.data.finish();
+        let mut data = self.data.finish();
+        data.extend(wedges.map(|list| (Text::const_new(wedges::WEDGES), list.into())));
+        molecule.conformers[0].associated = data;
         Ok(molecule)
     }
 }

@@ -3,12 +3,12 @@
 use sdfrust::{Atom, Bond, BondOrder};
 
 use super::WriteError;
-use crate::Molecule;
+use crate::{Molecule, wedges};
 
 /// A molfile with the data of the molecule, and the end of the record.
 pub(super) fn record(molecule: &Molecule) -> Result<String, WriteError> {
     let mut text = molfile(molecule)?;
-    for (name, value) in molecule.conformers.iter().flat_map(|conformer| &conformer.associated) {
+    for (name, value) in data(molecule).filter(|(name, value)| !wedges::is_list(name, value)) {
         let name: String = one_line(name).chars().filter(|letter| !matches!(letter, '<' | '>')).collect();
         text.push_str(&format!("> <{name}>\n"));
         for line in value.lines().filter(|line| !line.trim().is_empty()) {
@@ -20,6 +20,11 @@ pub(super) fn record(molecule: &Molecule) -> Result<String, WriteError> {
     }
     text.push_str("$$$$\n");
     Ok(text)
+}
+
+fn data(molecule: &Molecule) -> impl Iterator<Item = (&str, &str)> {
+    let pairs = molecule.conformers.iter().flat_map(|conformer| &conformer.associated);
+    pairs.map(|(name, value)| (name.as_str(), value.as_str()))
 }
 
 /// The table of atoms and bonds, up to `M  END`.
@@ -39,6 +44,9 @@ pub(super) fn molfile(molecule: &Molecule) -> Result<String, WriteError> {
         let order = BondOrder::from_sdf(kind).filter(|_| kind <= 4).unwrap_or(BondOrder::Any);
         let (first, second) = (molecule.bonds.atom1[bond] as usize, molecule.bonds.atom2[bond] as usize);
         sdf.bonds.push(Bond::new(first, second, order));
+    }
+    if data(molecule).any(|(name, value)| wedges::is_list(name, value) && wedges::draw(&mut sdf, value)) {
+        sdf.program_line = Some("  OpenNTS           2D".to_owned());
     }
     let text =
         sdfrust::write_sdf_auto_string(&sdf).map_err(|error| WriteError::Molfile { reason: error.to_string() })?;

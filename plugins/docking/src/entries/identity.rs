@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use molecule::{Molecule, Text};
+use molecule::{Molecule, Text, WEDGES};
 
 /// The atoms and bonds of a molecule.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -78,6 +78,8 @@ pub struct Shape {
     /// The hand of every branching atom. In rings, centres with equal neighbours tell isomers apart too; elsewhere their
     /// hand only tells which of two equal atoms came first.
     loose: Vec<(usize, bool)>,
+    /// What tells hands in a drawing, where places do not.
+    wedges: Option<Text>,
 }
 
 impl Shape {
@@ -111,12 +113,14 @@ impl Shape {
                 strict.extend(side.map(|side| (graph.atoms.len() + a, side)));
             }
         }
-        Self { strict, loose }
+        let data = molecule.conformers.iter().flat_map(|conformer| &conformer.associated);
+        let wedges = data.into_iter().find(|(name, _)| name == WEDGES).map(|(_, wedges)| wedges.clone());
+        Self { strict, loose, wedges }
     }
 
     /// Whether both are one molecule. Records of one name are taken for conformers where there is a doubt.
     pub fn is_same(&self, other: &Self, has_same_name: bool) -> bool {
-        self.strict == other.strict && (has_same_name || self.loose == other.loose)
+        self.strict == other.strict && self.wedges == other.wedges && (has_same_name || self.loose == other.loose)
     }
 }
 

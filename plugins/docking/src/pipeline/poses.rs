@@ -1,6 +1,6 @@
 //! Poses as they come from meeko's export: an SDF record each, best first.
 
-use molecule::{Complex, Format, Molecule, Pairs, Text};
+use molecule::{Complex, Format, Molecule, Pairs, Text, WEDGES};
 
 use super::error::PipelineError;
 
@@ -87,9 +87,9 @@ fn frame(rank: usize, pose: &Pose, ligand: &Complex) -> Molecule {
         ("Score (kcal/mol)".into(), format!("{:.3}", pose.score).into()),
         ("Docked with".into(), "AutoDock Vina".into()),
     ];
-    // Of what was docked before, the old rank and score would lie.
-    let is_ours = |name: &Text| ours.iter().any(|(ours, _)| ours == name);
-    let theirs = known.into_iter().flat_map(|known| &known.associated).filter(|(name, _)| !is_ours(name));
+    // Of what was docked before, the old rank and score would lie; and a pose is no drawing.
+    let is_stale = |name: &Text| name == WEDGES || ours.iter().any(|(ours, _)| ours == name);
+    let theirs = known.into_iter().flat_map(|known| &known.associated).filter(|(name, _)| !is_stale(name));
     let associated: Pairs = ours.iter().chain(theirs).cloned().collect();
     for conformer in &mut molecule.conformers {
         conformer.name = ligand.name.clone();

@@ -87,6 +87,57 @@ async fn the_crystal_pose_is_found_again() {
     assert_eq!((best.heavy_atoms().len(), best.atoms.len()), (13, 24));
 }
 
+/// Alanine as it is drawn; the side of its methyl: 6 behind the plane, which makes it L, 1 in front of it, D.
+fn drawn_alanine(side: u8) -> Complex {
+    let sdf = format!(
+        "alanine\n\n\n  6  5  0  0  0  0  0  0  0  0999 V2000
+    1.5000    1.2990    0.0000 C   0  0
+    0.7500    0.0000    0.0000 C   0  0
+    1.5000   -1.2990    0.0000 N   0  0
+   -0.7500    0.0000    0.0000 C   0  0
+   -1.5000    1.2990    0.0000 O   0  0
+   -1.5000   -1.2990    0.0000 O   0  0
+  2  1  1  {side}\n  2  3  1  0\n  2  4  1  0\n  4  5  2  0\n  4  6  1  0\nM  END\n"
+    );
+    molecule::read(sdf.as_bytes(), Format::Sdf, "alanine").unwrap().remove(0)
+}
+
+/// Whether an amino acid is L: seen from the hydrogen of its alpha carbon, CO, R and N stand clockwise.
+fn is_l(pose: &molecule::Molecule) -> bool {
+    let bonds = || pose.bonds.atom1.iter().zip(pose.bonds.atom2.iter()).map(|(a, b)| (*a as usize, *b as usize));
+    let beside =
+        |atom: usize| bonds().filter_map(move |(a, b)| if a == atom { Some(b) } else { (b == atom).then_some(a) });
+    let symbol = |row: usize| pose.atoms.symbol[row].as_str();
+    let nitrogen = (0..pose.atoms.len()).find(|row| symbol(*row) == "N").unwrap();
+    let alpha = beside(nitrogen).find(|row| symbol(*row) == "C").unwrap();
+    let is_acid = |row: &usize| beside(*row).any(|other| symbol(other) == "O");
+    let acid = beside(alpha).find(is_acid).unwrap();
+    let methyl = beside(alpha).find(|row| symbol(*row) == "C" && !is_acid(row)).unwrap();
+    let place = |row: usize| pose.positions()[row];
+    let arm = |row: usize| -> [f32; 3] { std::array::from_fn(|axis| place(row)[axis] - place(alpha)[axis]) };
+    let (a, b, c) = (arm(acid), arm(methyl), arm(nitrogen));
+    let volume =
+        a[0] * (b[1] * c[2] - b[2] * c[1]) + a[1] * (b[2] * c[0] - b[0] * c[2]) + a[2] * (b[0] * c[1] - b[1] * c[0]);
+    assert!(volume.abs() > 1.0, "a centre of {volume} cubic angstrom");
+    volume > 0.0
+}
+
+#[tokio::test]
+async fn a_drawing_is_docked_with_the_hand_that_its_wedges_tell() {
+    let Some(tools) = tools() else { return };
+    let (receptor, ligand) = structures();
+    let mut plan = plan(&receptor, &ligand);
+    plan.search = Search { exhaustiveness: 1, modes: 2, seed: 7 };
+    let dock = Dock::new(&tools, &plan, &receptor).await.unwrap();
+    for (side, is_natural) in [(6, true), (1, false)] {
+        for pose in dock.dock(&drawn_alanine(side), |_| ()).await.unwrap() {
+            assert_eq!(is_l(&pose.molecule), is_natural, "drawn with {side}");
+        }
+    }
+    // Whatever its name says, this is how its places are read by RDKit, too.
+    assert!(is_l(ligand.current().unwrap()));
+}
+
 /// From the atoms of `crystal` to the nearest of their element, root mean square: symmetric atoms may swap.
 fn distance_from(pose: &molecule::Molecule, crystal: &molecule::Molecule) -> f32 {
     let distance = |a: [f32; 3], b: [f32; 3]| (0..3).map(|axis| (a[axis] - b[axis]).powi(2)).sum::<f32>().sqrt();
