@@ -37,15 +37,14 @@ pub(crate) fn is_list(name: &str, value: &str) -> bool {
     name == WEDGES && value.split("; ").all(|wedge| read(wedge).is_some())
 }
 
-/// Gives its bonds the wedges of a list, if it is a drawing. Whether it got any.
-pub(crate) fn draw(molecule: &mut Molecule, list: &str) -> bool {
+/// Gives its bonds the wedges of a list, if it is a drawing.
+pub(crate) fn draw(molecule: &mut Molecule, list: &str) {
     if !is_flat(molecule) {
-        return false;
+        return;
     }
     let key = |(x, y): Place| (x.to_bits(), y.to_bits());
     let told: HashMap<_, BondStereo> =
         list.split("; ").filter_map(read).map(|(narrow, broad, side)| ((key(narrow), key(broad)), side)).collect();
-    let mut is_drawn = false;
     for at in 0..molecule.bonds.len() {
         let Bond { atom1, atom2, .. } = molecule.bonds[at];
         let (first, second) = (key(place(molecule, atom1)), key(place(molecule, atom2)));
@@ -59,12 +58,11 @@ pub(crate) fn draw(molecule: &mut Molecule, list: &str) -> bool {
         if is_turned {
             (bond.atom1, bond.atom2) = (atom2, atom1);
         }
-        is_drawn = true;
     }
-    is_drawn
 }
 
-fn is_flat(molecule: &Molecule) -> bool {
+/// Whether all of it is in the plane, as a drawing is.
+pub(crate) fn is_flat(molecule: &Molecule) -> bool {
     molecule.atoms.iter().all(|atom| atom.z.abs() < FLAT)
 }
 

@@ -31,7 +31,6 @@ fn data(molecule: &Molecule) -> impl Iterator<Item = (&str, &str)> {
 pub(super) fn molfile(molecule: &Molecule) -> Result<String, WriteError> {
     let name = molecule.conformers.first().map(|conformer| one_line(&conformer.name)).unwrap_or_default();
     let mut sdf = sdfrust::Molecule::new(&name);
-    sdf.program_line = Some("  OpenNTS           3D".to_owned());
     for (row, position) in molecule.positions().iter().enumerate() {
         let [x, y, z] = position.map(f64::from);
         let symbol: String = molecule.atoms.symbol[row].chars().filter(char::is_ascii_alphanumeric).take(3).collect();
@@ -45,8 +44,11 @@ pub(super) fn molfile(molecule: &Molecule) -> Result<String, WriteError> {
         let (first, second) = (molecule.bonds.atom1[bond] as usize, molecule.bonds.atom2[bond] as usize);
         sdf.bonds.push(Bond::new(first, second, order));
     }
-    if data(molecule).any(|(name, value)| wedges::is_list(name, value) && wedges::draw(&mut sdf, value)) {
-        sdf.program_line = Some("  OpenNTS           2D".to_owned());
+    // Readers find the hands of centres by wedges in 2D, and by places in 3D.
+    let dimensions = if wedges::is_flat(&sdf) { "2D" } else { "3D" };
+    sdf.program_line = Some(format!("  OpenNTS           {dimensions}"));
+    for (_, list) in data(molecule).filter(|(name, value)| wedges::is_list(name, value)) {
+        wedges::draw(&mut sdf, list);
     }
     let text =
         sdfrust::write_sdf_auto_string(&sdf).map_err(|error| WriteError::Molfile { reason: error.to_string() })?;
