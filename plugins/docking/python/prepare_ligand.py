@@ -1,4 +1,6 @@
-"""Gives a ligand its hydrogens, and if asked a fresh conformer: prepare_ligand.py IN.mol OUT.sdf [SEED]."""
+"""Gives a ligand its hydrogens, and if asked a fresh conformer: prepare_ligand.py IN.mol OUT.sdf [SEED].
+
+Prints at how many centres of a drawing no wedge tells the hand: the conformer has whichever came."""
 
 import sys
 
@@ -11,7 +13,10 @@ def main(source, target, seed=None):
     if mol is None:
         sys.exit("RDKit cannot make sense of its atoms and bonds. Check its bond orders and charges.")
     is_flat = all(abs(mol.GetConformer().GetAtomPosition(i).z) < 1e-3 for i in range(mol.GetNumAtoms()))
-    if not is_flat:
+    if is_flat:
+        centres = Chem.FindMolChiralCenters(mol, includeUnassigned=True, useLegacyImplementation=False)
+        print(sum(hand == "?" for _, hand in centres))
+    else:
         Chem.AssignStereochemistryFrom3D(mol)
     mol = Chem.AddHs(mol, addCoords=True)
     if seed is not None or is_flat:

@@ -18,7 +18,7 @@ use molecule::Complex;
 
 pub use error::PipelineError;
 pub use folder::{WorkFolder, sweep};
-pub use poses::Pose;
+pub use poses::{LigandPoses, Pose};
 pub use receptor::{GroupId, Receptor};
 pub use site::SearchBox;
 pub use tools::Tools;
@@ -71,13 +71,13 @@ impl<'a> Dock<'a> {
     /// Docks a ligand; `on_progress` hears how much of it is done, 0 to 1. The poses come best first.
     ///
     /// Dropping the future ends whatever runs.
-    pub async fn dock(&self, ligand: &Complex, mut on_progress: impl FnMut(f32)) -> Result<Vec<Pose>, PipelineError> {
+    pub async fn dock(&self, ligand: &Complex, mut on_progress: impl FnMut(f32)) -> Result<LigandPoses, PipelineError> {
         let folder = &self.folder;
         write(folder, "ligand.mol", &ligand::molfile(ligand, &self.plan.site)?)?;
         for stale in ["ligand.sdf", "ligand.pdbqt", "poses.pdbqt", "poses.sdf"] {
             let _ = std::fs::remove_file(folder.file(stale));
         }
-        self.prepare_ligand().await?;
+        let guessed_centres = self.prepare_ligand().await?;
         on_progress(0.02);
         self.run_vina(|done| on_progress(0.02 + 0.96 * done)).await?;
         self.python_step(
@@ -86,9 +86,9 @@ impl<'a> Dock<'a> {
             "poses.sdf",
         )
         .await?;
-        let found = poses::read(&std::fs::read_to_string(folder.file("poses.sdf"))?)?;
+        let poses = poses::read(&std::fs::read_to_string(folder.file("poses.sdf"))?)?;
         on_progress(1.0);
-        Ok(found)
+        Ok(LigandPoses { poses, guessed_centres })
     }
 
     /// Where its files are.
@@ -96,16 +96,18 @@ impl<'a> Dock<'a> {
         self.folder.path()
     }
 
-    async fn prepare_ligand(&self) -> Result<(), PipelineError> {
+    /// Writes the ligand as Vina takes it. How many of its centres have a hand that nobody told.
+    async fn prepare_ligand(&self) -> Result<usize, PipelineError> {
         let seed = self.plan.search.seed.to_string();
         write(&self.folder, "prepare_ligand.py", tools::PREPARE_LIGAND)?;
         let mut words = vec!["prepare_ligand.py", "ligand.mol", "ligand.sdf"];
         if self.plan.fresh_conformer {
             words.push(&seed);
         }
-        self.python_step("Adding hydrogens to the ligand", &words, "ligand.sdf").await?;
+        let printed = self.python_step("Adding hydrogens to the ligand", &words, "ligand.sdf").await?;
         let words = ["-m", "meeko.cli.mk_prepare_ligand", "-i", "ligand.sdf", "-o", "ligand.pdbqt"];
-        self.python_step("Preparing the ligand with meeko", &words, "ligand.pdbqt").await
+        self.python_step("Preparing the ligand with meeko", &words, "ligand.pdbqt").await?;
+        Ok(printed.trim().parse().unwrap_or(0)) // Of a ligand in space it prints none.
     }
 
     async fn run_vina(&self, mut on_progress: impl FnMut(f32)) -> Result<(), PipelineError> {
@@ -123,14 +125,16 @@ impl<'a> Dock<'a> {
         Ok(())
     }
 
-    async fn python_step(&self, step: &'static str, words: &[&str], result: &str) -> Result<(), PipelineError> {
+    /// Runs Python until it has written `result`. What it printed.
+    async fn python_step(&self, step: &'static str, words: &[&str], result: &str) -> Result<String, PipelineError> {
         let outcome = self.tools.python().args(words).run(self.folder.path(), PREPARATION, |_| ()).await?;
         if let Some(module) = missing_module(&outcome.stderr).filter(|_| !outcome.success) {
             let module = module.to_owned();
             let python = self.tools.python.to_string_lossy().into_owned();
             return Err(PipelineError::MissingModule { python, module, packages: tools::PYTHON_PACKAGES });
         }
-        expect_file(step, &outcome, &self.folder, result).map(drop)
+        expect_file(step, &outcome, &self.folder, result)?;
+        Ok(outcome.stdout)
     }
 }
 

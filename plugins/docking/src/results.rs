@@ -15,6 +15,8 @@ pub struct Docked {
     pub complex: Index,
     /// The score of each pose, best first; kcal/mol.
     pub scores: Vec<f32>,
+    /// Centres of its drawing whose hand no wedge tells.
+    pub guessed_centres: usize,
     /// Which pose is in view; none while the complex is hidden.
     pub shown: Option<usize>,
 }
@@ -66,7 +68,7 @@ mod tests {
     use super::*;
 
     fn docked(run: u64, ligand: &str, score: f32) -> Docked {
-        Docked { run, ligand: ligand.into(), complex: 8, scores: vec![score, 0.0], shown: None }
+        Docked { run, ligand: ligand.into(), complex: 8, scores: vec![score, 0.0], guessed_centres: 0, shown: None }
     }
 
     #[test]

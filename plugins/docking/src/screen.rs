@@ -396,6 +396,7 @@ mod tests {
             ligand: ligand.into(),
             complex,
             scores: vec![-7.0, -6.5],
+            guessed_centres: 0,
             shown,
         };
         let mut results = [docked(1, "DTY", 8, Some(1))];

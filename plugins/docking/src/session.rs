@@ -17,7 +17,7 @@ use run::{Found, News, Run, What};
 
 /// Results that stay in the menu; older ones stay in the workspace.
 const MOST_RESULTS: usize = 2 * MOST_LIGANDS;
-/// So many ligands that failed are named when several did; the menu lists all, with the reasons.
+/// So many ligands are named in one notification.
 const MOST_NAMED: usize = 5;
 
 /// The Docking plugin in one session.
@@ -309,6 +309,9 @@ impl Docking {
         if let Some(text) = told {
             self.session.notify(Kind::SUCCESS, text).await?;
         }
+        if let Some(text) = guessed(&done) {
+            self.session.notify(Kind::WARNING, text).await?;
+        }
         self.show_best(run).await?;
         self.show().await
     }
@@ -364,13 +367,56 @@ fn failures(failed: &[(String, String)]) -> Option<String> {
         [] => None,
         [(ligand, why)] => Some(format!("{ligand}: {why}")),
         several => {
-            let named: Vec<&str> = several.iter().take(MOST_NAMED).map(|(ligand, _)| ligand.as_str()).collect();
-            let more = match several.len() - named.len() {
-                0 => String::new(),
-                more => format!(" and {more} more"),
-            };
-            let (count, named) = (several.len(), named.join(", "));
-            Some(format!("{count} ligands were not docked: {named}{more}. The menu of Docking says why."))
+            let named = named(several.iter().map(|(ligand, _)| ligand.clone()));
+            Some(format!("{} ligands were not docked: {named}. The menu of Docking says why.", several.len()))
         }
+    }
+}
+
+/// What is said of drawings that leave a hand open.
+fn guessed(done: &[&Docked]) -> Option<String> {
+    let guessed: Vec<&&Docked> = done.iter().filter(|result| result.guessed_centres > 0).collect();
+    let of_each = guessed.iter().map(|result| match result.guessed_centres {
+        1 => format!("{} (1 centre)", result.ligand),
+        several => format!("{} ({several} centres)", result.ligand),
+    });
+    let named = named(of_each);
+    (!guessed.is_empty()).then(|| format!("No wedge tells these hands, so any was docked: {named}."))
+}
+
+/// The first few of a list, and how many more there are.
+fn named(list: impl ExactSizeIterator<Item = String>) -> String {
+    let more = list.len().saturating_sub(MOST_NAMED);
+    let named = list.take(MOST_NAMED).collect::<Vec<_>>().join(", ");
+    if more == 0 { named } else { format!("{named} and {more} more") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_the_first_are_named() {
+        let failed = |count: usize| (1..=count).map(|row| (format!("L{row}"), "no".to_owned())).collect::<Vec<_>>();
+        assert_eq!(failures(&failed(0)), None);
+        assert_eq!(failures(&failed(1)).unwrap(), "L1: no");
+        let text = failures(&failed(7)).unwrap();
+        assert_eq!(text, "7 ligands were not docked: L1, L2, L3, L4, L5 and 2 more. The menu of Docking says why.");
+    }
+
+    #[test]
+    fn hands_that_nobody_told_are_told() {
+        let docked = |ligand: &str, guessed_centres: usize| Docked {
+            run: 1,
+            ligand: ligand.into(),
+            complex: 1,
+            scores: vec![-1.0],
+            guessed_centres,
+            shown: None,
+        };
+        let [a, b, c] = [docked("A", 1), docked("B", 0), docked("C", 2)];
+        let text = guessed(&[&a, &b, &c]).unwrap();
+        assert_eq!(text, "No wedge tells these hands, so any was docked: A (1 centre), C (2 centres).");
+        assert_eq!(guessed(&[&b]), None);
     }
 }

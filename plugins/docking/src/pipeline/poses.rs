@@ -4,6 +4,9 @@ use molecule::{Complex, Format, Molecule, Pairs, Text, WEDGES};
 
 use super::error::PipelineError;
 
+/// The name of the data that says how many centres have a hand that nobody told.
+const GUESSED: &str = "Guessed centres";
+
 /// One way for the ligand to sit in the receptor.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pose {
@@ -11,6 +14,15 @@ pub struct Pose {
     pub score: f32,
     /// The ligand, hydrogens included, in the receptor's local space.
     pub molecule: Molecule,
+}
+
+/// What docking one ligand came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LigandPoses {
+    /// Best first.
+    pub poses: Vec<Pose>,
+    /// Centres of a drawing whose hand no wedge tells: that of the poses was chosen for no reason.
+    pub guessed_centres: usize,
 }
 
 /// Reads all records, best first.
@@ -46,9 +58,10 @@ fn score_of(molecule: &Molecule) -> Option<f32> {
 
 /// Poses as one complex: a frame each, placed as the receptor is. A frame is named as the ligand, so that a file of it is a
 /// file of this molecule, and carries rank, score and what the ligand carried.
-pub fn as_complex(poses: &[Pose], ligand: &Complex, receptor: &Complex) -> Complex {
-    let scores: Vec<f32> = poses.iter().map(|pose| pose.score).collect();
-    let frames = poses.iter().enumerate().map(|(row, pose)| frame(row + 1, pose, ligand)).collect();
+pub fn as_complex(found: &LigandPoses, ligand: &Complex, receptor: &Complex) -> Complex {
+    let scores: Vec<f32> = found.poses.iter().map(|pose| pose.score).collect();
+    let frame = |(row, pose)| frame(row + 1, pose, found.guessed_centres, ligand);
+    let frames = found.poses.iter().enumerate().map(frame).collect();
     Complex {
         name: format!("{} docked", ligand.name).into(),
         position: receptor.position,
@@ -78,17 +91,21 @@ pub fn score_text(score: f32) -> String {
     format!("{rounded:.2} kcal/mol")
 }
 
-fn frame(rank: usize, pose: &Pose, ligand: &Complex) -> Molecule {
+fn frame(rank: usize, pose: &Pose, guessed_centres: usize, ligand: &Complex) -> Molecule {
     let mut molecule = pose.molecule.clone();
     let known = ligand.current().and_then(|molecule| molecule.conformers.get(molecule.current_conformer));
-    let ours: Pairs = vec![
+    let mut ours: Pairs = vec![
         ("Ligand".into(), ligand.name.clone()),
         ("Rank".into(), rank.to_string().into()),
         ("Score (kcal/mol)".into(), format!("{:.3}", pose.score).into()),
         ("Docked with".into(), "AutoDock Vina".into()),
     ];
+    if guessed_centres > 0 {
+        ours.push((GUESSED.into(), guessed_centres.to_string().into()));
+    }
     // Of what was docked before, the old rank and score would lie; and a pose is no drawing.
-    let is_stale = |name: &Text| name == WEDGES || ours.iter().any(|(ours, _)| ours == name);
+    let is_stale =
+        |name: &Text| [WEDGES, GUESSED].contains(&name.as_str()) || ours.iter().any(|(ours, _)| ours == name);
     let theirs = known.into_iter().flat_map(|known| &known.associated).filter(|(name, _)| !is_stale(name));
     let associated: Pairs = ours.iter().chain(theirs).cloned().collect();
     for conformer in &mut molecule.conformers {
@@ -125,7 +142,7 @@ mod tests {
             Complex { name: "DTY".into(), molecules: vec![poses[0].molecule.clone()], ..Complex::default() };
         ligand.molecules[0].residues.name.edit().fill("DTY".into());
         ligand.molecules[0].conformers[0].associated = vec![("Rank".into(), "9".into()), ("ID".into(), "Z17".into())];
-        let placed = as_complex(&poses, &ligand, &receptor);
+        let placed = as_complex(&LigandPoses { poses, guessed_centres: 0 }, &ligand, &receptor);
         assert_eq!((placed.name.as_str(), placed.molecules.len()), ("DTY docked", 2));
         assert_eq!((placed.position, placed.rotation), (receptor.position, receptor.rotation));
         let first = &placed.molecules[0];

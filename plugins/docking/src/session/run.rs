@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 
 use crate::choices::{Choices, MOST_LIGANDS, Site};
 use crate::entries::entries;
-use crate::pipeline::{Dock, PipelineError, Plan, Pose, SearchBox, Tools, poses};
+use crate::pipeline::{Dock, LigandPoses, PipelineError, Plan, SearchBox, Tools, poses};
 use crate::results::{Docked, in_view};
 
 /// A run that goes on.
@@ -31,6 +31,8 @@ pub struct Found {
     pub complex: Complex,
     /// The score of each pose, best first; kcal/mol.
     pub scores: Vec<f32>,
+    /// Centres of its drawing whose hand no wedge tells.
+    pub guessed_centres: usize,
 }
 
 /// What a run tells the plugin.
@@ -168,7 +170,7 @@ impl Job {
             };
             on_progress(0.0);
             match dock.dock(ligand, on_progress).await {
-                Ok(poses) => self.hand_over(ligand, &poses),
+                Ok(found) => self.hand_over(ligand, &found),
                 Err(error) if error.is_about_every_ligand() => return Err(error),
                 Err(error) => self.tell(What::Failed { ligand: self.called(ligand), why: error.to_string() }),
             }
@@ -178,12 +180,13 @@ impl Job {
 
     /// To the plugin, which brings poses into the workspace: one that a Cancel stopped here half-way would leave a complex there of
     /// which nobody knows.
-    fn hand_over(&self, ligand: &Complex, poses: &[Pose]) {
-        let mut complex = poses::as_complex(poses, ligand, &self.receptor);
+    fn hand_over(&self, ligand: &Complex, found: &LigandPoses) {
+        let mut complex = poses::as_complex(found, ligand, &self.receptor);
         // Of several, which all sit in one place, the best is shown in the end.
         complex.visible = self.ligands.len() == 1;
-        let scores = poses.iter().map(|pose| pose.score).collect();
-        let found = Found { ligand: ligand.name.to_string(), called: self.called(ligand), complex, scores };
+        let scores = found.poses.iter().map(|pose| pose.score).collect();
+        let (called, guessed_centres) = (self.called(ligand), found.guessed_centres);
+        let found = Found { ligand: ligand.name.to_string(), called, complex, scores, guessed_centres };
         // There is room for all ligands of a run; and if the plugin is gone, so is the session.
         let _ = self.finished.try_send(found);
         self.tell(What::Docked);
@@ -212,7 +215,8 @@ pub async fn bring(session: &Session, run: u64, found: Found) -> Result<Docked> 
     let complex = added.first().context("the room did not take the poses")?.index;
     // People leaf through poses in panels of the room, too.
     session.hook_complex_updated(complex).await?;
-    Ok(Docked { run, ligand: found.ligand, complex, scores: found.scores, shown })
+    let Found { ligand, scores, guessed_centres, .. } = found;
+    Ok(Docked { run, ligand, complex, scores, guessed_centres, shown })
 }
 
 /// `DTY docked`, or the first of `DTY docked 2`, `DTY docked 3`, ... that nothing else is called: lists of the room have names alone.
@@ -238,7 +242,13 @@ mod tests {
         let task = tokio::spawn(async move {
             let _alive = alive;
             let (ligand, complex) = ("DTY".to_owned(), Complex::default());
-            let _ = found.try_send(Found { called: ligand.clone(), ligand, complex, scores: vec![-7.0] });
+            let _ = found.try_send(Found {
+                called: ligand.clone(),
+                ligand,
+                complex,
+                scores: vec![-7.0],
+                guessed_centres: 0,
+            });
             std::future::pending().await
         });
         let mut run = Run { number: 1, ligands: 2, finished, task };

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use docking::pipeline::{Dock, PipelineError, Plan, Search, SearchBox, Tools, poses};
+use docking::pipeline::poses::as_complex;
+use docking::pipeline::{Dock, PipelineError, Plan, Search, SearchBox, Tools};
 use molecule::{Complex, Format};
 
 const POCKET: &[u8] = include_bytes!("../data/1of6_pocket.pdb");
@@ -68,18 +69,20 @@ async fn the_crystal_pose_is_found_again() {
         })
         .await
         .unwrap();
+    assert_eq!(found.guessed_centres, 0);
     assert!(heard.get() > 20, "progress came {} times", heard.get());
-    assert!(!found.is_empty() && found.len() <= 5);
-    assert!(found.is_sorted_by(|a, b| a.score <= b.score));
-    assert!(found[0].score < -6.0, "best score {}", found[0].score);
-    let distance = distance_from(&found[0].molecule, ligand.current().unwrap());
+    let poses = &found.poses;
+    assert!(!poses.is_empty() && poses.len() <= 5);
+    assert!(poses.is_sorted_by(|a, b| a.score <= b.score));
+    assert!(poses[0].score < -6.0, "best score {}", poses[0].score);
+    let distance = distance_from(&poses[0].molecule, ligand.current().unwrap());
     assert!(distance < 1.5, "the best pose is {distance} angstrom off");
 
-    let placed = poses::as_complex(&found, &crystal, &receptor);
-    assert_eq!((placed.position, placed.molecules.len()), (receptor.position, found.len()));
+    let placed = as_complex(&found, &crystal, &receptor);
+    assert_eq!((placed.position, placed.molecules.len()), (receptor.position, poses.len()));
     let best = &placed.molecules[0];
     assert_eq!(best.conformers[0].name, "DTY");
-    let label = format!("DTY: {} poses, the best at -", found.len());
+    let label = format!("DTY: {} poses, the best at -", poses.len());
     assert!(placed.box_label.starts_with(&label), "{}", placed.box_label);
     // An aromatic ring and two acid oxygens: bond orders came through, as did the hydrogens.
     let doubles = best.bonds.kinds[0].iter().filter(|kind| matches!(kind, 2 | 4)).count();
@@ -130,10 +133,15 @@ async fn a_drawing_is_docked_with_the_hand_that_its_wedges_tell() {
     plan.search = Search { exhaustiveness: 1, modes: 2, seed: 7 };
     let dock = Dock::new(&tools, &plan, &receptor).await.unwrap();
     for (side, is_natural) in [(6, true), (1, false)] {
-        for pose in dock.dock(&drawn_alanine(side), |_| ()).await.unwrap() {
-            assert_eq!(is_l(&pose.molecule), is_natural, "drawn with {side}");
-        }
+        let found = dock.dock(&drawn_alanine(side), |_| ()).await.unwrap();
+        assert_eq!(found.guessed_centres, 0);
+        assert!(found.poses.iter().all(|pose| is_l(&pose.molecule) == is_natural), "drawn with {side}");
     }
+    let drawing = drawn_alanine(0);
+    let found = dock.dock(&drawing, |_| ()).await.unwrap();
+    assert_eq!(found.guessed_centres, 1);
+    let data = &as_complex(&found, &drawing, &receptor).molecules[0].conformers[0].associated;
+    assert!(data.iter().any(|(name, value)| name == "Guessed centres" && value == "1"), "{data:?}");
     // Whatever its name says, this is how its places are read by RDKit, too.
     assert!(is_l(ligand.current().unwrap()));
 }
