@@ -14,12 +14,15 @@ pub const WEDGES: &str = "wedge bonds";
 /// Nearer to the plane than this an atom is in it, angstrom.
 const FLAT: f64 = 1e-3;
 
+/// What has more bonds than this nobody drew.
+const MOST_BONDS: usize = 999;
+
 /// Where an end of a bond is drawn.
 type Place = (f32, f32);
 
 /// The wedges of a molfile; none of a structure in space, whose places tell its hands.
 pub(crate) fn of_drawing(molecule: &Molecule) -> Option<String> {
-    if !is_flat(molecule) {
+    if !is_flat(molecule) || molecule.bonds.len() > MOST_BONDS {
         return None;
     }
     let mut text = String::new();
