@@ -24,16 +24,15 @@ impl Room {
             let message = format!("The link to {} is lost just now. Try again when it is back.", plugin.name);
             return Err(ApiError::new(ErrorCode::Conflict, message));
         }
-        let before = self.sessions.values().find(|session| session.plugin == plugin.id);
-        let before = before.map(|session| (session.id, session.has_ended()));
-        if let Some((session, false)) = before {
+        let of_plugin = || self.sessions.values().filter(|session| session.plugin == plugin.id);
+        if let Some(session) = of_plugin().find(|session| !session.has_ended()).map(|session| session.id) {
             let message = format!("{} is active already (session {session}). Reconnect it to begin anew.", plugin.name);
             return Err(ApiError::new(ErrorCode::Conflict, message));
         }
         self.check_another_fits(None)?;
-        if let Some((session, _)) = before {
-            self.drop_session(session);
-        }
+        // A session of a namesake may have been reconnected: then several are over.
+        let over: Vec<SessionId> = of_plugin().map(|session| session.id).collect();
+        over.into_iter().for_each(|session| self.drop_session(session));
         let session = self.open(&plugin);
         for permission in allow.iter().filter(|permission| plugin.permissions.contains(permission)) {
             self.consent(session, *permission, Consent::Allowed)?;

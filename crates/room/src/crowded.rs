@@ -4,6 +4,7 @@
 use protocol::ToApp;
 use protocol::files::ExportEntity;
 use protocol::integrations::IntegrationAnswer;
+use protocol::interactions::GetInteractions;
 use protocol::structure as wire;
 
 use crate::interactions::{MAX_INTERACTIONS, MAX_NAMED};
@@ -15,6 +16,8 @@ const MAX_FILES: usize = 1000;
 const MAX_COMPLEXES: usize = 10_000;
 /// The most molecules, frames included, in one message: an empty one takes as much as a small one.
 const MAX_MOLECULES: usize = 100_000;
+/// The most structures that a message names by their indices alone.
+const MAX_NAMED_STRUCTURES: usize = 4_000_000;
 /// The most nodes, or contents, in one message about menus.
 const MAX_MENU_PARTS: usize = 100_000;
 
@@ -63,6 +66,14 @@ fn parts(message: &ToApp) -> Vec<(usize, usize, &'static str)> {
             vec![(given.len(), MAX_INTERACTIONS, "interactions"), (named, MAX_NAMED, "atoms")]
         }
         ToApp::DeleteInteractions(indices) => vec![(indices.len(), MAX_INTERACTIONS, "interactions")],
+        ToApp::GetInteractions(wanted) => {
+            let GetInteractions { complexes, molecules, chains, residues, atoms, .. } = wanted;
+            let named = [complexes, molecules, chains, residues, atoms].iter().map(|named| named.len()).sum();
+            vec![(named, MAX_NAMED_STRUCTURES, "structures")]
+        }
+        ToApp::StructuresZoom(named) | ToApp::StructuresCenter(named) => {
+            vec![(named.len(), MAX_NAMED_STRUCTURES, "structures")]
+        }
         ToApp::MenuUpdate(update) => {
             vec![(update.nodes.len(), MAX_MENU_PARTS, "nodes"), (update.contents.len(), MAX_MENU_PARTS, "contents")]
         }

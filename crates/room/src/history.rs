@@ -3,10 +3,11 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use room_api::{Event, Seq, ToMember, TransferId};
+use room_api::{Conformer, Event, Frame, Seq, ToMember, TransferId};
 
-use crate::Bulk;
 use crate::shapes::mesh_bytes;
+use crate::workspace::apart;
+use crate::{Bulk, Columns};
 
 /// The most events that are kept.
 const MAX_EVENTS: usize = 1024;
@@ -67,7 +68,7 @@ impl History {
                 (Told::Alike(told), bytes)
             }
             Some(columns) => {
-                let bytes = weight(&columns);
+                let bytes = weight(&columns) + words(&event);
                 (Told::WithColumns(seq, Box::new((event, columns))), bytes)
             }
         };
@@ -103,8 +104,25 @@ fn weight(bulk: &Bulk) -> usize {
         Bulk::Mesh(mesh) => return EVENT + mesh_bytes(mesh),
         Bulk::Volume(values) => return EVENT + size_of_val(&values[..]),
     };
-    let atoms: usize = columns.complex.molecules.iter().map(|molecule| molecule.atoms.len()).sum();
-    EVENT + atoms * if columns.since.is_some() { CHANGED_ATOM } else { WHOLE_ATOM }
+    let Columns { complex, since } = &**columns;
+    let atoms: usize = complex.molecules.iter().map(|molecule| molecule.atoms.len()).sum();
+    EVENT
+        + match since {
+            Some(since) => atoms * CHANGED_ATOM + apart(complex, since) + apart(since, complex),
+            None => atoms * WHOLE_ATOM + apart(complex, complex),
+        }
+}
+
+/// About how many bytes an event takes that tells of a complex: its remarks, and what is known of each of its conformers.
+fn words(event: &Event) -> usize {
+    let (Event::ComplexAdded { complex } | Event::ComplexChanged { complex, .. }) = event else { return 0 };
+    let pairs = |pairs: &[(String, String)]| -> usize {
+        pairs.iter().map(|pair| size_of_val(pair) + pair.0.len() + pair.1.len()).sum()
+    };
+    let conformer =
+        |conformer: &Conformer| size_of_val(conformer) + conformer.name.len() + pairs(&conformer.associated);
+    let frame = |frame: &Frame| size_of_val(frame) + frame.conformers.iter().map(conformer).sum::<usize>();
+    pairs(&complex.remarks) + complex.frames.iter().map(frame).sum::<usize>()
 }
 
 #[cfg(test)]
@@ -152,5 +170,31 @@ mod tests {
         history.push(Event::Closed { reason: text }, None);
         assert_eq!(numbers_after(&history, 5), Some(vec![6]), "the newest stays");
         assert_eq!(numbers_after(&history, 4), None);
+    }
+
+    #[test]
+    fn what_is_said_of_a_complex_counts() {
+        let text = "x".repeat(1 << 20);
+        let associated = vec![("data".into(), text.as_str().into())];
+        let conformer = molecule::Conformer { associated, ..Default::default() };
+        let molecule = molecule::Molecule { conformers: vec![conformer], ..Default::default() };
+        let remarks = vec![("REMARK".into(), text.as_str().into())].into();
+        let complex = molecule::Complex { molecules: vec![molecule], remarks, ..Default::default() };
+        let mut history = History::default();
+        for _ in 0..40 {
+            let event = Event::ComplexChanged { complex: crate::workspace::describe(&complex), whole: false };
+            history.push(event, Some(Bulk::complex(complex.clone(), Some(complex.clone()))));
+        }
+        // Two MiB of words each, and what the complexes know of their conformer; they share their remarks.
+        assert!(history.kept.len() * 4 <= MAX_BYTES >> 20, "{} are kept", history.kept.len());
+
+        let molecules = vec![molecule::Molecule::default(); 10_000];
+        let complex = molecule::Complex { molecules, ..Default::default() };
+        let mut history = History::default();
+        for _ in 0..40 {
+            let event = Event::ComplexChanged { complex: crate::workspace::describe(&complex), whole: false };
+            history.push(event, Some(Bulk::complex(complex.clone(), Some(complex.clone()))));
+        }
+        assert!(history.kept.len() < 10, "{} of ten thousand frames are kept", history.kept.len());
     }
 }

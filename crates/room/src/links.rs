@@ -18,11 +18,13 @@ struct Link {
     secret: Secret,
     /// From when on it lets nobody in any more.
     expires: Option<Millis>,
+    /// A guest presented, and was told it.
+    is_known_to_guests: bool,
 }
 
 impl Link {
     fn new(sources: &mut dyn Sources) -> Self {
-        Self { secret: Secret::new(sources.secret()), expires: None }
+        Self { secret: Secret::new(sources.secret()), expires: None, is_known_to_guests: false }
     }
 
     fn opens(&self, secret: Secret, now: Millis) -> bool {
@@ -58,8 +60,10 @@ impl Links {
 
 impl Room {
     /// The links, for the presenter to pass on.
-    pub(crate) fn written_links(&self) -> Answer {
-        let Links { presenter, guest } = &self.links;
+    pub(crate) fn written_links(&mut self) -> Answer {
+        let Links { presenter, guest } = &mut self.links;
+        presenter.is_known_to_guests |=
+            self.members.find(self.presenter).is_some_and(|member| member.role == Role::Guest);
         Answer::Links {
             presenter: presenter.secret.write(self.id),
             guest: guest.secret.write(self.id),
@@ -81,9 +85,11 @@ impl Room {
         self.written_links()
     }
 
-    /// The links that this member may know become others.
+    /// The links that this member may know become others. Which guest was told the presenter link is not known: they may be somebody
+    /// else since.
     pub(crate) fn renew_links_known_to(&mut self, member: MemberId) -> Answer {
-        if self.members.find(member).is_some_and(|member| member.role == Role::Presenter) {
+        let came_by_it = self.members.find(member).is_some_and(|member| member.role == Role::Presenter);
+        if came_by_it || self.links.presenter.is_known_to_guests {
             self.renew_link(Role::Presenter);
         }
         self.renew_link(Role::Guest)

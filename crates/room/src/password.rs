@@ -42,6 +42,8 @@ pub enum PasswordCheck {
 #[derive(Debug, Default)]
 pub(crate) struct Password {
     kept: Option<PasswordHash>,
+    /// One is being hashed: it takes a processor its time, so that they come one after the other.
+    is_being_hashed: bool,
     at_the_door: Vec<Caller>,
 }
 
@@ -83,6 +85,10 @@ impl Room {
         request: RequestId,
         password: Option<String>,
     ) -> Result<Option<Answer>, ApiError> {
+        if self.password.is_being_hashed {
+            let message = "The room is being given a password just now. Try again in a moment.";
+            return Err(ApiError::new(ErrorCode::Conflict, message));
+        }
         let Some(password) = password else {
             self.keep_password(None);
             return Ok(Some(Answer::Done));
@@ -91,12 +97,14 @@ impl Room {
             let message = format!("A password has 1 to {MAX_PASSWORD} letters. Say another one.");
             return Err(ApiError::new(ErrorCode::Malformed, message));
         }
+        self.password.is_being_hashed = true;
         self.effects.push(Effect::HashPassword { connection, request, password });
         Ok(None)
     }
 
     /// The password that somebody wants to be the room's was hashed. They may present no longer.
     pub(crate) fn password_hashed(&mut self, connection: ConnectionId, request: RequestId, hash: PasswordHash) {
+        self.password.is_being_hashed = false;
         let Some(member) = self.members.at(connection).map(|member| member.id) else { return };
         let allowed = self.check_password_right(member);
         if allowed.is_ok() {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
-use room_api::{Event, MemberId, Notification, Plugin, RoomId, Said, SessionId, View};
+use room_api::{Event, MemberId, Notification, Plugin, RequestId, RoomId, Said, SessionId, View};
 
 use crate::calls::Calls;
 use crate::history::History;
@@ -24,7 +24,7 @@ use crate::streams::Streams;
 use crate::transfers::Upload;
 use crate::volumes::Volumes;
 use crate::workspace::Workspace;
-use crate::{Effect, Input, Limits, Millis, Sources};
+use crate::{ConnectionId, Effect, Input, Limits, Millis, Sources};
 
 /// One room. [`Room::apply`] is all that can be done with it.
 pub struct Room {
@@ -59,6 +59,8 @@ pub struct Room {
     pub(crate) wanted_urls: WantedUrls,
     pub(crate) history: History,
     pub(crate) uploads: Vec<Upload>,
+    /// What members want done in their folders and is not done yet.
+    pub(crate) file_deeds: Vec<(MemberId, ConnectionId, RequestId)>,
     pub(crate) now: Millis,
     /// Since when nobody is here.
     empty_since: Option<Millis>,
@@ -102,6 +104,7 @@ impl Room {
             wanted_urls: WantedUrls::default(),
             history: History::default(),
             uploads: Vec::new(),
+            file_deeds: Vec::new(),
             now: 0,
             empty_since: None,
             wake_at: None,

@@ -236,8 +236,10 @@ impl Room {
         }
         for (at, id) in ids().enumerate() {
             self.shapes.of_mut(stream.session, id).into_iter().for_each(|drawn| set(at, drawn));
-            self.shape_fed(id);
         }
+        // A shape may be fed several times at once, of which the last counts.
+        let fed: BTreeSet<i32> = ids().collect();
+        fed.into_iter().for_each(|id| self.shape_fed(id));
         Ok(())
     }
 

@@ -37,6 +37,7 @@ pub(crate) use colors::Brush;
 pub use colors::scheme_colors;
 pub(crate) use describe::describe;
 pub(crate) use restoring::Part;
+pub(crate) use size::apart;
 
 /// Something that happened to the workspace.
 #[derive(Clone, Debug, PartialEq)]

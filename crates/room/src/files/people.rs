@@ -6,6 +6,9 @@ use super::{Deed, Deeded, FilePath, FilesError, Removal, Wanting};
 use crate::room::Room;
 use crate::{ConnectionId, Effect};
 
+/// What one member may want done at once. It waits for processors that all rooms share.
+const MAX_DEEDS: usize = 32;
+
 impl Room {
     /// A member uses their own folder. The answer comes from outside, but for a refusal.
     pub(crate) fn use_files(
@@ -41,6 +44,11 @@ impl Room {
                 return Ok(Some(Answer::Upload { transfer }));
             }
         };
+        if self.file_deeds.iter().filter(|(member, ..)| *member == of).count() >= MAX_DEEDS {
+            let message = format!("{MAX_DEEDS} of your requests wait for the disk already. Ask again after them.");
+            return Err(ApiError::new(ErrorCode::Limit, message));
+        }
+        self.file_deeds.push((of, connection, request));
         self.effects.push(Effect::Files { of, wanting: Wanting::Member(connection, request), deeds: vec![deed] });
         Ok(None)
     }
@@ -51,7 +59,12 @@ impl Room {
             Wanting::Session(id) => return self.plugin_files_done(id, results),
             Wanting::Member(connection, request) => (connection, request),
         };
-        self.forget_upload(connection, request);
+        let is_it = |(_, of, number): &(MemberId, ConnectionId, RequestId)| (*of, *number) == (connection, request);
+        if self.forget_upload(connection, request).is_none()
+            && let Some(at) = self.file_deeds.iter().position(is_it)
+        {
+            self.file_deeds.remove(at);
+        }
         let answer = match results.pop() {
             Some(Ok(Deeded::Done | Deeded::Content(_))) => Ok(Answer::Done),
             Some(Ok(Deeded::Listing(folder))) => Ok(Answer::Files { folder }),

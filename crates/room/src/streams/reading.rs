@@ -25,6 +25,8 @@ const PACE: Millis = 50;
 pub(super) struct Reading {
     /// The complexes that it reads of, or that its atoms are in.
     complexes: BTreeSet<Index>,
+    /// The shapes that it reads of.
+    shapes: BTreeSet<i64>,
     /// Something that it reads of was told; before the first time, nothing.
     told: Option<(Millis, StreamData)>,
     /// What it reads of may have changed since.
@@ -34,7 +36,8 @@ pub(super) struct Reading {
 impl Stream {
     /// From now on it reads.
     pub(super) fn begin_reading(&mut self) {
-        self.reading = Some(Reading { touched: true, ..Reading::default() });
+        let shapes = if self.kind.is_of_shapes() { self.targets.iter().copied().collect() } else { BTreeSet::new() };
+        self.reading = Some(Reading { touched: true, shapes, ..Reading::default() });
     }
 
     fn reads_of(&self, complex: Index) -> bool {
@@ -58,9 +61,8 @@ impl Streams {
 
     /// A shape changed, or is gone.
     pub fn touch_shape(&mut self, shape: i32) {
-        let of_shapes = self.all.values_mut().filter(|stream| stream.kind.is_of_shapes());
-        for stream in of_shapes.filter(|stream| stream.targets.contains(&i64::from(shape))) {
-            stream.reading.iter_mut().for_each(|reading| reading.touched = true);
+        for reading in self.all.values_mut().filter_map(|stream| stream.reading.as_mut()) {
+            reading.touched |= reading.shapes.contains(&i64::from(shape));
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::mem::take;
 use std::slice;
 
-use molecule::{Complex, Index, Molecule};
+use molecule::{Complex, Index};
 use molecule_wire::{Depth, from_wire, to_wire};
 use protocol::structure::{self as wire, Atom, Bond, Residue, UpdateStructures};
 
@@ -30,25 +30,23 @@ impl Workspace {
     pub(super) fn update_parts(&mut self, update: &mut UpdateStructures) -> Result<Handled, String> {
         let mut unknown = 0;
         let mut parts: HashMap<Index, Parts> = HashMap::new();
+        let owners = Owners::of(update, &self.complexes);
         for molecule in take(&mut update.molecules) {
-            let owner = self.owner(|other| other.index == molecule.index);
-            let Some(owner) = owner else {
+            let Some(owner) = owners.molecules.get(&molecule.index).copied().flatten() else {
                 unknown += 1;
                 continue;
             };
             parts.entry(owner).or_default().molecules.insert(molecule.index, molecule);
         }
         for chain in take(&mut update.chains) {
-            let owner = self.owner(|molecule| molecule.chains.index.contains(&chain.index));
-            let Some(owner) = owner else {
+            let Some(owner) = owners.chains.get(&chain.index).copied().flatten() else {
                 unknown += 1;
                 continue;
             };
             parts.entry(owner).or_default().chains.insert(chain.index, chain);
         }
         for residue in take(&mut update.residues) {
-            let owner = self.owner(|molecule| molecule.residues.index.contains(&residue.index));
-            let Some(owner) = owner else {
+            let Some(owner) = owners.residues.get(&residue.index).copied().flatten() else {
                 unknown += 1;
                 continue;
             };
@@ -67,9 +65,37 @@ impl Workspace {
         }
         Ok(handled)
     }
+}
 
-    fn owner(&self, has: impl Fn(&Molecule) -> bool) -> Option<Index> {
-        self.complexes.iter().find(|complex| complex.molecules.iter().any(&has)).map(|complex| complex.index)
+/// The complexes that parts are in, as far as they are anywhere; found in one pass, however many parts there are.
+struct Owners {
+    molecules: HashMap<Index, Option<Index>>,
+    chains: HashMap<Index, Option<Index>>,
+    residues: HashMap<Index, Option<Index>>,
+}
+
+impl Owners {
+    fn of(update: &UpdateStructures, complexes: &[Complex]) -> Self {
+        let mut owners = Self {
+            molecules: update.molecules.iter().map(|molecule| (molecule.index, None)).collect(),
+            chains: update.chains.iter().map(|chain| (chain.index, None)).collect(),
+            residues: update.residues.iter().map(|residue| (residue.index, None)).collect(),
+        };
+        for complex in complexes {
+            for molecule in &complex.molecules {
+                note(&mut owners.molecules, slice::from_ref(&molecule.index), complex.index);
+                note(&mut owners.chains, &molecule.chains.index, complex.index);
+                note(&mut owners.residues, &molecule.residues.index, complex.index);
+            }
+        }
+        owners
+    }
+}
+
+/// Notes whose these are, where somebody asked.
+fn note(owners: &mut HashMap<Index, Option<Index>>, indices: &[Index], owner: Index) {
+    if !owners.is_empty() {
+        indices.iter().for_each(|index| drop(owners.get_mut(index).map(|known| known.get_or_insert(owner))));
     }
 }
 

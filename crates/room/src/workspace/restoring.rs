@@ -38,7 +38,8 @@ impl Part {
         const CHANGED_ATOM: usize = 24;
         match (&self.before, &self.after) {
             (Some(before), Some(after)) if is_same_skeleton(before, after) => {
-                CHANGED_ATOM * before.molecules.iter().map(|molecule| molecule.atoms.len()).sum::<usize>()
+                let atoms: usize = before.molecules.iter().map(|molecule| molecule.atoms.len()).sum();
+                CHANGED_ATOM * atoms + size::apart(before, after) + size::apart(after, before)
             }
             (before, after) => [before, after].into_iter().flatten().map(size::bytes).sum(),
         }

@@ -14,6 +14,8 @@ const REACH: f32 = 4.0;
 const LONGEST_REACH: f32 = 8.0;
 /// What has no more residues than these is a ligand itself, or another pose of it.
 const SMALL: usize = 3;
+/// The most items in each list of what atoms are: each is compared with each of them.
+const MAX_ITEMS: usize = 1000;
 
 impl Workspace {
     /// Selects atoms of a complex; its other atoms are unselected.
@@ -25,6 +27,7 @@ impl Workspace {
             AtomSelection::None => in_current_frame(complex, |molecule| vec![false; molecule.atoms.len()]),
             AtomSelection::Indices(indices) => among(complex, indices)?,
             AtomSelection::Matching(matching) => {
+                check_length(matching)?;
                 let selected = in_current_frame(complex, |molecule| fitting(molecule, matching));
                 if !selected.iter().flatten().any(|is| *is) {
                     let message =
@@ -139,6 +142,18 @@ fn among(complex: &Complex, indices: &[Index]) -> Result<Vec<Vec<bool>>, ApiErro
         return Err(ApiError::new(ErrorCode::NotFound, words));
     }
     Ok(selected)
+}
+
+fn check_length(
+    Matching { chains, residues, residue_names, kinds, atom_names, elements }: &Matching,
+) -> Result<(), ApiError> {
+    let names = [chains, residue_names, atom_names, elements].map(Vec::len);
+    if names.into_iter().chain([residues.len(), kinds.len()]).any(|items| items > MAX_ITEMS) {
+        let message =
+            format!("Atoms are selected by up to {MAX_ITEMS} names, numbers or kinds each. Select fewer at once.");
+        return Err(ApiError::new(ErrorCode::Malformed, message));
+    }
+    Ok(())
 }
 
 fn fitting(molecule: &Molecule, matching: &Matching) -> Vec<bool> {

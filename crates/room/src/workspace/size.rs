@@ -1,6 +1,6 @@
 //! About how many bytes of memory a complex takes.
 
-use molecule::{Column, Complex, Molecule, Text};
+use molecule::{Column, Complex, Conformer, Molecule, Text};
 
 /// The bytes of all columns, shared or not, with long texts.
 pub(super) fn bytes(complex: &Complex) -> usize {
@@ -8,10 +8,36 @@ pub(super) fn bytes(complex: &Complex) -> usize {
     own + complex.molecules.iter().map(of_molecule).sum::<usize>()
 }
 
+/// About how many bytes a state of a complex takes beside another one with the same chains, residues, atoms and bonds, short columns left
+/// aside: what stands in no column, such as the data of conformers, and the texts of columns that they do not share.
+pub(crate) fn apart(one: &Complex, other: &Complex) -> usize {
+    let mut bytes = size_of::<Complex>() + long(&one.name) + long(&one.box_label);
+    if !one.remarks.is_same(&other.remarks) {
+        bytes += pairs(&one.remarks);
+    }
+    for (frame, molecule) in one.molecules.iter().enumerate() {
+        let conformers = molecule.conformers.iter();
+        bytes += size_of::<Molecule>() + conformers.map(of_conformer).sum::<usize>();
+        let other = other.molecules.get(frame);
+        for (label, other) in [
+            (&molecule.atoms.label_text, other.map(|other| &other.atoms.label_text)),
+            (&molecule.residues.label_text, other.map(|other| &other.residues.label_text)),
+        ] {
+            if !other.is_some_and(|other| label.is_same(other)) {
+                bytes += label.iter().map(|text| long(text)).sum::<usize>();
+            }
+        }
+    }
+    bytes
+}
+
+fn of_conformer(conformer: &Conformer) -> usize {
+    size_of_val(conformer) + long(&conformer.name) + pairs(&conformer.associated)
+}
+
 fn of_molecule(molecule: &Molecule) -> usize {
     let Molecule { conformers, chains, residues, atoms, bonds, .. } = molecule;
-    let conformers: usize =
-        conformers.iter().map(|each| size_of_val(each) + long(&each.name) + pairs(&each.associated)).sum();
+    let conformers: usize = conformers.iter().map(of_conformer).sum();
     let chains = columns(&[8, 4], chains.len()) + texts(&chains.name);
     let alt_locs: usize = residues.ignored_alt_locs.iter().map(|letters| 24 + letters.len()).sum();
     let residues = columns(&[8, 4, 1, 1, 1, 4, 4, 4, 1, 4], residues.len())

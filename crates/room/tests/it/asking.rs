@@ -89,6 +89,28 @@ fn who_is_put_out_cannot_come_back_by_what_they_know() {
     evening.ask_ok(alice, Intent::Kick { member: carol_id });
     assert_ne!(evening.link(Role::Presenter), presenter, "who may present knows both links");
 }
+#[test]
+fn a_guest_who_presented_is_put_out_for_good_too() {
+    let (mut evening, alice) = Evening::new();
+    let mut bob = evening.join(Role::Guest, "Bob");
+    let member = evening.person(bob).member();
+    evening.ask_ok(alice, Intent::Give { member });
+    let Answer::Links { presenter: seen, .. } = evening.ask_ok(bob, Intent::Links) else { panic!() };
+    evening.ask_ok(alice, Intent::TakePresenter);
+    // As somebody else, too.
+    evening.ask_ok(bob, Intent::Leave);
+    bob = evening.join(Role::Guest, "Bob");
+    let member = evening.person(bob).member();
+    evening.ask_ok(alice, Intent::Kick { member });
+    let back = evening.enter(Enter::Join { link: seen, member: "Bob".into(), password: None });
+    assert_eq!(evening.person(back).refused.as_ref().map(|error| error.code), Some(ErrorCode::Denied));
+
+    let links = evening.link(Role::Presenter);
+    let carol = evening.join(Role::Guest, "Carol");
+    let member = evening.person(carol).member();
+    evening.ask_ok(alice, Intent::Kick { member });
+    assert_eq!(evening.link(Role::Presenter), links, "no guest has seen this one");
+}
 
 #[test]
 fn a_link_dies_when_its_time_is_over_and_a_renewed_one_lives() {

@@ -56,3 +56,12 @@ fn a_room_that_nobody_opened_closes() {
     assert_eq!(evening.person(nameless).refused.as_ref().map(|error| error.code), Some(ErrorCode::Malformed));
     assert!(evening.is_closed);
 }
+
+#[test]
+fn who_comes_before_the_creator_does_not_close_the_room() {
+    let mut evening = Evening::before(Limits::default());
+    let early = evening.enter(Enter::Visit { room: room_api::RoomId(7), member: "Eve".into(), password: None });
+    assert!(evening.person(early).refused.is_some() && !evening.is_closed);
+    let alice = evening.enter(Enter::Create { room: "Room".into(), member: "Alice".into(), invitation: None });
+    assert!(evening.person(alice).is_here());
+}

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use protocol::codec::Batch;
 use protocol::files::{ExportEntity, ExportFiles, ExportFormat, FileToLoad, FileToSave, LoadFiles};
 use protocol::integrations::IntegrationAnswer;
-use protocol::interactions::Interaction;
+use protocol::interactions::{GetInteractions, Interaction};
 use protocol::shapes::{DeleteShapes, SetShapes, Shape, ShapeId};
 use protocol::structure::{Complex, DeepComplexes, DeepWorkspace, Molecule, UpdateStructures, Workspace};
 use protocol::ui::{Content, LayoutNode, LayoutNodeDeep, UpdateContent, UpdateMenu, UpdateNode};
@@ -33,6 +33,9 @@ fn crowded() -> Vec<ToApp> {
         ToApp::CreateInteractions(vec![between(1); 20_001]),
         ToApp::CreateInteractions(vec![between(200_000)]),
         ToApp::DeleteInteractions(vec![1; 20_001]),
+        ToApp::GetInteractions(GetInteractions { atoms: vec![1; 4_000_001], ..GetInteractions::default() }),
+        ToApp::StructuresZoom(vec![1; 4_000_001]),
+        ToApp::StructuresCenter(vec![1; 4_000_001]),
         ToApp::MenuUpdate(UpdateMenu { nodes: vec![LayoutNode::default(); 100_001], ..UpdateMenu::default() }),
         ToApp::MenuUpdate(UpdateMenu { contents: content(), ..UpdateMenu::default() }),
         ToApp::ContentUpdate(UpdateContent { contents: Batch(content()) }),
@@ -65,7 +68,8 @@ fn parts(answer: &ToPlugin) -> usize {
         ToPlugin::AddToWorkspaceDone(deep) | ToPlugin::BondsAddDone(deep) | ToPlugin::DsspAddDone(deep) => {
             deep.complexes.len()
         }
-        ToPlugin::WorkspaceUpdated | ToPlugin::StructuresDeepUpdateDone => 0,
+        ToPlugin::GetInteractionsResponse(interactions) => interactions.len(),
+        ToPlugin::WorkspaceUpdated | ToPlugin::StructuresDeepUpdateDone | ToPlugin::PositionStructuresDone => 0,
         other => panic!("{other:?}"),
     }
 }

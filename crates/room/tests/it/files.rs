@@ -277,3 +277,21 @@ fn everybody_has_a_folder_of_their_own() {
     let Some(Effect::KeepFile { transfer: named, of, path, size, .. }) = evening.files.pop() else { panic!() };
     assert_eq!((named, of, path.to_string(), size), (transfer, MemberId(1), "/a/x".to_owned(), 3));
 }
+
+#[test]
+fn a_member_wants_no_more_than_the_server_can_do() {
+    let (mut evening, alice) = Evening::new();
+    let list = || Intent::Files { deed: FileDeed::List { path: String::new() } };
+    let begun: Vec<RequestId> = (0..32).map(|_| evening.begin(alice, list())).collect();
+    // Over another connection, too.
+    let back = evening.resume(alice);
+    assert_eq!(evening.ask(back, list()).map_err(|error| error.code), Err(ErrorCode::Limit));
+    assert_eq!(evening.files.len(), begun.len());
+    let bob = evening.join(Role::Guest, "Bob");
+    evening.begin(bob, list());
+    assert_eq!(evening.files.len(), begun.len() + 1, "others may");
+    let wanting = Wanting::Member(alice, begun[3]);
+    evening.apply(Input::FilesDone { wanting, results: vec![Ok(Deeded::Done)] });
+    evening.begin(back, list());
+    assert_eq!(evening.files.len(), begun.len() + 2, "one was done");
+}

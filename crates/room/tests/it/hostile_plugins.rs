@@ -1,7 +1,14 @@
 //! Plugins that break the rules reach nothing, and nobody else notices.
 
+use std::time::{Duration, Instant};
+
 use bytes::Bytes;
+use protocol::codec::Batch;
 use protocol::control::{Connect, PluginListButton, SetPluginListButton};
+use protocol::shapes::{Anchor, SetShapes, Shape, ShapeId};
+use protocol::streams::{
+    CreateStream, StreamCreated, StreamCreationError, StreamData, StreamDirection, StreamFeed, StreamKind,
+};
 use protocol::ui::Notification;
 use protocol::{Agreed, MessageKind, ToApp, ToPlugin};
 use room::{ConnectionId, Input, SessionEnd};
@@ -143,4 +150,29 @@ fn a_second_connect_changes_nothing() {
     let connect = ToApp::Connect(Connect::default());
     is_not_heard(&mut evening, alice, session, connect.encode(0, false, &Agreed::default()));
     assert!(matches!(evening.request(session, ToApp::PresenterInfoRequest), ToPlugin::PresenterInfoResponse(_)));
+}
+
+#[test]
+fn shapes_are_quick_beside_streams_of_many_targets() {
+    let (mut evening, alice) = Evening::new();
+    let session = evening.activate_and_connect(alice, CHARTS);
+    let shapes = |count: usize, index: i32| {
+        let shape = Shape { index: ShapeId(index), anchors: vec![Anchor::default()], ..Shape::default() };
+        ToApp::SetShape(SetShapes { shapes: Batch(vec![shape; count]) })
+    };
+    evening.request(session, shapes(2, -1));
+    let mut stream = |direction, targets| {
+        let create = CreateStream { kind: StreamKind::SHAPE_POSITION, direction, targets };
+        match evening.request(session, ToApp::StreamCreate(create)) {
+            ToPlugin::StreamCreateDone(StreamCreated { error: StreamCreationError::NO_ERROR, id, .. }) => id,
+            other => panic!("{other:?}"),
+        }
+    };
+    stream(StreamDirection::WRITING, vec![1; 2_000_000]);
+    stream(StreamDirection::READING, vec![1; 1_000_000]);
+    let fed = stream(StreamDirection::WRITING, vec![2; 500_000]);
+    let began = Instant::now();
+    evening.say(session, ToApp::StreamFeed(StreamFeed { id: fed, data: StreamData::Floats(vec![1.0; 1_500_000]) }));
+    evening.say(session, shapes(10_000, 2));
+    assert!(began.elapsed() < Duration::from_secs(30), "{:?}", began.elapsed());
 }

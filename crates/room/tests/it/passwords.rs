@@ -120,3 +120,18 @@ fn much_happens_while_a_password_is_hashed() {
     evening.ask_ok(bob, Intent::Close);
     assert_eq!(refusal(&mut evening, late), Some(ErrorCode::Closed));
 }
+
+#[test]
+fn one_password_is_hashed_at_a_time() {
+    let (mut evening, alice) = Evening::new();
+    let first = evening.begin(alice, set("sesame"));
+    evening.disconnect(alice);
+    let back = evening.resume(alice);
+    for hasty in [set("open"), Intent::SetPassword { password: None }] {
+        assert_eq!(evening.ask(back, hasty).map_err(|error| error.code), Err(ErrorCode::Conflict));
+    }
+    assert_eq!(evening.files.len(), 1, "the server is not kept busy with passwords");
+    evening.apply(Input::PasswordHashed { connection: alice, request: first, hash: SESAME });
+    evening.begin(back, set("open"));
+    assert_eq!(evening.files.len(), 2, "the next one may be said");
+}

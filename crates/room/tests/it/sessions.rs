@@ -310,3 +310,18 @@ fn every_message_that_has_an_answer_gets_it_in_order() {
         assert_eq!(answers.iter().map(|answer| Some(answer.kind())).collect::<Vec<_>>(), [kind]);
     }
 }
+
+#[test]
+fn a_plugin_has_one_session_whatever_was_reconnected() {
+    let (mut evening, alice) = Evening::new();
+    let first = evening.activate_and_connect(alice, DOCKING);
+    evening.end(first, SessionEnd::PluginStopped);
+    let anew = PluginId(9);
+    evening.plugins[0] = plugin(anew, "Docking", true);
+    evening.announce_plugins();
+    let second = evening.activate_and_connect(alice, anew);
+    evening.end(second, SessionEnd::Plugin(Bytes::new()));
+    evening.ask_ok(alice, Intent::Reconnect { session: first });
+    let twice = evening.ask(alice, Intent::Activate { plugin: anew, allow: vec![] });
+    assert_eq!(twice.map_err(|error| error.code), Err(ErrorCode::Conflict));
+}

@@ -75,3 +75,25 @@ fn spoiled_messages_leave_a_sound_workspace() {
     }
     assert!(understood > 2000 && changes > 1000, "{understood} understood, {changes} changes");
 }
+
+#[test]
+fn parts_of_nothing_are_found_missing_in_no_time() {
+    const MANY: usize = 100_000;
+    let mut workspace = Workspace::new(&Limits::default());
+    let molecules = vec![molecule::Molecule::default(); MANY];
+    workspace.add(vec![Complex { molecules, ..Complex::default() }]).unwrap();
+    let nowhere = |at: usize| -(at as Index) - 10;
+    let molecule = |at| protocol::structure::Molecule { index: nowhere(at), ..Default::default() };
+    let chain = |at| protocol::structure::Chain { index: nowhere(at), ..Default::default() };
+    let residue = |at| protocol::structure::Residue { index: nowhere(at), ..Default::default() };
+    let update = UpdateStructures {
+        molecules: (0..MANY).map(molecule).collect(),
+        chains: (0..MANY).map(chain).collect(),
+        residues: (0..MANY).map(residue).collect(),
+        ..UpdateStructures::default()
+    };
+    let began = std::time::Instant::now();
+    let handled = workspace.handle(ToApp::StructuresDeepUpdate(update));
+    assert!(began.elapsed() < std::time::Duration::from_secs(20), "{:?}", began.elapsed());
+    assert!(handled.problem.unwrap().contains("300000 molecules, chains or residues"));
+}

@@ -54,3 +54,19 @@ fn what_others_have_taken_over_stays_theirs() {
     let part = Part { before: Some(a.clone()), after: Some(a) };
     assert_eq!(refused(&mut workspace, &[part]), ErrorCode::Conflict, "what was changed is gone");
 }
+
+#[test]
+fn what_a_step_keeps_beside_its_columns_counts() {
+    let mut before = structure("a");
+    before.remarks = vec![("REMARK".into(), "x".repeat(10_000).into())].into();
+    let after = Complex { visible: !before.visible, ..before.clone() };
+    let bytes = |after: Complex| Part { before: Some(before.clone()), after: Some(after) }.bytes();
+    let least = bytes(after.clone());
+    assert!(least < 10_000, "what both have counts once, in the room");
+    let mut remarked = after.clone();
+    remarked.remarks = vec![("REMARK".into(), "y".repeat(10_000).into())].into();
+    assert!(bytes(remarked) >= least + 10_000);
+    let mut labelled = after;
+    labelled.molecules[0].atoms.label_text.edit()[0] = "z".repeat(20_000).into();
+    assert!(bytes(labelled) >= least + 20_000);
+}

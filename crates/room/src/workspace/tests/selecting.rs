@@ -93,3 +93,22 @@ fn what_a_complex_touches_is_told_the_nearest_first() {
     }
     assert_eq!(workspace.contacts(12345, None).unwrap_err().code, ErrorCode::NotFound);
 }
+
+#[test]
+fn what_is_said_of_atoms_is_bounded() {
+    let mut workspace = workspace(&["a"]);
+    let [a] = indices(&workspace)[..] else { panic!() };
+    let many = || vec!["C1".to_owned(); 1001];
+    let none = Matching::default;
+    for matching in [
+        Matching { chains: many(), ..none() },
+        Matching { residue_names: many(), ..none() },
+        Matching { atom_names: many(), ..none() },
+        Matching { elements: many(), ..none() },
+        Matching { residues: vec![ResidueRange { first: 1, last: 1 }; 1001], ..none() },
+        Matching { kinds: vec![ResidueKind::Water; 1001], ..none() },
+    ] {
+        let refused = workspace.select(a, &AtomSelection::Matching(matching)).map_err(|error| error.code);
+        assert_eq!(refused, Err(ErrorCode::Malformed));
+    }
+}
