@@ -37,6 +37,7 @@ export function LookBar() {
     await Promise.all(shown.map(({ id }) => desk.act({ do: 'look', complex: id, look })));
     const ligand = look === 'pocket' ? ligandIn(desk.store.state()) : undefined;
     if (ligand) scene?.focus({ is: 'atoms', ...ligand });
+    if (look === 'overview') scene?.focus({ is: 'all' });
   };
   const more: MenuItem[] = [
     { caption: 'Waters' },
