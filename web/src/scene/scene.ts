@@ -292,7 +292,8 @@ class Picture implements Scene {
         this.drawings.set(key, drawing);
         const withSurfaces = this.resting.sees(key, frame.positions(conformer));
         const where = placeOf(complex.position, complex.rotation);
-        await drawing.update({ name: complex.name, frame, conformer, place: where, isVisible: complex.visible, withSurfaces });
+        const overlaid = place === shown(complex).place ? undefined : place;
+        await drawing.update({ name: complex.name, frame, conformer, place: where, isVisible: complex.visible, overlaid, withSurfaces });
       }
     }
     for (const [key, drawing] of this.drawings) {
@@ -418,9 +419,7 @@ class Picture implements Scene {
       const complex = this.store.state().complexes.find((complex) => complex.id === id);
       const element = elementOf(loci);
       if (!complex || element === undefined) return undefined;
-      const kind = drawing.kindOf(repr);
-      const isResidue = kind === 'ribbon' || kind === 'tube' || kind === 'coil' || kind === 'surface';
-      return { complex, drawing, row: drawing.skeleton.rowOf[element]!, isResidue };
+      return { complex, drawing, row: drawing.skeleton.rowOf[element]!, isResidue: drawing.showsResidues(repr) };
     }
     return undefined;
   }
