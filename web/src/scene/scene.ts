@@ -145,8 +145,8 @@ class Picture implements Scene {
     this.changed();
   }
 
-  clearMeasures(): void {
-    this.measures.clear();
+  removeMeasures(id?: number): void {
+    this.measures.remove(id);
     this.become({ picked: [] });
     this.changed();
   }
