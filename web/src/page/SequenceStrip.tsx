@@ -29,9 +29,9 @@ export function SequenceStrip({ onClose }: { onClose(): void }) {
           ))}
         </select>
         <select className="input" aria-label="Chain" value={chain} onChange={(event) => setWanted(Number(event.target.value))}>
-          {chains.map(({ chain: row, name, residues }) => (
+          {chains.map(({ chain: row, words, residues }) => (
             <option key={row} value={row}>
-              Chain {name} ({residues})
+              {words} ({residues})
             </option>
           ))}
         </select>
