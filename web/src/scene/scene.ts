@@ -94,8 +94,10 @@ class Picture implements Scene {
     this.ends.push(tellCamera(this.stage, store), () => this.following?.dispose(), () => this.headset?.dispose());
     this.ends.push(watchDrags(this.stage.canvas, (x, y) => this.take(x, y)));
     if (this.stage.isSoftware) this.ends.push(this.stage.onPause((x, y) => this.pointAt(this.spotAt(x, y)?.spot)));
-    this.ends.push(onMenu(this.stage.canvas, (x, y) => this.menuListeners.forEach((tell) => tell({ x, y, atom: this.current.hovered }))));
-    // A mouse that left the picture points at nothing.
+    this.ends.push(onMenu(this.stage.canvas, (place, x, y) => {
+      this.name(this.spotAt(x, y)?.spot);
+      this.menuListeners.forEach((tell) => tell({ ...place, atom: this.current.hovered }));
+    }));
     this.ends.push(onMouseGone(this.stage.canvas, () => {
       this.highlight(undefined);
       this.name(undefined);
@@ -389,7 +391,6 @@ class Picture implements Scene {
       this.focus({ is: 'atoms', complex: spot.complex.id, atoms });
       return;
     }
-    if (this.current.tool === 'move') return;
     if (this.current.tool !== 'select') return spot && this.pick(spot);
     if (!this.store.state().mayEdit) return;
     await select(this.store, spot, modifiers.shift || modifiers.control || modifiers.meta);
