@@ -49,9 +49,9 @@ async function standsFree(person: Person): Promise<void> {
   }, { timeout: 20_000 }).toBeLessThan(OFF);
 }
 
-/** The nearest chloride, a ball of its own, is picked where it is seen. */
-async function picksChloride(person: Person): Promise<void> {
-  const chloride = await person.page.evaluate(() => {
+/** The nearest chloride, a ball of its own, and where it is on the page. */
+async function chlorideOf(person: Person) {
+  const found = await person.page.evaluate(() => {
     const { store, scene } = window.nts!;
     const { complexes, columns } = store.state();
     const atoms = columns.get(complexes[0]!.id)!.get('0/atoms')!.columns;
@@ -62,10 +62,16 @@ async function picksChloride(person: Person): Promise<void> {
       .map((index) => ({ index, ...scene.placeOf(complexes[0]!.id, index)! }));
     return places.sort((one, other) => one.depth - other.depth)[0]!;
   });
+  return found!;
+}
+
+/** It is picked where it is seen. */
+async function picksChloride(person: Person): Promise<void> {
+  const chloride = await chlorideOf(person);
   await person.draws();
-  await person.page.mouse.move(chloride!.x + 2, chloride!.y);
-  await person.page.mouse.move(chloride!.x, chloride!.y);
-  await expect.poll(() => person.page.evaluate(() => window.nts!.scene.state().hovered?.index), { timeout: 20_000 }).toBe(chloride!.index);
+  await person.page.mouse.move(chloride.x + 2, chloride.y);
+  await person.page.mouse.move(chloride.x, chloride.y);
+  await expect.poll(() => person.page.evaluate(() => window.nts!.scene.state().hovered?.index), { timeout: 20_000 }).toBe(chloride.index);
 }
 
 it.each([['dark', true], ['light', false]] as const)('nothing that is looked at lies under the sheet, %s', async (look, dark) => {
@@ -93,5 +99,22 @@ it.each([['dark', true], ['light', false]] as const)('nothing that is looked at 
     await standsFree(alice);
     await picksChloride(alice);
   }
+  await alice.leaves();
+});
+
+it('a finger that rests on an atom gets its menu', async () => {
+  const alice = await Person.creates(browser, server, 'Alice', { viewport: PHONE });
+  await alice.page.getByLabel('Structure files').first().setInputFiles(FILE);
+  await alice.sees('the structure', (state) => state.columns.size === 1);
+  await standsFree(alice);
+  const { x, y, index } = await chlorideOf(alice);
+  const finger = await alice.page.context().newCDPSession(alice.page);
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+  await alice.page.getByText(/^Chain [A-D] · CL \d+ · CL$/).waitFor();
+  await alice.looks('long-press-phone-dark', false);
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await alice.page.getByRole('menuitem', { name: 'Select the residue' }).click();
+  await alice.sees('a selection', ({ complexes }) => complexes[0]!.selected);
+  expect(await alice.page.evaluate(() => window.nts!.scene.state().hovered?.index)).toBe(index);
   await alice.leaves();
 });

@@ -108,6 +108,25 @@ it('atoms are named, selected, moved and measured', async () => {
   const measures = () => alice.page.evaluate(() => window.nts!.scene.state().measures.map(({ text }) => text));
   await expect.poll(measures, { timeout: 20_000 }).toEqual([expect.stringMatching(/^\d+\.\d\d Å$/)]);
   await alice.looks('measured-desktop-dark');
+
+  // Escape puts the tool down; a measure goes by itself.
+  await alice.page.keyboard.press('Escape');
+  expect(await alice.page.evaluate(() => window.nts!.scene.state().tool)).toBe('select');
+  const [text] = await measures();
+  await alice.page.getByRole('button', { name: 'Measure or move' }).click();
+  await alice.page.getByRole('menuitem', { name: 'Remove' }).click();
+  await alice.page.getByRole('menuitem', { name: text! }).click();
+  await expect.poll(measures, { timeout: 20_000 }).toEqual([]);
+
+  // Letters of the sequence are selected by dragging over them.
+  await alice.page.getByRole('button', { name: 'Sequence', exact: true }).click();
+  const letters = alice.page.getByRole('listbox', { name: /^Residues/ }).getByRole('option');
+  await letters.nth(2).hover();
+  await alice.page.mouse.down();
+  await letters.nth(5).hover();
+  await alice.page.mouse.up();
+  await alice.sees('four residues selected', ({ complexes }) => complexes[0]!.selected);
+  await expect.poll(() => letters.and(alice.page.locator('[aria-selected=true]')).count(), { timeout: 20_000 }).toBe(4);
   await alice.page.mouse.move(10, 10);
   await bob.sees('no pointer', (state) => state.pointers.length === 0);
   await bob.leaves();

@@ -139,7 +139,7 @@ impl Room {
             Input::PasswordChecked { connection, check } => self.password_checked(connection, check),
             Input::CallFileWritten { call, result } => self.call_file_written(call, result),
             Input::Tick => self.wake_at = None,
-            Input::Shutdown => self.close("The server is going down."),
+            Input::Shutdown => self.close("The server was stopped, and its rooms with it. When it is back, open a new one and load the structures again."),
         }
         if !self.closed {
             self.catch_up();

@@ -6,8 +6,9 @@ import { Button } from '../ui/Button';
 import { Menu, type MenuItem } from '../ui/Menu';
 import { useDesk } from './desk';
 import { useScene } from './sceneContext';
-import { useViewItems } from './ViewMenu';
 import { ligandIn } from './pocket';
+import { useViewItems } from './ViewMenu';
+import { presentIn } from './waters';
 
 export const LOOKS: readonly { look: Look; text: string; tip: string }[] = [
   { look: 'overview', text: 'Overview', tip: 'Ribbons by chain, ligands as sticks, ions as spheres' },
@@ -37,20 +38,28 @@ export function LookBar() {
     await Promise.all(shown.map(({ id }) => desk.act({ do: 'look', complex: id, look })));
     const ligand = look === 'pocket' ? ligandIn(desk.store.state()) : undefined;
     if (ligand) scene?.focus({ is: 'atoms', ...ligand });
+    if (look === 'overview') scene?.focus({ is: 'all' });
   };
-  const more: MenuItem[] = [
-    { caption: 'Waters' },
-    { text: 'Show waters', onPick: () => each((complex) => ({ do: 'waters', complex, shown: true })), why },
-    { text: 'Hide waters', onPick: () => each((complex) => ({ do: 'waters', complex, shown: false })), why },
-    { caption: 'Hydrogens' },
-    ...HYDROGENS.map(({ shown, text }) => ({
-      text,
-      onPick: () => each((complex) => ({ do: 'hydrogens', complex, shown })),
-      why,
-    })),
-    'line',
-    ...view,
-  ];
+  const more = (): MenuItem[] => {
+    const { waters, hydrogens } = presentIn(desk.store.state());
+    const dry = why ?? (waters.some ? undefined : 'There are none here.');
+    const bare = why ?? (hydrogens ? undefined : 'There are none here.');
+    return [
+      { caption: 'Waters' },
+      {
+        text: 'Show waters', checked: waters.drawn && !waters.hidden, why: dry,
+        onPick: () => each((complex) => ({ do: 'waters', complex, shown: true })),
+      },
+      {
+        text: 'Hide waters', checked: waters.hidden && !waters.drawn, why: dry,
+        onPick: () => each((complex) => ({ do: 'waters', complex, shown: false })),
+      },
+      { caption: 'Hydrogens' },
+      ...HYDROGENS.map(({ shown, text }) => ({ text, why: bare, onPick: () => each((complex) => ({ do: 'hydrogens', complex, shown })) })),
+      'line',
+      ...view,
+    ];
+  };
   if (complexes.length === 0) return <div className="look-bar" />;
   return (
     <div className="look-bar" role="group" aria-label="Look">

@@ -1,5 +1,5 @@
 // The panels: at the left what is in the room, at the right who and what works in it. On a phone: one sheet at the bottom.
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { Entries } from '../panels/Entries';
 import { Interactions } from '../panels/Interactions';
 import { More } from '../panels/More';
@@ -57,6 +57,11 @@ export function Sheet() {
   const { sheet } = useCell(desk.panels);
   const body = useRef<HTMLDivElement>(null);
   const close = () => desk.panels.update((now) => ({ ...now, sheet: null }));
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    close();
+  };
   const toggle = (name: Panels['sheet']) => desk.panels.update((now) => ({ ...now, sheet: now.sheet === name ? null : name }));
   useEffect(() => {
     if (body.current) body.current.scrollTop = 0;
@@ -66,7 +71,7 @@ export function Sheet() {
   return (
     <div className="phone">
       {sheet && (
-        <section className="sheet" aria-label={title && `Panel: ${title}`} onKeyDown={(event) => event.key === 'Escape' && close()}>
+        <section className="sheet" aria-label={title && `Panel: ${title}`} onKeyDown={keys}>
           <div className="sheet-head">
             <h2>{title}</h2>
             <Button look="quiet" icon="down" label="Fold away" onClick={close} />

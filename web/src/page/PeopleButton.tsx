@@ -1,4 +1,5 @@
 // Who is here, in a few letters; opens the people panel.
+import type { Member } from '../api/types';
 import { useRoom } from '../room/useRoom';
 import { hueOf, initialsOf } from '../panels/person';
 import { useDesk } from './desk';
@@ -10,7 +11,9 @@ export function PeopleButton() {
   const desk = useDesk();
   const members = useRoom((state) => state.members);
   const presenter = useRoom((state) => state.presenter);
-  const here = members.filter((member) => member.here);
+  const presents = (member: Member) => Number(member.id === presenter);
+  // On a phone there is room for one of them.
+  const here = members.filter((member) => member.here).sort((one, other) => presents(other) - presents(one));
   const open = () =>
     desk.panels.update((now) => ({ ...now, right: now.right === 'people' ? null : 'people', sheet: 'people' }));
   return (

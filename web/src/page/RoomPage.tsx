@@ -43,12 +43,12 @@ function RoomLayout({ onScene }: { onScene(scene: Scene | null): void }) {
   const desk = useDesk();
   const toasts = useCell(desk.toasts);
   const name = useRoom((state) => state.name);
-  const keys = useKeys();
+  useKeys();
   useEffect(() => {
     document.title = `${name} · OpenNTS`;
   }, [name]);
   return (
-    <div className="room" onKeyDown={keys}>
+    <div className="room">
       <DropZone>
         <TopBar />
         <main className="stage" aria-label="Molecules">

@@ -41,7 +41,7 @@ export function SelectionBar() {
     { text: 'The ligands instead', onPick: selectLigands, why },
   ];
   return (
-    <div className="selection-bar-place" role="status">
+    <div className="status-place" role="status">
       {atoms > 0 && (
         <div className="selection-bar">
           <span>

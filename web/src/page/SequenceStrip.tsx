@@ -1,5 +1,5 @@
-// The sequence of a chain, to select in without a mouse: arrow keys go, Space selects, Shift widens.
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+// The sequence of a chain, to select in by dragging, or without a mouse: arrow keys go, Space selects, Shift widens.
+import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useWhyNot } from '../panels/rights';
 import { atomsOfResidues, residuesOf, selectedRows } from '../panels/selection';
 import { chainsOf, keyLeads, lettersOf, span } from '../panels/sequence';
@@ -29,9 +29,9 @@ export function SequenceStrip({ onClose }: { onClose(): void }) {
           ))}
         </select>
         <select className="input" aria-label="Chain" value={chain} onChange={(event) => setWanted(Number(event.target.value))}>
-          {chains.map(({ chain: row, name, residues }) => (
+          {chains.map(({ chain: row, words, residues }) => (
             <option key={row} value={row}>
-              Chain {name} ({residues})
+              {words} ({residues})
             </option>
           ))}
         </select>
@@ -51,6 +51,8 @@ function Letters({ standing, chain }: { standing: NonNullable<ReturnType<typeof 
   const selected = useMemo(() => residuesOf(frame, selectedRows(frame)), [frame]);
   const [at, setAt] = useState(0);
   const anchor = useRef(0);
+  /** Where a drag of the mouse is that began at the anchor. */
+  const [dragged, setDragged] = useState<number>();
   const list = useRef<HTMLDivElement>(null);
 
   const select = (from: number, to: number) => {
@@ -64,6 +66,17 @@ function Letters({ standing, chain }: { standing: NonNullable<ReturnType<typeof 
     if (widens) select(anchor.current, place);
     else anchor.current = place;
   };
+  const release = useEffectEvent(() => {
+    setDragged(undefined);
+    // Where it was pressed, the click selects.
+    if (dragged !== undefined && dragged !== anchor.current) go(dragged, true);
+  });
+  useEffect(() => {
+    // It may be let go anywhere.
+    window.addEventListener('pointerup', release);
+    return () => window.removeEventListener('pointerup', release);
+  }, []);
+  const held = dragged === undefined ? undefined : new Set(span(anchor.current, dragged));
   const keys = (event: KeyboardEvent) => {
     const to = keyLeads(event.key, at, letters.length);
     if (to !== undefined) {
@@ -96,7 +109,14 @@ function Letters({ standing, chain }: { standing: NonNullable<ReturnType<typeof 
           data-place={place}
           data-tip={words}
           data-long={letter.length > 1 || undefined}
+          data-held={held?.has(place) || undefined}
           tabIndex={place === at ? 0 : -1}
+          onPointerDown={(event) => {
+            if (why !== undefined || event.button !== 0 || event.shiftKey || event.pointerType === 'touch') return;
+            anchor.current = place;
+            setDragged(place);
+          }}
+          onPointerEnter={() => dragged !== undefined && setDragged(place)}
           onClick={(event) => {
             go(place, event.shiftKey);
             if (!event.shiftKey) select(place, place);

@@ -24,6 +24,7 @@ export function StatusLine() {
   return (
     <div className="status-line">
       <AtomLine />
+      <ToolLine />
       <StaleSurface />
       <SelectionBar />
       <div className="tools">
@@ -37,16 +38,27 @@ export function StatusLine() {
   );
 }
 
-/** The atom that is pointed at, or what the tool at hand waits for. */
+/** The atom that is pointed at. */
 function AtomLine() {
+  const hovered = useSceneState()?.hovered;
+  return (
+    <div className="atom-words" aria-live="polite">
+      {hovered && words(hovered)}
+    </div>
+  );
+}
+
+/** What the tool at hand waits for. */
+function ToolLine() {
   const state = useSceneState();
   const tool = TOOLS.find((one) => one.tool === state?.tool);
   const left = tool && state ? tool.picks - state.picked.length : 0;
+  const words = state?.tool === 'move'
+    ? 'Drag a structure that is not locked'
+    : tool && `${tool.text}: pick ${left} ${left < tool.picks ? 'more ' : ''}${left === 1 ? 'atom' : 'atoms'}`;
   return (
-    <div className="atom-words" aria-live="polite">
-      {state?.tool === 'move'
-        ? 'Drag a structure that is not locked'
-        : tool ? `${tool.text}: pick ${left} more ${left === 1 ? 'atom' : 'atoms'}` : state?.hovered && words(state.hovered)}
+    <div className="status-place" role="status">
+      {words && <div className="atom-words">{words}</div>}
     </div>
   );
 }
@@ -83,7 +95,15 @@ function Tools() {
     { text: 'Move a structure: drag it', onPick: () => scene.setTool('move'), why },
   ];
   if (state.measures.length > 0) {
-    items.push('line', { text: 'Remove all measures', icon: 'trash', onPick: () => scene.clearMeasures() });
+    items.push('line', {
+      text: 'Remove',
+      icon: 'trash',
+      opens: [
+        ...state.measures.map(({ id, text }) => ({ text, onPick: () => scene.removeMeasures(id) })),
+        'line' as const,
+        { text: 'All measures', onPick: () => scene.removeMeasures() },
+      ],
+    });
   }
   return (
     <Menu small look="quiet" icon="ruler" items={items}>

@@ -1,6 +1,6 @@
 // What this page shows of the room: which panels are open, toasts, files under way. The room itself knows nothing of it.
 import { createContext, useContext, useEffect, useMemo } from 'react';
-import { wordsOf } from '../room/error';
+import { wordsAbout, wordsOf } from '../room/error';
 import type { Answer, ComplexId, Intent, InteractionKind, MemberId } from '../api/types';
 import { MacroRuns } from '../panels/macros';
 import { Shelf } from '../panels/shelf';
@@ -114,7 +114,7 @@ export class Desk {
     try {
       return await work(progress);
     } catch (error) {
-      this.toast('error', `${name}: ${wordsOf(error)}`);
+      this.toast('error', wordsAbout(name, error));
       return undefined;
     } finally {
       this.loads.update((all) => all.filter((load) => load.id !== id));

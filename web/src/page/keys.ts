@@ -1,25 +1,34 @@
 // Keys that work everywhere on the room's page, except where one types.
-import type { KeyboardEvent } from 'react';
+import { useEffect } from 'react';
 import { whyNot } from '../panels/rights';
 import { useDesk } from './desk';
+import { useScene } from './sceneContext';
 
-export function useKeys(): (event: KeyboardEvent) => void {
+export function useKeys(): void {
   const desk = useDesk();
-  return (event) => {
-    if (isTyping(event.target)) return;
-    const isCommand = event.ctrlKey || event.metaKey;
-    const key = event.key.toLowerCase();
-    if (isCommand && (key === 'z' || key === 'y')) {
-      event.preventDefault();
-      if (whyNot('edit', desk.store.state()) !== undefined) return;
-      void desk.act({ do: key === 'y' || event.shiftKey ? 'redo' : 'undo' });
-    }
-    if (event.key === 'Escape' && !event.defaultPrevented && desk.store.state().complexes.some((complex) => complex.selected)) {
-      if (whyNot('edit', desk.store.state()) === undefined) void desk.act({ do: 'unselect' });
-    }
-  };
+  const scene = useScene();
+  useEffect(() => {
+    const keys = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isElsewhere(event.target)) return;
+      const mayEdit = whyNot('edit', desk.store.state()) === undefined;
+      const isCommand = event.ctrlKey || event.metaKey;
+      const key = event.key.toLowerCase();
+      if (isCommand && (key === 'z' || key === 'y')) {
+        event.preventDefault();
+        if (mayEdit) void desk.act({ do: key === 'y' || event.shiftKey ? 'redo' : 'undo' });
+      }
+      if (event.key !== 'Escape') return;
+      // One thing at a time: the tool is put down before the selection goes.
+      if (scene && scene.state().tool !== 'select') scene.setTool('select');
+      else if (mayEdit && desk.store.state().complexes.some((complex) => complex.selected)) void desk.act({ do: 'unselect' });
+    };
+    // On the document: when a pressed button goes away, what has the focus is the page as a whole.
+    document.addEventListener('keydown', keys);
+    return () => document.removeEventListener('keydown', keys);
+  }, [desk, scene]);
 }
 
-function isTyping(target: EventTarget): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+/** Where one types, and in dialogs, keys mean something else. */
+function isElsewhere(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, dialog') !== null);
 }

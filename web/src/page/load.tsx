@@ -95,7 +95,7 @@ export function TryExample() {
     if (file) await desk.load([file]);
   };
   return (
-    <Button look="quiet" why={why} onClick={() => void load()}>
+    <Button why={why} onClick={() => void load()}>
       Try the example: {EXAMPLE.title}
     </Button>
   );

@@ -31,7 +31,7 @@ export const Entry = memo(function Entry({ complex, number }: { complex: Complex
         <button
           type="button"
           className="entry-name"
-          data-tip={scene ? 'Go there' : undefined}
+          data-tip={scene ? `Go to ${name || 'it'}` : undefined}
           onClick={() => scene?.focus({ is: 'complex', complex: id })}
         >
           <span className="entry-title">{name || 'No name'}</span>

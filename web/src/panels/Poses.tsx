@@ -5,12 +5,14 @@ import { useCell } from '../page/cell';
 import { useDesk } from '../page/desk';
 import { useScene } from '../page/sceneContext';
 import { useRoom } from '../room/useRoom';
+import { overlayColor } from '../scene/palette';
 import { Button } from '../ui/Button';
 import { Contacts } from './Contacts';
 import { namesakes } from './namesakes';
 import { Player } from './Player';
 import { posesOf, scoreText, sorted, stepped, type Order, type Pose, type Poses as Found } from './poses';
 import { useWhyNot } from './rights';
+import { Swatch } from './Swatch';
 
 export function Poses() {
   const desk = useDesk();
@@ -102,7 +104,7 @@ function PoseTable({ complex, found }: { complex: Complex; found: Found }) {
                 )}
               </th>
               <th scope="col">
-                <span data-tip="Drawn over the one that is shown">Overlay</span>
+                <span data-tip="Drawn over the one that is shown, with carbons in the colour beside it">Overlay</span>
               </th>
             </tr>
           </thead>
@@ -117,6 +119,7 @@ function PoseTable({ complex, found }: { complex: Complex; found: Found }) {
                   </button>
                 </td>
                 <td onClick={(event) => event.stopPropagation()}>
+                  {overlaid.has(pose.index) && pose.index !== found.shown && <Swatch color={overlayColor(pose.index)} />}
                   <input
                     type="checkbox"
                     aria-label={`Overlay pose ${pose.rank}`}

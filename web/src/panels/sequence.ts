@@ -22,11 +22,12 @@ export function letterOf(name: string): string {
   return AMINO[key] ?? NUCLEIC[key] ?? (key || '?');
 }
 
-/** The chains of a frame, with how many residues each has. */
-export function chainsOf(frame: FrameView): { chain: number; name: string; residues: number }[] {
+/** The chains of a frame by what they are called, with how many residues each has. */
+export function chainsOf(frame: FrameView): { chain: number; words: string; residues: number }[] {
   return Array.from({ length: frame.chains.rows }, (_, chain) => {
     const [from, to] = frame.residuesOf(chain);
-    return { chain, name: textAt(frame.chains, 'name', chain) || '–', residues: to - from };
+    const words = `Chain ${frame.chainName(chain) || '–'}${frame.isOfHetero(chain) ? ', hetero groups' : ''}`;
+    return { chain, words, residues: to - from };
   });
 }
 

@@ -27,3 +27,9 @@ export class RoomError extends Error {
 export function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** The same, with the name of what did not work; most words of the server begin with it. */
+export function wordsAbout(name: string, error: unknown): string {
+  const words = wordsOf(error);
+  return words.toLowerCase().startsWith(name.toLowerCase()) ? words : `${name}: ${words}`;
+}

@@ -57,6 +57,20 @@ export class FrameView {
     return [starts[chain] ?? 0, starts[chain + 1] ?? this.residues.rows];
   }
 
+  /** The chain by the name that its file gave it. Hetero groups of chain A are in a chain HA, beside that of the polymer. */
+  chainName(chain: number): string {
+    const name = textAt(this.chains, 'name', chain);
+    return this.isOfHetero(chain) ? name.slice(1) : name;
+  }
+
+  /** Whether a chain has the hetero groups of another one. */
+  isOfHetero(chain: number): boolean {
+    const name = textAt(this.chains, 'name', chain);
+    const [first] = this.atomsOf(this.residuesOf(chain)[0]);
+    if (name.length < 2 || !name.startsWith('H') || u8(this.atoms, 'is_het')[first] !== 1) return false;
+    return Array.from({ length: this.chains.rows }, (_, other) => textAt(this.chains, 'name', other)).includes(name.slice(1));
+  }
+
   /** Where its atoms are in a conformer: x, y, z of each, angstrom, local to the complex. */
   positions(conformer: number): Float32Array {
     const data = this.atoms.columns.get(`positions/${conformer}`) ?? this.atoms.columns.get('positions/0');

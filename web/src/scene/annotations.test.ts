@@ -6,6 +6,7 @@ import type { RoomState } from '../room/store';
 import { columnsOfPdb } from '../testing/pdb';
 import { gridToSpace } from './grid';
 import { dashesOf, measureText, placeOfAnchor, sketchOf, type Eye } from './annotations';
+import { Measures } from './measures';
 
 /** A zigzag of four atoms, of which the first three make a right angle. */
 const four = [
@@ -36,6 +37,21 @@ describe('measures', () => {
     expect(says(0, 1, 2, 3)).toBe('-90.0°');
     expect(says(3, 2, 1, 0)).toBe('-90.0°');
     expect(says(0, 9)).toBeUndefined();
+  });
+
+  it('mark their atoms, for along bonds their lines are inside of the sticks', () => {
+    const { dots } = sketchOf(room(), [{ id: 1, picks: picks(0, 1, 2) }], [], eye, 0);
+    expect(dots.map(({ at }) => at)).toEqual([[11, 0, 0], [10, 0, 0], [10, 1, 0]]);
+  });
+
+  it('are taken away one by one, or all', () => {
+    const measures = new Measures();
+    for (const rows of [[0, 1], [0, 2], [0, 3]]) measures.take('distance', picks(...rows));
+    const [, second] = measures.texts(room());
+    measures.remove(second!.id);
+    expect(measures.texts(room()).map(({ text }) => text)).toEqual(['1.00 Å', '1.73 Å']);
+    measures.remove();
+    expect(measures.texts(room())).toEqual([]);
   });
 });
 

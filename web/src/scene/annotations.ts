@@ -197,6 +197,8 @@ function addMeasure(sketch: Sketch, state: RoomState, measure: Measure, ink: num
   const text = measureText(state, measure);
   if (!text) return;
   const known = points.filter((point) => point !== undefined);
+  // Along bonds the lines run inside of the sticks: these tell which atoms are meant.
+  for (const at of known) sketch.dots.push({ at, radius: 0.34, color: MEASURE, opacity: 0.5 });
   for (let at = 1; at < known.length; at++) {
     sketch.strokes.push({ from: known[at - 1]!, to: known[at]!, radius: 0.06, color: MEASURE, opacity: 1, dash: 0.35, gap: 0.25 });
   }

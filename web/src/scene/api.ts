@@ -91,7 +91,8 @@ export interface Scene {
   /** Looks from where the presenter does, now and as they move; or as one likes. */
   followPresenter(isOn: boolean): void;
   setTool(tool: Tool): void;
-  clearMeasures(): void;
+  /** Takes away the measure with this number, or all of them. */
+  removeMeasures(id?: number): void;
   /** Frames drawn over the one that the complex shows: the chosen poses. */
   overlay(complex: ComplexId, frames: readonly number[]): void;
   /** Draws no interactions of these kinds: in this picture only. */

@@ -14,7 +14,7 @@ import { Mat4, Vec3 } from 'molstar/lib/mol-math/linear-algebra';
 import { u8, type FrameView } from '../room/frame';
 import { makeSkeleton, makeStructure, part, skeletonKey, withPositions, type Skeleton } from './model';
 import {
-  atomColors, bondSizes, colorTheme, ribbonColors, ribbonSizes, sizeTheme, sphereSizes, surfaceColors, tubeSizes, type ByRow,
+  atomColors, bondSizes, colorTheme, overlaidColors, ribbonColors, ribbonSizes, sizeTheme, sphereSizes, surfaceColors, tubeSizes, type ByRow,
 } from './paint';
 import { partsOf, propsOf, providerOf, type Kind, type Part } from './parts';
 
@@ -26,6 +26,8 @@ export interface Wanted {
   /** Where the complex stands. */
   readonly place: Mat4;
   readonly isVisible: boolean;
+  /** Which frame it is, where it is laid over the one that is shown; its carbons tell. */
+  readonly overlaid: number | undefined;
   /** Whether surfaces may be computed now; while coordinates stream they stay as they are. */
   readonly withSurfaces: boolean;
 }
@@ -78,8 +80,9 @@ export class Drawing {
   }
 
   /** Whether the representation shows residues rather than atoms. */
-  kindOf(repr: unknown): Kind | undefined {
-    return [...this.drawn.values()].find((drawn) => drawn.repr === repr)?.part.kind;
+  showsResidues(repr: unknown): boolean {
+    const kind = [...this.drawn.values()].find((drawn) => drawn.repr === repr)?.part.kind;
+    return kind === 'ribbon' || kind === 'tube' || kind === 'coil' || kind === 'surface';
   }
 
   /** Brings the picture to what is wanted. */
@@ -176,7 +179,7 @@ export class Drawing {
   }
 
   private colors(kind: Kind) {
-    const { frame } = this.current!.wanted;
+    const { frame, overlaid } = this.current!.wanted;
     const { atoms, residues, chains } = frame;
     const column = (name: string) => atoms.columns.get(name);
     switch (kind) {
@@ -185,7 +188,9 @@ export class Drawing {
       case 'surface':
         return this.memo('surface colors', [column('surface_color'), column('color'), column('symbol')], () => surfaceColors(frame));
       default:
-        return this.memo('colors', [column('color'), column('symbol')], () => atomColors(frame));
+        return this.memo('colors', [column('color'), column('symbol'), overlaid], () => {
+          return overlaid === undefined ? atomColors(frame) : overlaidColors(frame, overlaid);
+        });
     }
   }
 

@@ -21,8 +21,9 @@ export class Measures {
     return true;
   }
 
-  clear(): void {
-    this.all = [];
+  /** Forgets the one with this number, or all of them. */
+  remove(id?: number): void {
+    this.all = id === undefined ? [] : this.all.filter((measure) => measure.id !== id);
   }
 
   /** What they say now: the same object as long as nothing changes. Of one whose atoms are gone nothing is said. */

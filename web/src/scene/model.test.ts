@@ -6,10 +6,10 @@ import { Bond, StructureElement, type Structure, type Unit } from 'molstar/lib/m
 import { describe, expect, it } from 'vitest';
 
 import type { Columns } from '../api/columns';
-import { FrameView } from '../room/frame';
+import { FrameView, textAt } from '../room/frame';
 import { columnsOfPdb } from '../testing/pdb';
 import { makeSkeleton, makeStructure, part, placeOf, withPositions } from './model';
-import { atomColors, bondSizes, colorTheme, sizeTheme, sphereSizes } from './paint';
+import { atomColors, bondSizes, colorTheme, overlaidColors, sizeTheme, sphereSizes } from './paint';
 import { partsOf } from './parts';
 
 const large = `${import.meta.dirname}/../../../../shared/data/pdb/6ef0.pdb`;
@@ -100,6 +100,18 @@ describe('bonds', () => {
     const sizes = sizeTheme(bondSizes(frame), skeleton.rowOf, 1);
     expect(sizes.size(there)).toBeCloseTo(0.12);
     expect(sizes.size(back)).toBeCloseTo(0.12);
+  });
+});
+
+describe('a frame that is laid over another one', () => {
+  it('has carbons of its own colour, and the other atoms as they are', () => {
+    const frame = frameOf(columnsOfPdb(mixed, { atoms: () => ({ color: { type: 'u32', values: Uint32Array.of(0x112233ff, 0, 0x112233ff, 0, 0) } }) }));
+    const [own, first, second] = [atomColors(frame), overlaidColors(frame, 0), overlaidColors(frame, 1)];
+    const changed = (colors: Uint32Array) => [...colors].map((color, row) => color !== own[row]);
+    const isCarbon = Array.from({ length: frame.atoms.rows }, (_, row) => textAt(frame.atoms, 'symbol', row) === 'C');
+    expect(new Set(isCarbon)).toEqual(new Set([true, false]));
+    expect([changed(first), changed(second)]).toEqual([isCarbon, isCarbon]);
+    expect(new Set([...first, ...second].filter((color) => !own.includes(color))).size).toBe(2);
   });
 });
 

@@ -9,7 +9,7 @@ import type { SizeTheme } from 'molstar/lib/mol-theme/size';
 import { Color } from 'molstar/lib/mol-util/color';
 
 import { AtomMode, f32, FrameView, i32, textAt, u32, u8 } from '../room/frame';
-import { chainColor, elementColor } from './palette';
+import { chainColor, elementColor, overlayColor } from './palette';
 
 /** Numbers by row. */
 export type ByRow = ArrayLike<number>;
@@ -21,6 +21,12 @@ export function atomColors(frame: FrameView): Uint32Array {
   const byCode = symbols?.type === 'text' ? symbols.values.map(elementColor) : [];
   const codes = symbols?.type === 'text' ? symbols.codes : new Uint32Array(frame.atoms.rows);
   return Uint32Array.from(own, (color, row) => ownColor(color) ?? byCode[codes[row]!] ?? elementColor(''));
+}
+
+/** The same of a frame that is laid over another one: its carbons tell which it is. */
+export function overlaidColors(frame: FrameView, place: number): Uint32Array {
+  const carbon = overlayColor(place);
+  return atomColors(frame).map((color, row) => (textAt(frame.atoms, 'symbol', row).toUpperCase() === 'C' ? carbon : color));
 }
 
 /** `0xRRGGBB` of the ribbon at each atom: that of its residue, or of its chain. */

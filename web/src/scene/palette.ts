@@ -22,6 +22,11 @@ export function elementColor(symbol: string): number {
   return ELEMENTS[symbol.toUpperCase()] ?? OTHER_ELEMENT;
 }
 
+/** The colour of the carbons of a frame that is laid over the one that is shown. */
+export function overlayColor(frame: number): number {
+  return CHAINS[frame % CHAINS.length]!;
+}
+
 /** The colour of a chain: the first, the second, ... */
 export function chainColor(order: number): number {
   return CHAINS[order % CHAINS.length]!;

@@ -94,8 +94,10 @@ class Picture implements Scene {
     this.ends.push(tellCamera(this.stage, store), () => this.following?.dispose(), () => this.headset?.dispose());
     this.ends.push(watchDrags(this.stage.canvas, (x, y) => this.take(x, y)));
     if (this.stage.isSoftware) this.ends.push(this.stage.onPause((x, y) => this.pointAt(this.spotAt(x, y)?.spot)));
-    this.ends.push(onMenu(this.stage.canvas, (x, y) => this.menuListeners.forEach((tell) => tell({ x, y, atom: this.current.hovered }))));
-    // A mouse that left the picture points at nothing.
+    this.ends.push(onMenu(this.stage.canvas, (place, x, y) => {
+      this.name(this.spotAt(x, y)?.spot);
+      this.menuListeners.forEach((tell) => tell({ ...place, atom: this.current.hovered }));
+    }));
     this.ends.push(onMouseGone(this.stage.canvas, () => {
       this.highlight(undefined);
       this.name(undefined);
@@ -145,8 +147,8 @@ class Picture implements Scene {
     this.changed();
   }
 
-  clearMeasures(): void {
-    this.measures.clear();
+  removeMeasures(id?: number): void {
+    this.measures.remove(id);
     this.become({ picked: [] });
     this.changed();
   }
@@ -292,7 +294,8 @@ class Picture implements Scene {
         this.drawings.set(key, drawing);
         const withSurfaces = this.resting.sees(key, frame.positions(conformer));
         const where = placeOf(complex.position, complex.rotation);
-        await drawing.update({ name: complex.name, frame, conformer, place: where, isVisible: complex.visible, withSurfaces });
+        const overlaid = place === shown(complex).place ? undefined : place;
+        await drawing.update({ name: complex.name, frame, conformer, place: where, isVisible: complex.visible, overlaid, withSurfaces });
       }
     }
     for (const [key, drawing] of this.drawings) {
@@ -388,7 +391,6 @@ class Picture implements Scene {
       this.focus({ is: 'atoms', complex: spot.complex.id, atoms });
       return;
     }
-    if (this.current.tool === 'move') return;
     if (this.current.tool !== 'select') return spot && this.pick(spot);
     if (!this.store.state().mayEdit) return;
     await select(this.store, spot, modifiers.shift || modifiers.control || modifiers.meta);
@@ -418,9 +420,7 @@ class Picture implements Scene {
       const complex = this.store.state().complexes.find((complex) => complex.id === id);
       const element = elementOf(loci);
       if (!complex || element === undefined) return undefined;
-      const kind = drawing.kindOf(repr);
-      const isResidue = kind === 'ribbon' || kind === 'tube' || kind === 'coil' || kind === 'surface';
-      return { complex, drawing, row: drawing.skeleton.rowOf[element]!, isResidue };
+      return { complex, drawing, row: drawing.skeleton.rowOf[element]!, isResidue: drawing.showsResidues(repr) };
     }
     return undefined;
   }

@@ -11,7 +11,7 @@ export function wordsOfAtom(complex: Complex, frame: FrameView, row: number): At
     complex: complex.id,
     complexName: complex.name,
     index: frame.indices()[row] ?? 0,
-    chain: textAt(frame.chains, 'name', frame.chainOf(residue)),
+    chain: frame.chainName(frame.chainOf(residue)),
     residue: frame.residueWords(residue),
     atom: textAt(frame.atoms, 'name', row),
     element: textAt(frame.atoms, 'symbol', row),

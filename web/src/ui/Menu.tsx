@@ -21,7 +21,8 @@ export interface MenuAction {
 export type MenuItem = MenuAction | { text: string; icon?: IconName; opens: MenuItem[] } | { caption: string } | 'line';
 
 export interface MenuProps extends Omit<ButtonProps, 'onClick'> {
-  items: MenuItem[];
+  /** A function is asked when the menu opens: for items that take a look at every atom. */
+  items: MenuItem[] | (() => MenuItem[]);
 }
 
 export function Menu({ items, ...button }: MenuProps) {
@@ -39,7 +40,7 @@ export function Menu({ items, ...button }: MenuProps) {
         aria-expanded={at !== undefined}
         onClick={(event) => setAt(at ? undefined : event.currentTarget.getBoundingClientRect())}
       />
-      {at && <Popup at={at} items={items} onClose={close} />}
+      {at && <Popup at={at} items={typeof items === 'function' ? items() : items} onClose={close} />}
     </span>
   );
 }

@@ -31,7 +31,8 @@ fn the_server_goes_down() {
     let session = evening.activate_and_connect(alice, DOCKING);
     evening.apply(Input::Shutdown);
     assert!(evening.is_closed && evening.session(session).is_closed);
-    assert!(evening.person(alice).goodbye.is_some());
+    let goodbye = evening.person(alice).goodbye.as_ref().expect("she is told");
+    assert!(goodbye.message.contains("open a new one"), "what to do then: {}", goodbye.message);
 }
 
 #[test]
