@@ -130,6 +130,7 @@ impl Room {
             },
             SessionEnd::LinkLost => ("The link to the plugin was lost and did not come back.".to_owned(), Vec::new()),
             SessionEnd::PluginStopped => ("The plugin stopped.".to_owned(), Vec::new()),
+            SessionEnd::PluginRestarted => ("The plugin was lost, and was started again since.".to_owned(), Vec::new()),
             SessionEnd::Server(reason) => (reason.clone(), Vec::new()),
         };
         self.end(session, reason, log);

@@ -163,8 +163,10 @@ pub enum SessionEnd {
     Plugin(Bytes),
     /// The plugin's link was lost, and its grace period is over.
     LinkLost,
-    /// The plugin stopped: its host closed the link for good, or registered anew as another process.
+    /// The plugin stopped: its host closed the link for good.
     PluginStopped,
+    /// The plugin's link was lost, and another process of it registered since: this session's is gone.
+    PluginRestarted,
     /// The server ended it; why.
     Server(String),
 }

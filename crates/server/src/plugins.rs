@@ -137,7 +137,7 @@ impl Plugins {
         self.publish(&entries);
         drop(entries);
         for id in forsaken {
-            self.remove(id, SessionEnd::PluginStopped);
+            self.remove(id, SessionEnd::PluginRestarted);
         }
         Ok(Registered { queue, previous: None, came_back: false })
     }

@@ -102,5 +102,5 @@ async fn a_plugin_that_was_started_anew_ends_what_its_predecessor_left() {
     alice.session_is(session, |state| *state == SessionState::Lost).await;
     let fresh = FakePlugin::register(&house, "Dock").await;
     assert_ne!(fresh.id, id);
-    alice.session_ends(session).await;
+    assert_eq!(alice.session_ends(session).await, "The plugin was lost, and was started again since.");
 }
