@@ -95,7 +95,11 @@ impl Owners {
 /// Notes whose these are, where somebody asked.
 fn note(owners: &mut HashMap<Index, Option<Index>>, indices: &[Index], owner: Index) {
     if !owners.is_empty() {
-        indices.iter().for_each(|index| drop(owners.get_mut(index).map(|known| known.get_or_insert(owner))));
+        for index in indices {
+            if let Some(known) = owners.get_mut(index) {
+                known.get_or_insert(owner);
+            }
+        }
     }
 }
 
