@@ -9,6 +9,8 @@ use tracing::{debug, error, info, warn};
 const MOST_LINES: u32 = 50;
 /// Letters of a line.
 const MOST_LETTERS: usize = 1000;
+/// A longer payload is not read as JSON, of which it could take many times its size of memory: its beginning is the line.
+const MOST_JSON: usize = 64 * 1024;
 
 /// One plugin's lines of the current second.
 #[derive(Debug)]
@@ -65,7 +67,10 @@ struct Line {
 impl Line {
     /// GELF (`short_message`, syslog's `level`), or the older `{timestamp, msg, sev}`; anything else as it is.
     fn read(payload: &[u8]) -> Self {
-        let json: Value = serde_json::from_slice(payload).unwrap_or_default();
+        let json: Value = match payload.len() {
+            0..=MOST_JSON => serde_json::from_slice(payload).unwrap_or_default(),
+            _ => Value::Null,
+        };
         let text = ["short_message", "msg"].iter().find_map(|key| json.get(key)?.as_str());
         let level = match json.get("level").and_then(Value::as_u64) {
             Some(0..=3) => Level::Error,
@@ -95,6 +100,9 @@ mod tests {
             assert_eq!(Line::read(payload.as_bytes()), Line { level, session: None, text: text.into() });
         }
         assert_eq!(Line::read(&[b'x'; 100_000]).text.len(), MOST_LETTERS);
+        let long = format!(r#"{{"short_message":"hello","level":3,"rest":"{}"}}"#, "x".repeat(MOST_JSON));
+        let line = Line::read(long.as_bytes());
+        assert!(line.level == Level::Info && line.text.starts_with(r#"{"short_message":"hello""#), "{line:?}");
     }
 
     #[test]
