@@ -99,7 +99,7 @@ impl Host {
             tracing::info!("Trying again in {:.1} s.", delay.as_secs_f32());
             sleep(delay).await;
             if lost_at.elapsed() > SESSION_GRACE {
-                self.sessions.stop_all(Stop::Forgotten);
+                self.sessions.stop_all(Stop::Unreachable);
             }
         }
     }

@@ -165,10 +165,10 @@ impl Link {
         self
     }
 
-    /// The packet that was not sent, or not to its end.
+    /// The packet that was not sent, or not to its end. What TLS still held of it the server did not get.
     pub(crate) fn into_unsent(self) -> Option<Packet> {
-        let (packet, rest) = self.writer.current?;
-        rest.has_remaining().then_some(packet).filter(of_a_session)
+        let (packet, _) = self.writer.current?;
+        Some(packet).filter(of_a_session)
     }
 
     async fn register(&mut self, registration: Packet) -> Result<(), Lost> {
@@ -343,6 +343,12 @@ fn broken(error: std::io::Error) -> Lost {
 
 #[cfg(test)]
 mod tests {
+    use std::io;
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
+
+    use tokio::io::ReadBuf;
+
     use super::*;
 
     #[tokio::test(start_paused = true)]
@@ -394,5 +400,38 @@ mod tests {
         let registration = Packet::empty(PacketKind::PLUGIN_CONNECTION, 0, 0);
         let lost = Link::new(Box::new(stream)).register(registration).await;
         assert_eq!(lost, Err(Lost::Refused(ROOMS_PORT.into())));
+    }
+
+    /// Takes everything, and sends nothing: as TLS does while the network takes nothing.
+    struct Hoarding;
+
+    impl AsyncRead for Hoarding {
+        fn poll_read(self: Pin<&mut Self>, _: &mut Context<'_>, _: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+            Poll::Pending
+        }
+    }
+
+    impl AsyncWrite for Hoarding {
+        fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+            Poll::Ready(Ok(bytes.len()))
+        }
+
+        fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+            Poll::Pending
+        }
+
+        fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+            Poll::Pending
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_packet_that_is_still_in_a_buffer_is_sent_again() {
+        let packet =
+            Packet { session: 7, kind: PacketKind::MESSAGE_TO_CLIENT, plugin: 0, payload: vec![9; 100].into() };
+        let mut link = Link::new(Box::new(Hoarding));
+        link.writer.begin(packet.clone(), 0);
+        assert!(timeout(KEEP_ALIVE_TIMEOUT, link.writer.flush()).await.is_err(), "it waits for the network");
+        assert_eq!(link.into_unsent(), Some(packet));
     }
 }

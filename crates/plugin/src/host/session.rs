@@ -37,6 +37,8 @@ pub(crate) enum Stop {
     ByHost,
     /// The server does not know it any more.
     Forgotten,
+    /// The server cannot be reached for too long.
+    Unreachable,
     /// Its process does not read what it is sent.
     Overflow,
 }
@@ -131,6 +133,10 @@ impl Life {
         let cause = match stop {
             Some(Stop::ByRoom | Stop::Forgotten) => return None,
             Some(Stop::ByHost) => Cause::Error { message: "The plugin was stopped where it runs.".into() },
+            // The server may have waited longer: it is told when it is there again.
+            Some(Stop::Unreachable) => {
+                Cause::Error { message: "The plugin's host could not reach the server for too long.".into() }
+            }
             Some(Stop::Overflow) => {
                 Cause::Error { message: "The plugin's process does not read what it is sent any more.".into() }
             }

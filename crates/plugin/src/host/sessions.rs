@@ -116,3 +116,34 @@ impl Launcher {
         os::spawn(command).await
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::io::Write;
+    use std::os::unix::fs::OpenOptionsExt;
+
+    use protocol::{Agreed, ToPlugin, Versions};
+
+    use super::*;
+
+    /// A server that came back may have waited longer than the host: its room must not wait for ever.
+    #[tokio::test(start_paused = true)]
+    async fn a_session_that_ended_while_there_was_no_server_says_so_later() {
+        let folder = tempfile::tempdir().unwrap();
+        let program = folder.path().join("plugin");
+        let mut script = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o700).open(&program).unwrap();
+        script.write_all(b"#!/bin/sh\nsleep 600\n").unwrap();
+        drop(script);
+        let (outgoing, mut waiting) = mpsc::channel(1);
+        let mut sessions = Sessions::new(8, Launcher { program, is_verbose: false }, outgoing);
+
+        let connect = ToPlugin::Connect(Versions::offered()).encode(0, &Agreed::default());
+        assert_eq!(sessions.hear(7, connect), None);
+        sessions.stop_all(Stop::Unreachable);
+
+        let packet = waiting.recv().await.unwrap();
+        assert_eq!((packet.kind, packet.session), (PacketKind::PLUGIN_DISCONNECTION, 7));
+        let end = SessionEnd::decode(&packet.payload).unwrap();
+        assert!(end.cause.to_string().contains("could not reach the server"), "{}", end.cause);
+    }
+}
