@@ -7,6 +7,7 @@ use sdfrust::{SdfError, SdfParser, SdfV3000Parser};
 use super::assemble::{Assembler, AtomRecord};
 use super::lines::Lines;
 use super::{LARGEST, Limits, Models, ReadError};
+use crate::element::Element;
 use crate::{Bonds, Molecule, Pairs, Text, wedges};
 
 /// Reads the records of an SDF; those without atoms are left out, as in the library.
@@ -179,8 +180,7 @@ impl Record {
                 let (line, column, word) = self.coordinate(atom.index, axis);
                 return Err(ReadError::at(line, column, format!("a coordinate from -{LARGEST} to {LARGEST}"), &word));
             }
-            let symbol = crate::element::Element::of(&atom.element).map_or(atom.element.as_str(), |known| known.symbol);
-            let symbol = Text::new(if symbol.is_empty() { "X" } else { symbol });
+            let symbol = symbol(&atom);
             atoms.push(AtomRecord {
                 chain: Text::const_new("S"),
                 residue_name: Text::const_new("SDF"),
@@ -208,6 +208,17 @@ impl Record {
         molecule.conformers[0].associated = data;
         Ok(molecule)
     }
+}
+
+/// Deuterium has a symbol of its own; of other isotopes the model knows the element.
+fn symbol(atom: &sdfrust::Atom) -> Text {
+    let is_heavy = atom.isotope.map_or(atom.mass_difference == 1, |mass| mass == 2);
+    let known = Element::of(&atom.element).map_or(atom.element.as_str(), |known| known.symbol);
+    Text::new(match known {
+        "" => "X",
+        "H" if is_heavy => "D",
+        known => known,
+    })
 }
 
 /// A molfile that is being read, line by line.

@@ -71,7 +71,8 @@ pub fn write(complex: &Complex, format: Format) -> Result<String, WriteError> {
 ///
 /// PDB and mmCIF name the bonds of hetero atoms, and others that a reader would not perceive by itself: by CONECT, where
 /// aromatic ones become single, and in mmCIF by `_molstar_bond_site`, the only category that tells atoms of one name
-/// apart. SDF keeps bonds, charges and data, and loses chains, residues and names of atoms.
+/// apart. SDF keeps bonds, charges and data, and loses chains, residues and names of atoms. Of isotopes,
+/// deuterium alone is known: it is the element D.
 pub fn write_with(complex: &Complex, format: Format, options: &WriteOptions) -> Result<String, WriteError> {
     let frames = if format == Format::Mol { Frames::Current } else { options.frames };
     let models = models(complex, frames, options);

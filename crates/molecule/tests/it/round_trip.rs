@@ -89,3 +89,30 @@ fn compare_frames(name: &str, first: &Molecule, second: &Molecule, format: Forma
     assert_eq!(first.atoms.bfactor, second.atoms.bfactor, "{name}");
     assert_eq!(bonds(first), bonds(second), "{name}");
 }
+
+#[test]
+fn deuterium_is_known_however_a_molfile_says_it() {
+    let v2000 = |atom: &str, properties: &str| {
+        format!(
+            "heavy water\n\n\n  3  2  0  0  0  0  0  0  0  0999 V2000\n    0.0000    0.0000    0.0000 O   0  0\n    0.7570    0.5860    \
+             0.0000 {atom}\n   -0.7570    0.5860    0.0000 H   0  0\n  1  2  1  0\n  1  3  1  0\n{properties}M  END\n$$$$\n"
+        )
+    };
+    let v3000 = "heavy water\n\n\n  0  0  0     0  0            999 V3000\nM  V30 BEGIN CTAB\nM  V30 COUNTS 3 2 0 0 0\nM  V30 BEGIN \
+                 ATOM\nM  V30 1 O 0 0 0 0\nM  V30 2 H 0.757 0.586 0 0 MASS=2\nM  V30 3 H -0.757 0.586 0 0\nM  V30 END ATOM\nM  V30 \
+                 BEGIN BOND\nM  V30 1 1 1 2\nM  V30 2 1 1 3\nM  V30 END BOND\nM  V30 END CTAB\nM  END\n$$$$\n";
+    let ways =
+        [v2000("H   0  0", "M  ISO  1   2   2\n"), v2000("H   1  0", ""), v2000("D   0  0", ""), v3000.to_owned()];
+    for way in ways {
+        let water = parse(way.as_bytes(), Format::Sdf);
+        let symbols =
+            |complex: &Complex| complex.molecules[0].atoms.symbol.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(symbols(&water), ["O", "D", "H"], "{way}");
+        for format in [Format::Sdf, Format::Pdb, Format::Mmcif] {
+            let text = write(&water, format).unwrap();
+            assert_eq!(symbols(&parse(text.as_bytes(), format)), ["O", "D", "H"], "{text}");
+        }
+    }
+    let tritium = v2000("H   0  0", "M  ISO  1   2   3\n");
+    assert_eq!(parse(tritium.as_bytes(), Format::Sdf).molecules[0].atoms.symbol[1], "H");
+}
