@@ -136,7 +136,13 @@ impl Record {
             SdfError::AtomIdNotFound { id } => ("an atom of the record".to_owned(), id.to_string()),
             SdfError::InvalidBondOrder(order) => ("a bond order from 1 to 10".to_owned(), order.to_string()),
             SdfError::MissingSection(section) => (format!("the {section}"), String::new()),
-            other => (format!("a molfile as its format is ({other})"), line.clone()),
+            SdfError::InvalidV3000AtomLine { .. } => ("an atom: number, symbol, x, y, z, 0".to_owned(), line.clone()),
+            SdfError::InvalidV3000BondLine { .. } => {
+                ("a bond: number, order, and the numbers of two atoms".to_owned(), line.clone())
+            }
+            SdfError::Parse { .. } => (self.row_at(line_number).to_owned(), line.clone()),
+            SdfError::InvalidV3000Block(_) => ("the next part of a V3000 molfile".to_owned(), line.clone()),
+            other => (format!("a molfile ({other})"), line.clone()),
         };
         if reader.is_at_end {
             return ReadError::new(line_number + 1, 1, expected, "the end of the record");
@@ -144,6 +150,19 @@ impl Record {
         // An empty field begins nowhere in particular.
         let column = if found.is_empty() { 0 } else { line.find(&found).unwrap_or_default() };
         ReadError::at(line_number, column + 1, expected, &found)
+    }
+
+    /// What a V2000 molfile has in this line of the file.
+    fn row_at(&self, line_number: usize) -> &'static str {
+        let line = self.numbered_lines().find(|(number, _)| *number == line_number).map(|(_, line)| line);
+        let atoms = self.counts_line.get(..3).and_then(|count| std::str::from_utf8(count).ok()?.trim().parse().ok());
+        match line {
+            Some(line) if line.starts_with("M  ") => "a property: how many, then an atom and a value for each",
+            _ if line_number < self.first_line + 4 + atoms.unwrap_or(0) => {
+                "an atom: its place in columns 1 to 30, its symbol from column 32"
+            }
+            _ => "a bond: two atoms and an order, three columns each",
+        }
     }
 
     /// Line, column and text of a coordinate that was read.

@@ -216,6 +216,27 @@ fn errors_say_where_and_what() {
              M  V30 BEGIN ATOM\nM  V30 1 C 0 0 0 0\n",
             "line 9, column 1: expected 2 atoms, found the end of the record",
         ),
+        (
+            Format::Sdf,
+            "a\n\n\n  1  0  0  0  0  0  0  0  0  0999 V2000\n    1.0 2.0 3.0 N\nM  END\n",
+            "line 5, column 1: expected an atom: its place in columns 1 to 30, its symbol from column 32, found \"    1.0 2.0 3.0 N\"",
+        ),
+        (
+            Format::Sdf,
+            "a\n\n\n  1  1  0  0  0  0  0  0  0  0999 V2000\n    1.0000    2.0000    3.0000 N   0  3\n1 1 1\nM  END\n",
+            "line 6, column 1: expected a bond: two atoms and an order, three columns each, found \"1 1 1\"",
+        ),
+        (
+            Format::Sdf,
+            "a\n\n\n  1  0  0  0  0  0  0  0  0  0999 V2000\n    1.0000    2.0000    3.0000 N   0  3\nM  CHG  2   1   1\nM  END\n",
+            "line 6, column 1: expected a property: how many, then an atom and a value for each, found \"M  CHG  2   1   1\"",
+        ),
+        (
+            Format::Mol,
+            "a\n\n\n  0  0  0     0  0            999 V3000\nM  V30 BEGIN CTAB\nM  V30 COUNTS 1 0 0 0 0\n\
+             M  V30 BEGIN ATOM\nM  V30 1 C 0 0\nM  V30 END ATOM\nM  V30 END CTAB\nM  END\n",
+            "line 8, column 1: expected an atom: number, symbol, x, y, z, 0, found \"M  V30 1 C 0 0\"",
+        ),
     ] {
         assert_eq!(read(text.as_bytes(), format, "x").unwrap_err().to_string(), message);
     }
