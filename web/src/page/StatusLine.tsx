@@ -25,6 +25,7 @@ export function StatusLine() {
     <div className="status-line">
       <AtomLine />
       <ToolLine />
+      <WorkLine />
       <StaleSurface />
       <SelectionBar />
       <div className="tools">
@@ -59,6 +60,16 @@ function ToolLine() {
   return (
     <div className="status-place" role="status">
       {words && <div className="atom-words">{words}</div>}
+    </div>
+  );
+}
+
+/** What takes the picture a while. */
+function WorkLine() {
+  const work = useSceneState()?.work;
+  return (
+    <div className="status-place" role="status">
+      {work && <div className="atom-words">{work.is === 'surface' ? `Computing the surface of ${work.name}…` : `Drawing ${work.name}…`}</div>}
     </div>
   );
 }

@@ -43,6 +43,13 @@ export type SceneStatus =
   /** The graphics card took its memory back; it is drawn again as soon as that is possible. */
   | { readonly is: 'context_lost' };
 
+/** What takes the picture a while: meanwhile the page may stand still. */
+export interface Work {
+  readonly is: 'drawing' | 'surface';
+  /** The complex. */
+  readonly name: string;
+}
+
 /** What one sees of the picture from outside: always a new object. */
 export interface SceneState {
   readonly status: SceneStatus;
@@ -50,6 +57,8 @@ export interface SceneState {
   readonly hovered: AtomWords | null;
   /** Whether a surface shows where atoms were before they began to move; it is computed again when they rest. */
   readonly isSurfaceStale: boolean;
+  /** What is under way that takes longer than a moment. */
+  readonly work: Work | null;
   readonly tool: Tool;
   /** Whether one looks from where the presenter does. It ends when one turns the picture by oneself. */
   readonly isFollowing: boolean;

@@ -11,6 +11,7 @@ import { Resting } from './resting';
 import { elementOf, type Spot } from './spots';
 import type { Stage } from './stage';
 import { shown } from './words';
+import type { Working } from './working';
 
 /** All drawings; they follow the room when they are told to. */
 export class Molecules {
@@ -22,7 +23,7 @@ export class Molecules {
   held: ComplexId | undefined;
 
   /** `rested` is called when coordinates have come to rest. */
-  constructor(private readonly stage: Stage, rested: () => void) {
+  constructor(private readonly stage: Stage, private readonly working: Working, rested: () => void) {
     this.resting = new Resting(rested);
   }
 
@@ -104,7 +105,7 @@ export class Molecules {
 
   private async draw(key: string, complex: Complex, place: number, frame: FrameView): Promise<void> {
     const conformer = complex.frames[place]?.current_conformer ?? 0;
-    const drawing = this.drawings.get(key) ?? new Drawing(this.stage.view, this.stage.context);
+    const drawing = this.drawings.get(key) ?? new Drawing(this.stage.view, this.stage.context, { isSoftware: this.stage.isSoftware, working: this.working });
     this.drawings.set(key, drawing);
     await drawing.update({
       name: complex.name,

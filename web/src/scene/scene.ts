@@ -18,6 +18,7 @@ import { paperOf } from './sky';
 import { Stage } from './stage';
 import { Volumes } from './volumes';
 import { shown, toWorkspace } from './words';
+import { Working } from './working';
 
 /** How much of the surroundings of atoms is shown with them, angstrom. */
 const SURROUNDINGS = 4;
@@ -41,6 +42,7 @@ class Picture implements Scene {
   private updating: Promise<void> | undefined;
   private hasLooked = false;
   private readonly ends: (() => void)[] = [];
+  private readonly working: Working | undefined;
   private readonly molecules: Molecules | undefined;
   private readonly hand: Hand | undefined;
   private readonly sketcher: Sketcher | undefined;
@@ -59,11 +61,12 @@ class Picture implements Scene {
       if (!isLost) this.changed();
     });
     this.current = {
-      status: this.stage ? this.drawingStatus() : { is: 'no_webgl' }, hovered: null, isSurfaceStale: false, tool: 'select', picked: [], measures: [],
+      status: this.stage ? this.drawingStatus() : { is: 'no_webgl' }, hovered: null, isSurfaceStale: false, work: null, tool: 'select', picked: [], measures: [],
       isFollowing: false, headset: 'absent',
     };
     if (!this.stage) return;
-    this.molecules = new Molecules(this.stage, () => this.changed());
+    this.working = new Working(this.stage.isSoftware, (work) => this.become({ work }));
+    this.molecules = new Molecules(this.stage, this.working, () => this.changed());
     this.sketcher = new Sketcher(this.stage.view);
     this.meshes = new Meshes(this.stage.view);
     this.volumes = new Volumes(this.stage.view);
@@ -221,6 +224,7 @@ class Picture implements Scene {
       await this.update(state);
       took('nts:picture', since);
     }
+    await this.working?.ends();
   }
 
   private async update(state: RoomState): Promise<void> {
