@@ -19,6 +19,7 @@ import { SceneContext } from './sceneContext';
 import { SceneView } from './SceneView';
 import { StatusLine } from './StatusLine';
 import { TopBar } from './TopBar';
+import { useUnseen } from './unseen';
 import './room.css';
 
 /** The room that one is in, and what did not work on the way in. */
@@ -44,6 +45,7 @@ function RoomLayout({ onScene }: { onScene(scene: Scene | null): void }) {
   const toasts = useCell(desk.toasts);
   const name = useRoom((state) => state.name);
   useKeys();
+  useUnseen();
   useEffect(() => {
     document.title = `${name} · OpenNTS`;
   }, [name]);

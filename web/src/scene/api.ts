@@ -95,6 +95,8 @@ export interface Scene {
   state(): SceneState;
   /** A long press or right click: the page shows its menu there. */
   onMenu(listener: (request: MenuRequest) => void): () => void;
+  /** Complexes came in that are out of view, while one looked at something of one's own choice. */
+  onUnseen(listener: (complexes: readonly ComplexId[]) => void): () => void;
   /** Goes there. */
   focus(target: Target): void;
   /** Looks from where the presenter does, now and as they move; or as one likes. */

@@ -62,10 +62,11 @@ export class Molecules {
     return this.drawings.get(`${complex.id}/${shown(complex).place}`)?.frame;
   }
 
-  /** Brings them to what the room says; which frames came in. */
-  async update(state: RoomState): Promise<string[]> {
+  /** Brings them to what the room says; which complexes came in. */
+  async update(state: RoomState): Promise<ComplexId[]> {
     const wanted = new Set<string>();
-    const came: string[] = [];
+    const before = new Set([...this.drawings.keys()].map(complexOf));
+    const came = new Set<ComplexId>();
     for (const complex of state.complexes) {
       // What is being dragged is where the pointer is, whatever the room says on the way.
       if (this.held === complex.id && this.drawings.has(`${complex.id}/${shown(complex).place}`)) {
@@ -77,7 +78,7 @@ export class Molecules {
         if (!frame || frame.atoms.rows === 0) continue;
         const key = `${complex.id}/${place}`;
         wanted.add(key);
-        if (!this.drawings.has(key)) came.push(key);
+        if (!before.has(complex.id)) came.add(complex.id);
         await this.draw(key, complex, place, frame);
       }
     }
@@ -87,14 +88,14 @@ export class Molecules {
       this.drawings.delete(key);
       this.resting.forget(key);
     }
-    return came;
+    return [...came];
   }
 
   /** What was pointed at, of the room that is there now. */
   spotOf({ complexes }: RoomState, { loci, repr }: Representation.Loci): Spot | undefined {
     for (const [key, drawing] of this.drawings) {
       if (!repr || !drawing.holds(repr) || !drawing.skeleton) continue;
-      const id = Number(key.split('/')[0]);
+      const id = complexOf(key);
       const complex = complexes.find((complex) => complex.id === id);
       const element = elementOf(loci);
       if (!complex || element === undefined) return undefined;
@@ -117,4 +118,9 @@ export class Molecules {
       withSurfaces: this.resting.sees(key, frame.positions(conformer)),
     });
   }
+}
+
+/** The complex of a drawing's key. */
+function complexOf(key: string): ComplexId {
+  return Number(key.split('/')[0]);
 }

@@ -5,6 +5,7 @@ import { took } from '../room/measure';
 import type { RoomState, RoomStore } from '../room/store';
 import type { FreePart, Graphics, MenuRequest, Scene, SceneState, Target, Tool } from './api';
 import { inkOn, sketchOf, type Pick, type Sketch } from './annotations';
+import { welcome } from './arrivals';
 import { Following, subscribeToAllButCamera, tellCamera } from './following';
 import { Hand } from './hand';
 import { Headset } from './headset';
@@ -41,6 +42,8 @@ class Picture implements Scene {
   private isDirty = false;
   private updating: Promise<void> | undefined;
   private hasLooked = false;
+  private lookedAt: Target | undefined;
+  private readonly unseenListeners = new Set<(complexes: readonly ComplexId[]) => void>();
   private readonly ends: (() => void)[] = [];
   private readonly working: Working | undefined;
   private readonly molecules: Molecules | undefined;
@@ -109,7 +112,13 @@ class Picture implements Scene {
     return () => this.menuListeners.delete(listener);
   }
 
+  onUnseen(listener: (complexes: readonly ComplexId[]) => void): () => void {
+    this.unseenListeners.add(listener);
+    return () => this.unseenListeners.delete(listener);
+  }
+
   focus(target: Target): void {
+    this.lookedAt = target;
     const ball = ballOfTarget(this.store.state(), target);
     // Atoms are looked at with what is around them.
     const isAtoms = target.is === 'atoms' || target.is === 'together';
@@ -234,8 +243,17 @@ class Picture implements Scene {
     const { isSurfaceStale } = this.molecules;
     if (isSurfaceStale !== this.current.isSurfaceStale) this.become({ isSurfaceStale });
     this.stage.commit();
-    if (came.length > 0 && !this.hasLooked) this.focus({ is: 'all' });
+    this.welcome(state, came);
     this.hasLooked = this.molecules.all.size > 0;
+  }
+
+  /** Shows what came in to somebody who sees everything; others are told of it, where they do not see it. */
+  private welcome(state: RoomState, came: readonly ComplexId[]): void {
+    const isLed = this.current.isFollowing || this.current.headset === 'in';
+    const at = !isLed && this.stage!.isLooking ? this.lookedAt : undefined;
+    const what = welcome(state, came, { at, isFresh: !this.hasLooked, sees: (points) => (isLed ? 1 : this.stage!.shareSeen(points)) });
+    if (what === 'fit') this.focus({ is: 'all' });
+    else if (what.length > 0) this.unseenListeners.forEach((tell) => tell(what));
   }
 
   /** The sky that is shown. The words in an empty room are the page's, on the page's own background. */
@@ -273,7 +291,9 @@ class Picture implements Scene {
   }
 
   private heard(event: Event): void {
-    if (event.event === 'view') this.stage?.look(event.view.center, event.view.radius, event.view.zoom);
+    if (event.event !== 'view') return;
+    this.lookedAt = undefined;
+    this.stage?.look(event.view.center, event.view.radius, event.view.zoom);
   }
 
   private drawingStatus(): SceneState['status'] {
