@@ -62,6 +62,17 @@ describe('a sketch', () => {
     expect(sketchOf(room({ visible: false }, {}, [1, 1, 1, 1]), [], [], eye, 0xffffff).words).toEqual([]);
   });
 
+  it('names residues, with their chains where there are several', () => {
+    const residue = (chain: string, serial: number, kind = 'ATOM  ') => `${kind}    1  CA  ASP ${chain}  ${serial}       1.000   0.000   0.000  1.00 10.00           C`;
+    const labels = (...lines: string[]) => {
+      const labeled = (rows: number) => ({ labeled: { type: 'u8' as const, values: new Uint8Array(rows).fill(1) } });
+      return sketchOf(room({}, { columns: new Map([[7, columnsOfPdb(lines.join('\n'), { residues: labeled })]]) }), [], [], eye, 0).words.map(({ text }) => text);
+    };
+    expect(labels(residue('A', 25), residue('B', 25))).toEqual(['A:ASP 25', 'B:ASP 25']);
+    // Hetero groups of chain A are in a chain of their own here, and not in the file.
+    expect(labels(residue('A', 25), residue('A', 90, 'HETATM'))).toEqual(['ASP 25', 'ASP 90']);
+  });
+
   it('has a box with its label', () => {
     const { strokes, words } = sketchOf(room({ boxed: true, box_label: 'site' }), [], [], eye, 0);
     expect([strokes.length, words.map((word) => word.text)]).toEqual([12, ['site']]);

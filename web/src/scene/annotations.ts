@@ -115,7 +115,7 @@ function addLabels(sketch: Sketch, view: View, ink: number): void {
   for (let residue = 0; residue < residues.length; residue++) {
     if (!residues[residue]) continue;
     const [first, end] = frame.atomsOf(residue);
-    if (end > first) add(textAt(frame.residues, 'label_text', residue) || frame.residueWords(residue), labelPlace(view, first, end), 0.9);
+    if (end > first) add(textAt(frame.residues, 'label_text', residue) || frame.residueInChain(residue), labelPlace(view, first, end), 0.9);
   }
 }
 
