@@ -110,7 +110,7 @@ function Tools() {
       text: 'Remove',
       icon: 'trash',
       opens: [
-        ...state.measures.map(({ id, text }) => ({ text, onPick: () => scene.removeMeasures(id) })),
+        ...state.measures.map(({ id, text, atoms }) => ({ text, note: atoms, onPick: () => scene.removeMeasures(id) })),
         'line' as const,
         { text: 'All measures', onPick: () => scene.removeMeasures() },
       ],

@@ -5,7 +5,7 @@ import type { Anchor, Cell, Complex, Interaction, Shape, Volume } from '../api/t
 import type { RoomState } from '../room/store';
 import { columnsOfPdb } from '../testing/pdb';
 import { gridToSpace } from './grid';
-import { dashesOf, measureText, placeOfAnchor, sketchOf, type Eye } from './annotations';
+import { dashesOf, measureAtoms, measureText, placeOfAnchor, sketchOf, type Eye } from './annotations';
 import { Measures } from './measures';
 
 /** A zigzag of four atoms, of which the first three make a right angle. */
@@ -52,6 +52,21 @@ describe('measures', () => {
     expect(measures.texts(room()).map(({ text }) => text)).toEqual(['1.00 Å', '1.73 Å']);
     measures.remove();
     expect(measures.texts(room())).toEqual([]);
+  });
+
+  it('of one length are told apart by their atoms, and taken again they are the same', () => {
+    const measures = new Measures();
+    for (const rows of [[0, 1], [1, 2], [2, 1]]) measures.take('distance', picks(...rows));
+    measures.take('angle', picks(0, 1, 2));
+    const said = measures.texts(room());
+    expect(said.map(({ text, atoms }) => `${text}: ${atoms}`)).toEqual([
+      '1.00 Å: ALA 1 A – ALA 1 CA', '1.00 Å: ALA 1 CA – ALA 1 C', '90.0°: ALA 1 A – ALA 1 CA – ALA 1 C',
+    ]);
+    expect(measures.texts(room())).toBe(said);
+    const two = room();
+    const both = { ...two, complexes: [...two.complexes, { ...two.complexes[0]!, id: 8, name: 'other' }], columns: new Map([7, 8].map((id) => [id, two.columns.get(7)!])) };
+    const across = { id: 1, picks: [{ complex: 7, index: 1000 }, { complex: 8, index: 1001 }] };
+    expect(measureAtoms(both, across)).toBe('four ALA 1 A – other ALA 1 CA');
   });
 });
 

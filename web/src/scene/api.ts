@@ -67,7 +67,7 @@ export interface SceneState {
   /** What was picked for the tool so far. */
   readonly picked: readonly AtomWords[];
   /** Distances, angles and dihedrals that are drawn, oldest first. */
-  readonly measures: readonly { readonly id: number; readonly text: string }[];
+  readonly measures: readonly { readonly id: number; readonly text: string; readonly atoms: string }[];
 }
 
 /** Where a long press or right click happened, and on what. */
