@@ -16,10 +16,10 @@ import { useKeys } from './keys';
 import { Loads } from './load';
 import { LeftPanel, RightPanel, Sheet } from './Panels';
 import { SceneContext } from './sceneContext';
+import { useSceneWords } from './sceneWords';
 import { SceneView } from './SceneView';
 import { StatusLine } from './StatusLine';
 import { TopBar } from './TopBar';
-import { useUnseen } from './unseen';
 import './room.css';
 
 /** The room that one is in, and what did not work on the way in. */
@@ -45,7 +45,7 @@ function RoomLayout({ onScene }: { onScene(scene: Scene | null): void }) {
   const toasts = useCell(desk.toasts);
   const name = useRoom((state) => state.name);
   useKeys();
-  useUnseen();
+  useSceneWords();
   useEffect(() => {
     document.title = `${name} · OpenNTS`;
   }, [name]);

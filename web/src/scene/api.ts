@@ -97,6 +97,8 @@ export interface Scene {
   onMenu(listener: (request: MenuRequest) => void): () => void;
   /** Complexes came in that are out of view, while one looked at something of one's own choice. */
   onUnseen(listener: (complexes: readonly ComplexId[]) => void): () => void;
+  /** Somebody would drag a complex that is locked; told once each time the tool for that is taken. */
+  onLocked(listener: (complex: ComplexId) => void): () => void;
   /** Goes there. */
   focus(target: Target): void;
   /** Looks from where the presenter does, now and as they move; or as one likes. */

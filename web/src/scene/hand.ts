@@ -4,6 +4,7 @@ import type { Canvas3D } from 'molstar/lib/mol-canvas3d/canvas3d';
 import { Vec2 } from 'molstar/lib/mol-math/linear-algebra';
 import { MarkerAction } from 'molstar/lib/mol-util/marker-action';
 
+import type { ComplexId } from '../api/types';
 import type { RoomStore } from '../room/store';
 import type { AtomWords, MenuRequest, SceneState, Target } from './api';
 import { onMenu, onMouseGone } from './canvasEvents';
@@ -28,6 +29,8 @@ export interface Under {
   focus(target: Target): void;
   /** Somebody wants a menu here. */
   ask(request: MenuRequest): void;
+  /** Somebody would drag what is locked. */
+  refuse(locked: ComplexId): void;
 }
 
 /** One hand, with a mouse, a finger or what one holds with a headset. */
@@ -36,6 +39,8 @@ export class Hand {
   private readonly ends: (() => void)[] = [];
   private highlighted: Spot | undefined;
   private lastClick = { at: 0, key: '' };
+  /** What was refused since the tool was taken: once is enough. */
+  private readonly refused = new Set<ComplexId>();
 
   constructor(
     private readonly stage: Stage,
@@ -63,6 +68,11 @@ export class Hand {
 
   dispose(): void {
     for (const end of this.ends) end();
+  }
+
+  /** A tool is taken, or put down. */
+  takes(): void {
+    this.refused.clear();
   }
 
   private hover({ current, buttons }: Canvas3D.HoverEvent): void {
@@ -119,8 +129,9 @@ export class Hand {
     const { stage, molecules } = this;
     if (this.picture.state().tool !== 'move' || !this.store.state().mayEdit) return undefined;
     const found = this.spotAt(x, y);
-    if (!found || found.spot.complex.locked) return undefined;
+    if (!found) return undefined;
     const { complex } = found.spot;
+    if (complex.locked) return this.refuse(complex.id);
     const start = complex.position;
     const { right, up } = stage.eye();
     const size = stage.pixelSize(found.position);
@@ -137,6 +148,11 @@ export class Hand {
         if (isLast) this.picture.changed();
       },
     };
+  }
+
+  private refuse(locked: ComplexId): undefined {
+    if (!this.refused.has(locked)) this.picture.refuse(locked);
+    this.refused.add(locked);
   }
 
   /** What is at this place of the canvas. */

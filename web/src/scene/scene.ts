@@ -43,6 +43,7 @@ class Picture implements Scene {
   private updating: Promise<void> | undefined;
   private hasLooked = false;
   private lookedAt: Target | undefined;
+  private readonly lockedListeners = new Set<(complex: ComplexId) => void>();
   private readonly unseenListeners = new Set<(complexes: readonly ComplexId[]) => void>();
   private readonly ends: (() => void)[] = [];
   private readonly working: Working | undefined;
@@ -83,6 +84,7 @@ class Picture implements Scene {
       changed: () => this.changed(),
       focus: (target) => this.focus(target),
       ask: (request) => this.menuListeners.forEach((tell) => tell(request)),
+      refuse: (locked) => this.lockedListeners.forEach((tell) => tell(locked)),
     });
     this.changed();
   }
@@ -117,6 +119,11 @@ class Picture implements Scene {
     return () => this.unseenListeners.delete(listener);
   }
 
+  onLocked(listener: (complex: ComplexId) => void): () => void {
+    this.lockedListeners.add(listener);
+    return () => this.lockedListeners.delete(listener);
+  }
+
   focus(target: Target): void {
     this.lookedAt = target;
     const ball = ballOfTarget(this.store.state(), target);
@@ -132,6 +139,7 @@ class Picture implements Scene {
 
   setTool(tool: Tool): void {
     this.become({ tool, picked: [] });
+    this.hand?.takes();
     this.changed();
   }
 
