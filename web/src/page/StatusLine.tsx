@@ -23,6 +23,7 @@ export function StatusLine() {
   if (isEmpty) return null;
   return (
     <div className="status-line">
+      <AllHidden />
       <AtomLine />
       <ToolLine />
       <WorkLine />
@@ -45,6 +46,16 @@ function AtomLine() {
   return (
     <div className="atom-words" aria-live="polite">
       {hovered && words(hovered)}
+    </div>
+  );
+}
+
+/** An empty picture is explained. */
+function AllHidden() {
+  const isHidden = useRoom((state) => state.complexes.length > 0 && state.complexes.every(({ visible }) => !visible));
+  return (
+    <div className="status-place" role="status">
+      {isHidden && <div className="atom-words">Everything is hidden: the eyes under Entries show it again</div>}
     </div>
   );
 }
