@@ -53,9 +53,10 @@ function AtomLine() {
 /** An empty picture is explained. */
 function AllHidden() {
   const isHidden = useRoom((state) => state.complexes.length > 0 && state.complexes.every(({ visible }) => !visible));
+  const why = useWhyNot('edit');
   return (
     <div className="status-place" role="status">
-      {isHidden && <div className="atom-words">Everything is hidden: the eyes under Entries show it again</div>}
+      {isHidden && <div className="atom-words">Everything is hidden{why === undefined && ': the eyes under Entries show it again'}</div>}
     </div>
   );
 }
