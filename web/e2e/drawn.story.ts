@@ -93,7 +93,7 @@ it.runIf(process.env.NANOME_0_42_PYTHON)('what a plugin draws is seen, and goes 
   await runs(alice, 'volume');
   await alice.sees('the volume', (state) => state.volumeValues.size === 1);
   const [red, blue] = await seen(alice, RED, BLUE);
-  expect(Math.min(red!.count, blue!.count)).toBeGreaterThan(0.003);
+  expect(Math.min(red!.count, blue!.count)).toBeGreaterThan(0.002);
   await alice.looks('volume-desktop-dark');
   await changes(alice, { visible: false });
   expect((await seen(alice, RED, BLUE)).map(({ count }) => count)).toEqual([0, 0]);

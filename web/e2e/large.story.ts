@@ -78,6 +78,8 @@ it('some 24,700 atoms are there for both, looked at, selected and handed on', as
     return selected.type === 'u8' && selected.values.filter((is) => is === 1).length > 1000;
   });
 
+  await saysThatItComputes(alice);
+
   // A guest takes all of it along.
   await bob.page.getByRole('button', { name: /^more/i }).first().click();
   const [file] = await Promise.all([bob.page.waitForEvent('download'), download(bob)]);
@@ -86,6 +88,21 @@ it('some 24,700 atoms are there for both, looked at, selected and handed on', as
   await bob.leaves();
   await alice.leaves();
 }, 180_000);
+
+/** A surface takes its time: the page says so before it stands still, and no longer when it is there. */
+async function saysThatItComputes({ page }: Person): Promise<void> {
+  await page.evaluate(() => {
+    const said = () => [...document.querySelectorAll('.status-line [role=status]')].map(({ textContent }) => textContent).join('');
+    const { scene } = window.nts!;
+    scene.subscribe(() => {
+      if (scene.state().work?.is !== 'surface') return;
+      requestAnimationFrame(() => (document.documentElement.dataset.said = said()));
+    });
+  });
+  await page.getByRole('button', { name: 'Surface', exact: true }).click();
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset.said), { timeout: 30_000 }).toMatch(/Computing the surface of \w+…/);
+  await page.getByText(/^Computing the surface/).waitFor({ state: 'detached', timeout: 60_000 });
+}
 
 async function download({ page }: Person): Promise<void> {
   await page.getByRole('menuitem', { name: /download/i }).click();

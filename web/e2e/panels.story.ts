@@ -94,7 +94,7 @@ it('macros are written, run, seen to fail and deleted', async () => {
   await page.getByRole('button', { name: 'New macro' }).click();
   await page.getByLabel('Title').fill('focus');
   await page.getByRole('button', { name: 'Save and run' }).click();
-  await page.getByRole('dialog').getByText('atoms are selected').waitFor();
+  await page.getByRole('dialog').locator('.macro-output').getByText(/^\d+ atoms are selected$/).waitFor();
   await alice.sees('its selection', ({ complexes }) => complexes[0]!.selected);
   await alice.isAccessible();
   await alice.looks('macro-desktop-dark');

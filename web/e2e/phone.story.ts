@@ -35,7 +35,7 @@ function heights(person: Person): Promise<{ molecule: number; top: number; botto
     const indices = columns.get(complex!.id)!.get('0/atoms')!.columns.get('index')!.values as Float64Array;
     const places = [...indices].map((atom) => scene.placeOf(complex!.id, atom));
     const ys = places.filter((place) => place !== null).map(({ y }) => y).sort((one, other) => one - other);
-    const tops = [...document.querySelectorAll('.phone, .windows-pile .window')].map((one) => one.getBoundingClientRect().top);
+    const tops = [...document.querySelectorAll('.phone, .tools, .windows-pile .window')].map((one) => one.getBoundingClientRect().top);
     const top = document.querySelector('.top-bar')!.getBoundingClientRect().bottom;
     return { molecule: (ys[0]! + ys.at(-1)!) / 2, top, bottom: Math.min(...tops) };
   });

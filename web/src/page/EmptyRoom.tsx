@@ -10,12 +10,14 @@ export function EmptyRoom() {
   const name = useRoom((state) => state.name);
   const isLoading = useCell(useDesk().loads).length > 0;
   const why = useWhyNot('edit');
+  // Fingers drop nothing.
+  const canDrop = window.matchMedia('(any-pointer: fine)').matches;
   if (!isEmpty) return null;
   if (why !== undefined) return <Waiting />;
   return (
     <section className="empty" aria-labelledby="empty-room">
       <h1 id="empty-room">{name} is empty</h1>
-      <p>Drop a structure anywhere on this page: PDB, mmCIF, SDF or MOL.</p>
+      <p>{canDrop ? 'Drop a structure anywhere on this page' : 'Choose a file with a structure'}: PDB, mmCIF, SDF or MOL.</p>
       <PickFiles primary />
       <p className="or">or</p>
       <FetchEntry />

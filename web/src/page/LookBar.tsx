@@ -43,7 +43,7 @@ export function LookBar() {
   const more = (): MenuItem[] => {
     const { waters, hydrogens } = presentIn(desk.store.state());
     const dry = why ?? (waters.some ? undefined : 'There are none here.');
-    const bare = why ?? (hydrogens ? undefined : 'There are none here.');
+    const bare = why ?? (hydrogens.some ? undefined : 'There are none here.');
     return [
       { caption: 'Waters' },
       {
@@ -55,7 +55,10 @@ export function LookBar() {
         onPick: () => each((complex) => ({ do: 'waters', complex, shown: false })),
       },
       { caption: 'Hydrogens' },
-      ...HYDROGENS.map(({ shown, text }) => ({ text, why: bare, onPick: () => each((complex) => ({ do: 'hydrogens', complex, shown })) })),
+      ...HYDROGENS.map(({ shown, text }) => ({
+        text, checked: hydrogens.some && hydrogens.shown === shown, why: bare,
+        onPick: () => each((complex) => ({ do: 'hydrogens', complex, shown })),
+      })),
       'line',
       ...view,
     ];

@@ -1,6 +1,6 @@
 // The panels: at the left what is in the room, at the right who and what works in it. On a phone: one sheet at the bottom.
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
-import { Entries } from '../panels/Entries';
+import { Entries, LoadButton } from '../panels/Entries';
 import { Interactions } from '../panels/Interactions';
 import { More } from '../panels/More';
 import { Notes } from '../panels/Notes';
@@ -74,12 +74,13 @@ export function Sheet() {
         <section className="sheet" aria-label={title && `Panel: ${title}`} onKeyDown={keys}>
           <div className="sheet-head">
             <h2>{title}</h2>
+            {sheet === 'entries' && <LoadButton />}
             <Button look="quiet" icon="down" label="Fold away" onClick={close} />
           </div>
           <div ref={body} className="sheet-body">
             {sheet === 'entries' ? (
               <>
-                <Entries />
+                <Entries isTitled={false} />
                 <Poses />
                 <Interactions />
               </>

@@ -16,6 +16,7 @@ import { useKeys } from './keys';
 import { Loads } from './load';
 import { LeftPanel, RightPanel, Sheet } from './Panels';
 import { SceneContext } from './sceneContext';
+import { useSceneWords } from './sceneWords';
 import { SceneView } from './SceneView';
 import { StatusLine } from './StatusLine';
 import { TopBar } from './TopBar';
@@ -44,6 +45,7 @@ function RoomLayout({ onScene }: { onScene(scene: Scene | null): void }) {
   const toasts = useCell(desk.toasts);
   const name = useRoom((state) => state.name);
   useKeys();
+  useSceneWords();
   useEffect(() => {
     document.title = `${name} · OpenNTS`;
   }, [name]);

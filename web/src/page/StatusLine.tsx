@@ -23,8 +23,10 @@ export function StatusLine() {
   if (isEmpty) return null;
   return (
     <div className="status-line">
+      <AllHidden />
       <AtomLine />
       <ToolLine />
+      <WorkLine />
       <StaleSurface />
       <SelectionBar />
       <div className="tools">
@@ -48,6 +50,17 @@ function AtomLine() {
   );
 }
 
+/** An empty picture is explained. */
+function AllHidden() {
+  const isHidden = useRoom((state) => state.complexes.length > 0 && state.complexes.every(({ visible }) => !visible));
+  const why = useWhyNot('edit');
+  return (
+    <div className="status-place" role="status">
+      {isHidden && <div className="atom-words">Everything is hidden{why === undefined && ': the eyes under Entries show it again'}</div>}
+    </div>
+  );
+}
+
 /** What the tool at hand waits for. */
 function ToolLine() {
   const state = useSceneState();
@@ -59,6 +72,16 @@ function ToolLine() {
   return (
     <div className="status-place" role="status">
       {words && <div className="atom-words">{words}</div>}
+    </div>
+  );
+}
+
+/** What takes the picture a while. */
+function WorkLine() {
+  const work = useSceneState()?.work;
+  return (
+    <div className="status-place" role="status">
+      {work && <div className="atom-words">{work.is === 'surface' ? `Computing the surface of ${work.name}…` : `Drawing ${work.name}…`}</div>}
     </div>
   );
 }
@@ -99,7 +122,7 @@ function Tools() {
       text: 'Remove',
       icon: 'trash',
       opens: [
-        ...state.measures.map(({ id, text }) => ({ text, onPick: () => scene.removeMeasures(id) })),
+        ...state.measures.map(({ id, text, atoms }) => ({ text, note: atoms, onPick: () => scene.removeMeasures(id) })),
         'line' as const,
         { text: 'All measures', onPick: () => scene.removeMeasures() },
       ],

@@ -41,6 +41,8 @@ export class Desk {
   readonly unread = new Cell(0);
   /** Whether the sequence is shown. */
   readonly sequence = new Cell(false);
+  /** Whether the ways to load a structure are open, above the entries. */
+  readonly adding = new Cell(false);
   /** The complex whose poses are paged; none = the newest that has some and is shown. */
   readonly paged = new Cell<ComplexId | null>(null);
   /** What of "More" is open. */

@@ -19,9 +19,9 @@ export function useFreePart(place: RefObject<HTMLElement | null>): void {
     const rects = (which: string) => [...room.querySelectorAll(which)].map((one) => one.getBoundingClientRect());
     const look = () => {
       if (!place.current) return;
-      // On a phone all of it lies across: the bars at its ends, the sheet, the windows on their pile.
+      // On a phone all of it lies across: the sheet, the windows on their pile. What comes and goes with each click does not count.
       const isPhone = rects('.phone').some(({ height }) => height > 0);
-      const across = isPhone ? rects('.top-bar, .phone, .windows-pile .window') : [];
+      const across = rects(`.top-bar, .tools, .sequence${isPhone ? ', .phone, .windows-pile .window' : ''}`);
       const all = place.current.getBoundingClientRect();
       scene.setFree(freePart(all, { panels: rects('.panel'), windows: rects('.windows .window'), across }));
     };

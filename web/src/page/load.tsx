@@ -52,7 +52,7 @@ export function FetchEntry() {
     if (!PDB_ID.test(entry)) return setProblem('A PDB id has four characters and begins with a digit, such as 1OF6.');
     setProblem(undefined);
     setId('');
-    void desk.loading(entry.toUpperCase(), async (progress) => {
+    void desk.loading(entry, async (progress) => {
       progress(undefined);
       await desk.store.ask({ do: 'fetch', entry });
     });

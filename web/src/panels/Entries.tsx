@@ -1,5 +1,7 @@
 // What is in the room: complexes, and what one can do with them.
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
+import { useCell } from '../page/cell';
+import { useDesk } from '../page/desk';
 import { FetchEntry, Loads, PickFiles } from '../page/load';
 import { useRoom } from '../room/useRoom';
 import { Button } from '../ui/Button';
@@ -8,23 +10,19 @@ import { namesakes } from './namesakes';
 import { Volumes } from './Volumes';
 import './panels.css';
 
-export function Entries() {
+/** `isTitled` where nothing around it says what it is, and has the button that opens the ways to load one. */
+export function Entries({ isTitled = true }: { isTitled?: boolean }) {
   const complexes = useRoom((state) => state.complexes);
   const numbers = useMemo(() => namesakes(complexes), [complexes]);
-  const [isAdding, setIsAdding] = useState(false);
+  const isAdding = useCell(useDesk().adding);
   return (
-    <section className="section" aria-labelledby="entries">
-      <div className="section-head">
-        <h2 id="entries">Entries</h2>
-        <Button
-          small
-          look="quiet"
-          icon={isAdding ? 'close' : 'plus'}
-          label={isAdding ? 'Close' : 'Load a structure'}
-          aria-expanded={isAdding}
-          onClick={() => setIsAdding(!isAdding)}
-        />
-      </div>
+    <section className="section" aria-label="Entries">
+      {isTitled && (
+        <div className="section-head">
+          <h2>Entries</h2>
+          <LoadButton small />
+        </div>
+      )}
       {isAdding && (
         <div className="adding">
           <FetchEntry />
@@ -45,5 +43,21 @@ export function Entries() {
         </ul>
       )}
     </section>
+  );
+}
+
+/** Opens the ways to load a structure. */
+export function LoadButton({ small }: { small?: boolean }) {
+  const { adding } = useDesk();
+  const isAdding = useCell(adding);
+  return (
+    <Button
+      small={small}
+      look="quiet"
+      icon={isAdding ? 'close' : 'plus'}
+      label={isAdding ? 'Close' : 'Load a structure'}
+      aria-expanded={isAdding}
+      onClick={() => adding.set(!isAdding)}
+    />
   );
 }

@@ -4,7 +4,7 @@ import type { Answer, Role } from '../api/types';
 import { useDesk } from '../page/desk';
 import { Button } from '../ui/Button';
 import { Copyable } from '../ui/Copyable';
-import { Menu } from '../ui/Menu';
+import { Menu, type MenuItem } from '../ui/Menu';
 import { QrCode } from './QrCode';
 import { useWhyNot } from './rights';
 
@@ -48,23 +48,25 @@ export function Links() {
         (['guest', 'presenter'] as const).map((role) => (
           <div key={role} className="link">
             <h3>{WORDS[role].title}</h3>
-            <Copyable label={`Copy the ${role} link`} text={links[role].address} />
-            <p className="card-text">
-              {WORDS[role].text} {termWords(links[role].expires)}
-            </p>
-            <div className="card-buttons">
-              <Button small look="quiet" icon="refresh" title="The old one stops working; who is here stays" onClick={() => void renew(role)}>
-                Renew
-              </Button>
-              <Menu
-                small
-                look="quiet"
-                items={TERMS.map(({ text, after_secs }) => ({ text, onPick: () => void expire(role, after_secs) }))}
-              >
-                Let it expire…
-              </Menu>
-              {role === 'guest' && <QrCode text={links.guest.address} />}
-            </div>
+            {links[role].expires === 0 ? (
+              <Expired role={role} onRenew={() => void renew(role)} />
+            ) : (
+              <>
+                <Copyable label={`Copy the ${role} link`} text={links[role].address} />
+                <p className="card-text">
+                  {WORDS[role].text} {termWords(links[role].expires)}
+                </p>
+                <div className="card-buttons">
+                  <Button small look="quiet" icon="refresh" title="The old one stops working; who is here stays" onClick={() => void renew(role)}>
+                    Renew
+                  </Button>
+                  <Menu small look="quiet" items={terms((after_secs) => void expire(role, after_secs))}>
+                    Let it expire…
+                  </Menu>
+                  {role === 'guest' && <QrCode text={links.guest.address} />}
+                </div>
+              </>
+            )}
           </div>
         ))
       ) : (
@@ -74,6 +76,24 @@ export function Links() {
       )}
     </section>
   );
+}
+
+/** A link that leads nowhere is not there to be copied. */
+function Expired({ role, onRenew }: { role: Role; onRenew(): void }) {
+  return (
+    <>
+      <p className="card-text">It has expired: nobody comes in by it any more. Who is here stays.</p>
+      <div className="card-buttons">
+        <Button small icon="refresh" onClick={onRenew}>
+          Make a new {role} link
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function terms(expire: (after_secs: number | undefined) => void): MenuItem[] {
+  return [{ caption: 'Then nobody comes in by it; who is here stays' }, ...TERMS.map(({ text, after_secs }) => ({ text, onPick: () => expire(after_secs) }))];
 }
 
 /** The link as an address of this server, whatever the room calls it. */
@@ -92,7 +112,6 @@ function linksOf(answer: Answer | undefined): Record<Role, Link> | undefined {
 
 function termWords(expires: number | undefined): string {
   if (expires === undefined) return '';
-  if (expires === 0) return 'It has expired: nobody comes in by it.';
   const hours = Math.round(expires / 3600);
   return hours < 1 ? 'It expires within the hour.' : hours < 48 ? `It expires in ${hours} h.` : `It expires in ${Math.round(hours / 24)} days.`;
 }

@@ -61,7 +61,7 @@ export function MacroEditor({ draft, onClose }: { draft: Draft; onClose(): void 
   const leave = () => (isTouched && why === undefined && !isLeaving ? setIsLeaving(true) : onClose());
   const whySave = why ?? (name === '' ? 'Give it a title first.' : undefined);
   return (
-    <Dialog wide title={draft.of?.title ?? 'New macro'} onClose={leave}>
+    <Dialog wide title={kept?.title ?? 'New macro'} onClose={leave}>
       <form className="macro-form" onSubmit={submit}>
         <Field
           label="Title"

@@ -37,11 +37,28 @@ it('tells what the macro said', async () => {
   expect(runs.last.get()).toEqual({ of: 1, is: 'running', said: [] });
   await running;
   expect(runs.last.get()).toEqual({ of: 1, is: 'done', said: ['66 atoms'] });
+});
+
+it('tells also what comes after the answer, until another one runs', async () => {
+  const store = room([]);
+  const runs = new MacroRuns(store);
+  const hear = (event: Event) => store.listeners.forEach((listener) => listener(event, 1));
+  const says = (text: string) => hear({ event: 'notification', notification: { session: null, from: 'room', kind: 'message', text } });
+  const running = runs.run({ id: 1, title: 'focus' });
+  hear({ event: 'macro_running', title: 'focus' });
+  await running;
+  expect(runs.last.get()?.said).toEqual([]);
+  hear({ event: 'macro_running', title: null });
+  says('focus: 66 atoms');
+  expect(runs.last.get()).toEqual({ of: 1, is: 'done', said: ['66 atoms'] });
+  hear({ event: 'macro_running', title: 'focus' });
+  says('focus: of somebody else');
+  expect(runs.last.get()?.said).toEqual(['66 atoms']);
   expect(store.listeners.size).toBe(0);
 });
 
 it('tells why it failed', async () => {
-  const runs = new MacroRuns(room([], 'line 3: there is no Rocket_Launch'));
+  const runs = new MacroRuns(room([], 'The macro failed: line 3: there is no Rocket_Launch'));
   await runs.run({ id: 1, title: 'focus' });
   expect(runs.last.get()).toEqual({ of: 1, is: 'failed', said: ['line 3: there is no Rocket_Launch'] });
 });

@@ -29,26 +29,36 @@ export class MacroRuns {
   /** The last one. */
   readonly last = new Cell<MacroRun | null>(null);
 
+  private stop: () => void = () => undefined;
+
   constructor(private readonly store: Pick<RoomStore, 'ask' | 'listen' | 'state'>) {}
 
   /** Runs it, and tells what came of that. */
   async run({ id, title }: Pick<Macro, 'id' | 'title'>): Promise<void> {
-    const said: string[] = [];
+    this.stop();
     const mark = `${title}: `;
-    // The room tells everybody what a macro says, under its title, and one macro runs at a time.
-    const end = this.store.listen((event) => {
+    const said: string[] = [];
+    let is: MacroRun['is'] = 'running';
+    let why: string | undefined;
+    const tell = () => this.last.set({ of: id, is, said: why === undefined ? [...said] : [...said, why] });
+    let begun = 0;
+    // The room tells everybody what a macro says, under its title, and one macro runs at a time. The answer may overtake that: what
+    // changed comes as columns, and what is said after it waits for them.
+    this.stop = this.store.listen((event) => {
+      if (event.event === 'macro_running' && event.title !== null && ++begun > 1) this.stop();
       if (event.event !== 'notification' || event.notification.session !== null || !event.notification.text.startsWith(mark)) return;
       said.push(event.notification.text.slice(mark.length));
+      if (is !== 'running') tell();
     });
-    this.last.set({ of: id, is: 'running', said: [] });
+    tell();
     try {
       await this.store.ask({ do: 'macro', deed: { do: 'run', id } });
-      this.last.set({ of: id, is: 'done', said });
+      is = 'done';
     } catch (error) {
-      this.last.set({ of: id, is: 'failed', said: [...said, wordsOf(error)] });
-    } finally {
-      end();
+      is = 'failed';
+      why = wordsOf(error).replace(/^The macro failed: /, '');
     }
+    tell();
   }
 
   /** Has the room keep a macro; the one that it keeps. Rejects where it does not. */

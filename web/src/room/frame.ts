@@ -15,6 +15,7 @@ const DRAWN = 1;
 export class FrameView {
   private readonly residueOfAtom: () => Uint32Array;
   private readonly chainOfResidue: () => Uint32Array;
+  private readonly isOfChains: () => boolean;
 
   private constructor(
     readonly chains: Table,
@@ -24,6 +25,7 @@ export class FrameView {
   ) {
     this.residueOfAtom = once(() => parents(u32(residues, 'atom_start'), atoms.rows));
     this.chainOfResidue = once(() => parents(u32(chains, 'residue_start'), residues.rows));
+    this.isOfChains = once(() => new Set(Array.from({ length: chains.rows }, (_, chain) => this.chainName(chain))).size > 1);
   }
 
   /** The frame at this place; none where the columns are not here, or lack one of its tables. */
@@ -100,6 +102,12 @@ export class FrameView {
     const known = rowsByIndex.get(indices) ?? new Map(Array.from(indices, (each, row) => [each, row]));
     rowsByIndex.set(indices, known);
     return known.get(index);
+  }
+
+  /** The same, and of which chain it is where there are several: `A:ASP 86`. */
+  residueInChain(residue: number): string {
+    const chain = this.isOfChains() ? this.chainName(this.chainOf(residue)) : '';
+    return chain ? `${chain}:${this.residueWords(residue)}` : this.residueWords(residue);
   }
 
   /** `ASP 86`, with its insertion code. */

@@ -5,7 +5,7 @@ import type { Anchor, Cell, Complex, Interaction, Shape, Volume } from '../api/t
 import type { RoomState } from '../room/store';
 import { columnsOfPdb } from '../testing/pdb';
 import { gridToSpace } from './grid';
-import { dashesOf, measureText, placeOfAnchor, sketchOf, type Eye } from './annotations';
+import { dashesOf, measureAtoms, measureText, placeOfAnchor, sketchOf, type Eye } from './annotations';
 import { Measures } from './measures';
 
 /** A zigzag of four atoms, of which the first three make a right angle. */
@@ -53,6 +53,21 @@ describe('measures', () => {
     measures.remove();
     expect(measures.texts(room())).toEqual([]);
   });
+
+  it('of one length are told apart by their atoms, and taken again they are the same', () => {
+    const measures = new Measures();
+    for (const rows of [[0, 1], [1, 2], [2, 1]]) measures.take('distance', picks(...rows));
+    measures.take('angle', picks(0, 1, 2));
+    const said = measures.texts(room());
+    expect(said.map(({ text, atoms }) => `${text}: ${atoms}`)).toEqual([
+      '1.00 Å: ALA 1 A – ALA 1 CA', '1.00 Å: ALA 1 CA – ALA 1 C', '90.0°: ALA 1 A – ALA 1 CA – ALA 1 C',
+    ]);
+    expect(measures.texts(room())).toBe(said);
+    const two = room();
+    const both = { ...two, complexes: [...two.complexes, { ...two.complexes[0]!, id: 8, name: 'other' }], columns: new Map([7, 8].map((id) => [id, two.columns.get(7)!])) };
+    const across = { id: 1, picks: [{ complex: 7, index: 1000 }, { complex: 8, index: 1001 }] };
+    expect(measureAtoms(both, across)).toBe('four ALA 1 A – other ALA 1 CA');
+  });
 });
 
 describe('a sketch', () => {
@@ -60,6 +75,17 @@ describe('a sketch', () => {
     const { words } = sketchOf(room({}, {}, [1, 0, 0, 0]), [], [], eye, 0xffffff);
     expect(words).toMatchObject([{ text: 'A', at: [11, 0, 0] }]);
     expect(sketchOf(room({ visible: false }, {}, [1, 1, 1, 1]), [], [], eye, 0xffffff).words).toEqual([]);
+  });
+
+  it('names residues, with their chains where there are several', () => {
+    const residue = (chain: string, serial: number, kind = 'ATOM  ') => `${kind}    1  CA  ASP ${chain}  ${serial}       1.000   0.000   0.000  1.00 10.00           C`;
+    const labels = (...lines: string[]) => {
+      const labeled = (rows: number) => ({ labeled: { type: 'u8' as const, values: new Uint8Array(rows).fill(1) } });
+      return sketchOf(room({}, { columns: new Map([[7, columnsOfPdb(lines.join('\n'), { residues: labeled })]]) }), [], [], eye, 0).words.map(({ text }) => text);
+    };
+    expect(labels(residue('A', 25), residue('B', 25))).toEqual(['A:ASP 25', 'B:ASP 25']);
+    // Hetero groups of chain A are in a chain of their own here, and not in the file.
+    expect(labels(residue('A', 25), residue('A', 90, 'HETATM'))).toEqual(['ASP 25', 'ASP 90']);
   });
 
   it('has a box with its label', () => {

@@ -83,6 +83,19 @@ export function measureText(state: RoomState, { picks }: Measure): string | unde
   return a && b ? `${length(sub(a, b)).toFixed(2)} Å` : undefined;
 }
 
+/** Between which atoms it is: `A:ASP 25 OD1 – B:LYS 7 NZ`; with the names of their complexes, where it goes from one to another. */
+export function measureAtoms(state: RoomState, { picks }: Measure): string {
+  const isAcross = picks.some(({ complex }) => complex !== picks[0]!.complex);
+  const words = picks.map((pick) => {
+    const complex = state.complexes.find((complex) => complex.id === pick.complex);
+    const frame = complex && viewOf(state, complex)?.frame;
+    const row = frame?.rowOf(pick.index);
+    if (!frame || row === undefined) return '?';
+    return [isAcross && complex.name, frame.residueInChain(frame.residueOf(row)), textAt(frame.atoms, 'name', row)].filter(Boolean).join(' ');
+  });
+  return words.join(' – ');
+}
+
 /** How many atoms each kind of measure takes. */
 export const PICKS = { distance: 2, angle: 3, dihedral: 4 } as const;
 
@@ -115,7 +128,7 @@ function addLabels(sketch: Sketch, view: View, ink: number): void {
   for (let residue = 0; residue < residues.length; residue++) {
     if (!residues[residue]) continue;
     const [first, end] = frame.atomsOf(residue);
-    if (end > first) add(textAt(frame.residues, 'label_text', residue) || frame.residueWords(residue), labelPlace(view, first, end), 0.9);
+    if (end > first) add(textAt(frame.residues, 'label_text', residue) || frame.residueInChain(residue), labelPlace(view, first, end), 0.9);
   }
 }
 

@@ -43,6 +43,13 @@ export type SceneStatus =
   /** The graphics card took its memory back; it is drawn again as soon as that is possible. */
   | { readonly is: 'context_lost' };
 
+/** What takes the picture a while: meanwhile the page may stand still. */
+export interface Work {
+  readonly is: 'drawing' | 'surface';
+  /** The complex. */
+  readonly name: string;
+}
+
 /** What one sees of the picture from outside: always a new object. */
 export interface SceneState {
   readonly status: SceneStatus;
@@ -50,6 +57,8 @@ export interface SceneState {
   readonly hovered: AtomWords | null;
   /** Whether a surface shows where atoms were before they began to move; it is computed again when they rest. */
   readonly isSurfaceStale: boolean;
+  /** What is under way that takes longer than a moment. */
+  readonly work: Work | null;
   readonly tool: Tool;
   /** Whether one looks from where the presenter does. It ends when one turns the picture by oneself. */
   readonly isFollowing: boolean;
@@ -58,7 +67,7 @@ export interface SceneState {
   /** What was picked for the tool so far. */
   readonly picked: readonly AtomWords[];
   /** Distances, angles and dihedrals that are drawn, oldest first. */
-  readonly measures: readonly { readonly id: number; readonly text: string }[];
+  readonly measures: readonly { readonly id: number; readonly text: string; readonly atoms: string }[];
 }
 
 /** Where a long press or right click happened, and on what. */
@@ -86,6 +95,10 @@ export interface Scene {
   state(): SceneState;
   /** A long press or right click: the page shows its menu there. */
   onMenu(listener: (request: MenuRequest) => void): () => void;
+  /** Complexes came in that are out of view, while one looked at something of one's own choice. */
+  onUnseen(listener: (complexes: readonly ComplexId[]) => void): () => void;
+  /** Somebody would drag a complex that is locked; told once each time the tool for that is taken. */
+  onLocked(listener: (complex: ComplexId) => void): () => void;
   /** Goes there. */
   focus(target: Target): void;
   /** Looks from where the presenter does, now and as they move; or as one likes. */

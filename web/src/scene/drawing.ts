@@ -17,6 +17,7 @@ import {
   atomColors, bondSizes, colorTheme, overlaidColors, ribbonColors, ribbonSizes, sizeTheme, sphereSizes, surfaceColors, tubeSizes, type ByRow,
 } from './paint';
 import { partsOf, propsOf, providerOf, type Kind, type Part } from './parts';
+import type { Working } from './working';
 
 /** What is to be in the picture. */
 export interface Wanted {
@@ -30,6 +31,13 @@ export interface Wanted {
   readonly overlaid: number | undefined;
   /** Whether surfaces may be computed now; while coordinates stream they stay as they are. */
   readonly withSurfaces: boolean;
+}
+
+/** With what it is drawn. */
+export interface Means {
+  /** Without a graphics card. */
+  readonly isSoftware: boolean;
+  readonly working: Working;
 }
 
 /** A part that is in the picture. */
@@ -50,7 +58,7 @@ export class Drawing {
   private current: { wanted: Wanted; skeleton: Skeleton; structure: Structure } | undefined;
   private isShown = true;
 
-  constructor(private readonly canvas: Canvas3D, private readonly context: RepresentationContext) {}
+  constructor(private readonly canvas: Canvas3D, private readonly context: RepresentationContext, private readonly means: Means) {}
 
   /** The whole structure where it stands; none before the first update. */
   get structure(): Structure | undefined {
@@ -89,12 +97,15 @@ export class Drawing {
   async update(wanted: Wanted): Promise<void> {
     if (!wanted.isVisible) return this.show(false);
     const { frame, conformer, name, place } = wanted;
-    const skeleton = await this.memo('skeleton', skeletonKey(frame, conformer), () => makeSkeleton(frame, conformer, name)).value;
+    const skeleton = await this.memo('skeleton', skeletonKey(frame, conformer), async () => {
+      await this.means.working.begins({ is: 'drawing', name }, frame.atoms.rows);
+      return makeSkeleton(frame, conformer, name);
+    }).value;
     const positions = frame.positions(conformer);
     const model = this.memo('model', [skeleton, positions], () => withPositions(skeleton, positions)).value;
     const structure = await this.memo('structure', [model, ...place], () => makeStructure(model, place, name)).value;
     this.current = { wanted, skeleton, structure };
-    const parts = this.memo('parts', partKeys(frame, conformer), () => partsOf(frame, conformer)).value;
+    const parts = this.memo('parts', partKeys(frame, conformer), () => partsOf(frame, conformer).map((part) => this.asDrawn(part))).value;
     for (const [key, { repr }] of this.drawn) {
       if (parts.some((part) => part.key === key)) continue;
       this.canvas.remove(repr);
@@ -157,6 +168,7 @@ export class Drawing {
     const same = old?.part === part && old.skeleton === skeleton ? old.structure : undefined;
     const subset = same?.parent === structure ? same : partOf(structure, skeleton, part, same);
     if (!subset) return;
+    if (isSurface || !same) await this.means.working.begins({ is: isSurface ? 'surface' : 'drawing', name: wanted.name }, subset.elementCount);
     const provider = providerOf(part, subset.elementCount);
     if (old && old.provider !== provider) {
       this.canvas.remove(old.repr);
@@ -169,13 +181,20 @@ export class Drawing {
       color: colorTheme(colors.value, skeleton.rowOf, colors.version),
       size: sizeTheme(sizes.value, skeleton.rowOf, sizes.version),
     });
-    await repr.createOrUpdate(propsOf(part) as never, subset).run();
+    await repr.createOrUpdate(propsOf(part, subset.elementCount, this.means.isSoftware) as never, subset).run();
     // Where it was shifted to while it was dragged, its structure is now.
     repr.setState({ transform: Mat4.identity() });
     this.canvas.add(repr);
     this.drawn.set(part.key, {
       part, skeleton, repr, structure: subset, provider, colorVersion: colors.version, sizeVersion: sizes.version,
     });
+  }
+
+  /** The part that is drawn already, where it is the same: a ribbon is not computed again because it gets a surface. */
+  private asDrawn(part: Part): Part {
+    const drawn = this.drawn.get(part.key)?.part;
+    const isSame = drawn?.opacity === part.opacity && drawn.rows.length === part.rows.length && drawn.rows.every((is, row) => is === part.rows[row]);
+    return isSame ? drawn : part;
   }
 
   private colors(kind: Kind) {

@@ -1,7 +1,7 @@
 // The measures that somebody took in this page, and what they say.
 
 import type { RoomState } from '../room/store';
-import { measureText, PICKS, type Measure, type Pick } from './annotations';
+import { measureAtoms, measureText, PICKS, type Measure, type Pick } from './annotations';
 import type { SceneState } from './api';
 
 /** Distances, angles and dihedrals, oldest first. */
@@ -17,7 +17,8 @@ export class Measures {
   /** Takes one where so many atoms were picked as it needs; whether it was taken. */
   take(tool: keyof typeof PICKS, picks: readonly Pick[]): boolean {
     if (picks.length !== PICKS[tool]) return false;
-    this.all = [...this.all, { id: this.next++, picks }];
+    // Taken again, it is the same.
+    if (!this.all.some((measure) => isSame(measure.picks, picks))) this.all = [...this.all, { id: this.next++, picks }];
     return true;
   }
 
@@ -30,10 +31,17 @@ export class Measures {
   texts(state: RoomState): SceneState['measures'] {
     const now = this.all.flatMap((measure) => {
       const text = measureText(state, measure);
-      return text === undefined ? [] : [{ id: measure.id, text }];
+      return text === undefined ? [] : [{ id: measure.id, text, atoms: measureAtoms(state, measure) }];
     });
-    const isSame = this.said.length === now.length && this.said.every(({ id, text }, at) => now[at]!.id === id && now[at]!.text === text);
-    if (!isSame) this.said = now;
+    const isSaid = this.said.length === now.length
+      && this.said.every(({ id, text, atoms }, at) => now[at]!.id === id && now[at]!.text === text && now[at]!.atoms === atoms);
+    if (!isSaid) this.said = now;
     return this.said;
   }
+}
+
+/** Whether these are the same atoms, from either end. */
+function isSame(some: readonly Pick[], others: readonly Pick[]): boolean {
+  const is = (ordered: readonly Pick[]) => ordered.every(({ complex, index }, at) => complex === others[at]!.complex && index === others[at]!.index);
+  return some.length === others.length && (is(some) || is([...some].reverse()));
 }

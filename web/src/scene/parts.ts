@@ -46,8 +46,8 @@ export function providerOf(part: Part, count: number): StructureRepresentationPr
   }
 }
 
-/** What Mol* is told besides colours and sizes. */
-export function propsOf(part: Part): Record<string, unknown> {
+/** What Mol* is told besides colours and sizes, of a part with so many atoms. */
+export function propsOf(part: Part, count: number, isSoftware: boolean): Record<string, unknown> {
   const common = { ignoreHydrogens: false, alpha: part.opacity };
   // Of spheres and cylinders the graphics card computes each pixel: how fine they are depends on no size, which costs time to know.
   const quality = 'custom';
@@ -59,8 +59,13 @@ export function propsOf(part: Part): Record<string, unknown> {
     case 'ribbon': return { ...common, sizeFactor: 0.2 };
     case 'tube': return { ...common, sizeFactor: 0.25 };
     case 'coil': return { ...common, sizeFactor: 0.3 };
-    case 'surface': return { ...common, xrayShaded: false, ignoreLight: false };
+    case 'surface': return { ...common, ...(isSoftware ? lightSurface(count) : {}), xrayShaded: false, ignoreLight: false };
   }
+}
+
+/** A surface that software draws in a while: what is meant for a graphics card takes it six times as long, and each triangle counts. */
+function lightSurface(count: number) {
+  return { quality: 'custom', tryUseGpu: false, resolution: count > MOST_EXACT ? 1.3 : 0.8 };
 }
 
 /** The parts of a frame. Hidden atoms, and those that the conformer lacks, are in none. */

@@ -1,38 +1,28 @@
 // The picture of the room's molecules: it follows the room, and tells the room what people point at.
 
-import type { Canvas3D } from 'molstar/lib/mol-canvas3d/canvas3d';
-import { Vec2 } from 'molstar/lib/mol-math/linear-algebra';
-import type { Representation } from 'molstar/lib/mol-repr/representation';
-import { MarkerAction } from 'molstar/lib/mol-util/marker-action';
-
-import type { Complex, ComplexId, Event, InteractionKind } from '../api/types';
-import { FrameView } from '../room/frame';
+import type { ComplexId, Event, InteractionKind } from '../api/types';
 import { took } from '../room/measure';
 import type { RoomState, RoomStore } from '../room/store';
-import type { AtomWords, FreePart, Graphics, MenuRequest, Scene, SceneState, Target, Tool } from './api';
+import type { FreePart, Graphics, MenuRequest, Scene, SceneState, Target, Tool } from './api';
 import { inkOn, sketchOf, type Pick, type Sketch } from './annotations';
-import { onMenu, onMouseGone } from './canvasEvents';
-import { watchDrags, type Handle } from './dragging';
-import { Drawing } from './drawing';
+import { welcome } from './arrivals';
 import { Following, subscribeToAllButCamera, tellCamera } from './following';
-import { Headset, isPress } from './headset';
+import { Hand } from './hand';
+import { Headset } from './headset';
 import { ballOfTarget } from './looking';
 import { Measures } from './measures';
 import { Meshes } from './meshes';
-import { placeOf } from './model';
-import { pointerMarks, Pointing } from './pointers';
-import { Resting } from './resting';
+import { Molecules } from './molecules';
+import { pointerMarks } from './pointers';
 import { Sketcher } from './sketcher';
 import { paperOf } from './sky';
-import { elementOf, nameRowOf, rowsOf, select, type Spot } from './spots';
 import { Stage } from './stage';
 import { Volumes } from './volumes';
-import { shown, toWorkspace, wordsOfAtom } from './words';
+import { shown, toWorkspace } from './words';
+import { Working } from './working';
 
 /** How much of the surroundings of atoms is shown with them, angstrom. */
 const SURROUNDINGS = 4;
-/** Two taps within this time are a double click. */
-const DOUBLE_MS = 350;
 
 /** Opens the picture of a room. Where the browser has no WebGL it stays empty, and says so in its state. */
 export function openScene(store: RoomStore): Scene {
@@ -45,63 +35,57 @@ export function openScene(store: RoomStore): Scene {
 
 class Picture implements Scene {
   private readonly stage: Stage | undefined;
-  private readonly drawings = new Map<string, Drawing>();
-  private readonly overlays = new Map<ComplexId, readonly number[]>();
   private hiddenKinds: ReadonlySet<InteractionKind> = new Set();
   private readonly listeners = new Set<() => void>();
   private readonly menuListeners = new Set<(request: MenuRequest) => void>();
   private current: SceneState;
-  private highlighted: Spot | undefined;
-  private lastClick = { at: 0, key: '' };
   private isDirty = false;
   private updating: Promise<void> | undefined;
-  private readonly resting = new Resting(() => this.changed());
   private hasLooked = false;
+  private lookedAt: Target | undefined;
+  private readonly lockedListeners = new Set<(complex: ComplexId) => void>();
+  private readonly unseenListeners = new Set<(complexes: readonly ComplexId[]) => void>();
   private readonly ends: (() => void)[] = [];
-  private readonly pointing: Pointing;
+  private readonly working: Working | undefined;
+  private readonly molecules: Molecules | undefined;
+  private readonly hand: Hand | undefined;
   private readonly sketcher: Sketcher | undefined;
   private readonly meshes: Meshes | undefined;
   private readonly volumes: Volumes | undefined;
   private readonly following: Following | undefined;
   private readonly headset: Headset | undefined;
-  private dragged: { readonly complex: ComplexId } | undefined;
   private readonly measures = new Measures();
   private background = 0;
   private isSkyShown = true;
 
   constructor(private readonly store: RoomStore) {
-    this.pointing = new Pointing(store);
     this.stage = open((isLost) => {
       this.become({ status: isLost ? { is: 'context_lost' } : this.drawingStatus() });
       // What happened in the room meanwhile.
       if (!isLost) this.changed();
     });
     this.current = {
-      status: this.stage ? this.drawingStatus() : { is: 'no_webgl' }, hovered: null, isSurfaceStale: false, tool: 'select', picked: [], measures: [],
+      status: this.stage ? this.drawingStatus() : { is: 'no_webgl' }, hovered: null, isSurfaceStale: false, work: null, tool: 'select', picked: [], measures: [],
       isFollowing: false, headset: 'absent',
     };
     if (!this.stage) return;
+    this.working = new Working(this.stage.isSoftware, (work) => this.become({ work }));
+    this.molecules = new Molecules(this.stage, this.working, () => this.changed());
     this.sketcher = new Sketcher(this.stage.view);
     this.meshes = new Meshes(this.stage.view);
     this.volumes = new Volumes(this.stage.view);
     this.ends.push(subscribeToAllButCamera(store, () => this.changed()), store.listen((event) => this.heard(event)));
-    const { interaction } = this.stage.view;
-    const hover = interaction.hover.subscribe((event) => (!this.stage?.isSoftware || this.headset?.isOn) && this.hover(event));
-    const click = interaction.click.subscribe((event) => void this.click(event));
-    this.ends.push(() => hover.unsubscribe(), () => click.unsubscribe());
     this.headset = new Headset(this.stage.view, (headset) => this.become({ headset }));
     this.following = new Following(this.stage, store, () => this.followPresenter(false));
     this.ends.push(tellCamera(this.stage, store), () => this.following?.dispose(), () => this.headset?.dispose());
-    this.ends.push(watchDrags(this.stage.canvas, (x, y) => this.take(x, y)));
-    if (this.stage.isSoftware) this.ends.push(this.stage.onPause((x, y) => this.pointAt(this.spotAt(x, y)?.spot)));
-    this.ends.push(onMenu(this.stage.canvas, (place, x, y) => {
-      this.name(this.spotAt(x, y)?.spot);
-      this.menuListeners.forEach((tell) => tell({ ...place, atom: this.current.hovered }));
-    }));
-    this.ends.push(onMouseGone(this.stage.canvas, () => {
-      this.highlight(undefined);
-      this.name(undefined);
-    }));
+    this.hand = new Hand(this.stage, store, this.molecules, this.measures, {
+      state: () => this.current,
+      become: (change) => this.become(change),
+      changed: () => this.changed(),
+      focus: (target) => this.focus(target),
+      ask: (request) => this.menuListeners.forEach((tell) => tell(request)),
+      refuse: (locked) => this.lockedListeners.forEach((tell) => tell(locked)),
+    });
     this.changed();
   }
 
@@ -111,8 +95,8 @@ class Picture implements Scene {
 
   dispose(): void {
     for (const end of this.ends) end();
-    this.pointing.dispose();
-    this.resting.dispose();
+    this.hand?.dispose();
+    this.molecules?.dispose();
     this.stage?.dispose();
   }
 
@@ -130,7 +114,18 @@ class Picture implements Scene {
     return () => this.menuListeners.delete(listener);
   }
 
+  onUnseen(listener: (complexes: readonly ComplexId[]) => void): () => void {
+    this.unseenListeners.add(listener);
+    return () => this.unseenListeners.delete(listener);
+  }
+
+  onLocked(listener: (complex: ComplexId) => void): () => void {
+    this.lockedListeners.add(listener);
+    return () => this.lockedListeners.delete(listener);
+  }
+
   focus(target: Target): void {
+    this.lookedAt = target;
     const ball = ballOfTarget(this.store.state(), target);
     // Atoms are looked at with what is around them.
     const isAtoms = target.is === 'atoms' || target.is === 'together';
@@ -144,6 +139,7 @@ class Picture implements Scene {
 
   setTool(tool: Tool): void {
     this.become({ tool, picked: [] });
+    this.hand?.takes();
     this.changed();
   }
 
@@ -154,8 +150,7 @@ class Picture implements Scene {
   }
 
   overlay(complex: ComplexId, frames: readonly number[]): void {
-    if (frames.length > 0) this.overlays.set(complex, frames);
-    else this.overlays.delete(complex);
+    this.molecules?.overlay(complex, frames);
     this.changed();
   }
 
@@ -166,7 +161,7 @@ class Picture implements Scene {
 
   placeOf(id: ComplexId, atom: number): { x: number; y: number; depth: number } | null {
     const complex = this.store.state().complexes.find((complex) => complex.id === id);
-    const frame = complex && this.drawings.get(`${id}/${shown(complex).place}`)?.frame;
+    const frame = complex && this.molecules?.frameOf(complex);
     const row = frame?.rowOf(atom);
     if (!this.stage || !complex || row === undefined || !complex.visible) return null;
     const positions = frame!.positions(shown(complex).conformer);
@@ -217,40 +212,15 @@ class Picture implements Scene {
   }
 
   async archive(): Promise<Uint8Array> {
-    if (!this.stage) throw new Error('This browser has no WebGL.');
+    const { stage, molecules } = this;
+    if (!stage || !molecules) throw new Error('This browser has no WebGL.');
     await this.settled();
     const { archiveOf, shownOf } = await import('./molviewspec/archive');
     const state = this.store.state();
-    const shown = shownOf(state.complexes, (complex) => this.placesOf(complex), this.drawings);
+    const shown = shownOf(state.complexes, (complex) => molecules.placesOf(complex), molecules.all);
     const background = this.paper(state);
     const sketch = this.sketch(state, [], background);
-    return archiveOf({ title: state.name, shown, sketch, eye: this.stage.standpoint(), background });
-  }
-
-  /** What is under the pointer, where the tool is for dragging and it may be dragged. */
-  private take(x: number, y: number): Handle | undefined {
-    const stage = this.stage!;
-    if (this.current.tool !== 'move' || !this.store.state().mayEdit) return undefined;
-    const found = this.spotAt(x, y);
-    if (!found || found.spot.complex.locked) return undefined;
-    const { complex } = found.spot;
-    const start = complex.position;
-    const { right, up } = stage.eye();
-    const size = stage.pixelSize(found.position);
-    const drag = { complex: complex.id };
-    this.dragged = drag;
-    const drawings = this.placesOf(complex).map((place) => this.drawings.get(`${complex.id}/${place}`));
-    return {
-      right: [right[0] * size, right[1] * size, right[2] * size],
-      up: [up[0] * size, up[1] * size, up[2] * size],
-      shift: (by) => drawings.forEach((drawing) => drawing?.shift(by)),
-      tell: async (by, isLast) => {
-        if (isLast && this.dragged === drag) this.dragged = undefined;
-        const position: [number, number, number] = [start[0] + by[0], start[1] + by[1], start[2] + by[2]];
-        await this.store.ask({ do: 'change', complex: complex.id, change: { position } });
-        if (isLast) this.changed();
-      },
-    };
+    return archiveOf({ title: state.name, shown, sketch, eye: stage.standpoint(), background });
   }
 
   /** The room changed: the picture follows, one update at a time, and the latest state wins. */
@@ -271,45 +241,27 @@ class Picture implements Scene {
       await this.update(state);
       took('nts:picture', since);
     }
+    await this.working?.ends();
   }
 
   private async update(state: RoomState): Promise<void> {
-    if (!this.stage) return;
-    const wanted = new Set<string>();
-    let hasNew = false;
-    for (const complex of state.complexes) {
-      // What is being dragged is where the pointer is, whatever the room says on the way.
-      if (this.dragged?.complex === complex.id && this.drawings.has(`${complex.id}/${shown(complex).place}`)) {
-        for (const place of this.placesOf(complex)) wanted.add(`${complex.id}/${place}`);
-        continue;
-      }
-      for (const place of this.placesOf(complex)) {
-        const frame = FrameView.of(state.columns.get(complex.id), place);
-        if (!frame || frame.atoms.rows === 0) continue;
-        const key = `${complex.id}/${place}`;
-        wanted.add(key);
-        const conformer = complex.frames[place]?.current_conformer ?? 0;
-        const drawing = this.drawings.get(key) ?? new Drawing(this.stage.view, this.stage.context);
-        hasNew ||= !this.drawings.has(key);
-        this.drawings.set(key, drawing);
-        const withSurfaces = this.resting.sees(key, frame.positions(conformer));
-        const where = placeOf(complex.position, complex.rotation);
-        const overlaid = place === shown(complex).place ? undefined : place;
-        await drawing.update({ name: complex.name, frame, conformer, place: where, isVisible: complex.visible, overlaid, withSurfaces });
-      }
-    }
-    for (const [key, drawing] of this.drawings) {
-      if (wanted.has(key)) continue;
-      drawing.dispose();
-      this.drawings.delete(key);
-      this.resting.forget(key);
-    }
+    if (!this.stage || !this.molecules) return;
+    const came = await this.molecules.update(state);
     await this.annotate(state);
-    const isSurfaceStale = [...this.drawings.values()].some((drawing) => drawing.isSurfaceStale);
+    const { isSurfaceStale } = this.molecules;
     if (isSurfaceStale !== this.current.isSurfaceStale) this.become({ isSurfaceStale });
     this.stage.commit();
-    if (hasNew && !this.hasLooked) this.focus({ is: 'all' });
-    this.hasLooked = wanted.size > 0;
+    this.welcome(state, came);
+    this.hasLooked = this.molecules.all.size > 0;
+  }
+
+  /** Shows what came in to somebody who sees everything; others are told of it, where they do not see it. */
+  private welcome(state: RoomState, came: readonly ComplexId[]): void {
+    const isLed = this.current.isFollowing || this.current.headset === 'in';
+    const at = !isLed && this.stage!.isLooking ? this.lookedAt : undefined;
+    const what = welcome(state, came, { at, isFresh: !this.hasLooked, sees: (points) => (isLed ? 1 : this.stage!.shareSeen(points)) });
+    if (what === 'fit') this.focus({ is: 'all' });
+    else if (what.length > 0) this.unseenListeners.forEach((tell) => tell(what));
   }
 
   /** The sky that is shown. The words in an empty room are the page's, on the page's own background. */
@@ -346,87 +298,10 @@ class Picture implements Scene {
     if (measures !== this.current.measures) this.become({ measures });
   }
 
-  /** The frames of a complex that are in the picture: the one that it shows, and those laid over it. */
-  private placesOf(complex: Complex): number[] {
-    const over = (this.overlays.get(complex.id) ?? []).filter((place) => place < complex.frames.length);
-    return [...new Set([shown(complex).place, ...over])];
-  }
-
   private heard(event: Event): void {
-    if (event.event === 'view') this.stage?.look(event.view.center, event.view.radius, event.view.zoom);
-  }
-
-  private hover({ current, buttons }: Canvas3D.HoverEvent): void {
-    if (buttons === 0) this.pointAt(this.spotOf(current));
-  }
-
-  private pointAt(spot: Spot | undefined): void {
-    if (spot?.drawing === this.highlighted?.drawing && spot?.row === this.highlighted?.row) return;
-    this.highlight(spot);
-    this.name(spot);
-  }
-
-  /** Says what is pointed at, here and to the others. */
-  private name(spot: Spot | undefined): void {
-    const hovered = spot ? this.wordsOf(spot) : null;
-    this.pointing.at(hovered && { complex: hovered.complex, atom: hovered.index });
-    this.become({ hovered });
-  }
-
-  private highlight(spot: Spot | undefined): void {
-    if (this.highlighted) this.highlighted.drawing.mark(rowsOf(this.highlighted), MarkerAction.RemoveHighlight);
-    this.highlighted = spot;
-    if (spot) spot.drawing.mark(rowsOf(spot), MarkerAction.Highlight);
-  }
-
-  private async click({ current, button, modifiers }: Canvas3D.ClickEvent): Promise<void> {
-    if (!isPress(button)) return;
-    const spot = this.spotOf(current);
-    const key = spot ? `${spot.complex.id}/${spot.row}` : '';
-    const isDouble = key !== '' && key === this.lastClick.key && performance.now() - this.lastClick.at < DOUBLE_MS;
-    this.lastClick = { at: performance.now(), key };
-    this.name(spot);
-    if (isDouble && spot) {
-      const atoms = rowsOf({ ...spot, isResidue: true }).map((row) => spot.drawing.frame!.indices()[row]!);
-      this.focus({ is: 'atoms', complex: spot.complex.id, atoms });
-      return;
-    }
-    if (this.current.tool !== 'select') return spot && this.pick(spot);
-    if (!this.store.state().mayEdit) return;
-    await select(this.store, spot, modifiers.shift || modifiers.control || modifiers.meta);
-  }
-
-  private pick(spot: Spot): void {
-    const { tool } = this.current;
-    if (tool === 'select' || tool === 'move') return;
-    const picked = [...this.current.picked, this.wordsOf(spot)];
-    const isTaken = this.measures.take(tool, picked.map(({ complex, index }) => ({ complex, index })));
-    this.become({ picked: isTaken ? [] : picked });
-    this.changed();
-  }
-
-  /** What is at this place of the canvas. */
-  private spotAt(x: number, y: number): { spot: Spot; position: readonly number[] } | undefined {
-    const { view } = this.stage!;
-    const picked = view.identify(Vec2.create(x, y));
-    const spot = picked && this.spotOf(view.getLoci(picked.id));
-    return spot && { spot, position: picked.position };
-  }
-
-  private spotOf({ loci, repr }: Representation.Loci): Spot | undefined {
-    for (const [key, drawing] of this.drawings) {
-      if (!repr || !drawing.holds(repr) || !drawing.skeleton) continue;
-      const id = Number(key.split('/')[0]);
-      const complex = this.store.state().complexes.find((complex) => complex.id === id);
-      const element = elementOf(loci);
-      if (!complex || element === undefined) return undefined;
-      return { complex, drawing, row: drawing.skeleton.rowOf[element]!, isResidue: drawing.showsResidues(repr) };
-    }
-    return undefined;
-  }
-
-  private wordsOf(spot: Spot): AtomWords {
-    return wordsOfAtom(spot.complex, spot.drawing.frame!, nameRowOf(spot));
+    if (event.event !== 'view') return;
+    this.lookedAt = undefined;
+    this.stage?.look(event.view.center, event.view.radius, event.view.zoom);
   }
 
   private drawingStatus(): SceneState['status'] {

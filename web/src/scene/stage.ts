@@ -132,8 +132,15 @@ export class Stage {
     this.view.requestDraw();
   }
 
-  /** Puts what is looked at into the middle of this part. */
+  /** Puts what is looked at into the middle of this part, and as near as it has room for, until somebody moves. */
   setFree(part: FreePart): void {
+    const before = this.free;
+    this.center(part);
+    const isSame = before && (['left', 'right', 'top', 'bottom'] as const).every((side) => before[side] === part[side]);
+    if (!isSame) this.lookAgain?.();
+  }
+
+  private center(part: FreePart): void {
     this.free = part;
     const { offsetWidth: width, offsetHeight: height } = this.holder;
     if (width === 0 || height === 0) return;
@@ -193,6 +200,24 @@ export class Stage {
     // The planes before and behind which nothing is drawn are so far from the target.
     const depth = slab ? { radius: radius + SLAB, clipFar: true } : { radius: WHOLE, clipFar: false };
     this.view.requestCameraReset({ snapshot: { ...snapshot, ...depth }, durationMs });
+  }
+
+  /** Whether nobody moved since something was looked at. */
+  get isLooking(): boolean {
+    return this.lookAgain !== undefined;
+  }
+
+  /** Which share of these points of the workspace is in the free part of the picture, 0 to 1. */
+  shareSeen(points: readonly Point[]): number {
+    const { width, height } = this.canvas;
+    const ratio = height / (this.holder.offsetHeight || 1);
+    const { left, right, top, bottom } = this.free ?? { left: 0, right: width / ratio, top: 0, bottom: height / ratio };
+    const seen = points.filter((point) => {
+      const [x, y, depth, w] = this.view.camera.project(Vec4(), Vec3.create(...point));
+      const [across, down] = [x! / ratio, (height - y!) / ratio];
+      return w! > 0 && depth! >= 0 && depth! <= 1 && across >= left && across <= right && down >= top && down <= bottom;
+    });
+    return points.length === 0 ? 1 : seen.length / points.length;
   }
 
   /** Somebody moved by themselves: that is where they want to be. */
@@ -316,7 +341,7 @@ export class Stage {
     setCanvasSize(this.canvas, offsetWidth, offsetHeight, this.graphics.pixelScale);
     this.backdrop.resize(offsetWidth, offsetHeight);
     this.view.handleResize();
-    this.setFree(this.free ?? { left: 0, right: offsetWidth, top: 0, bottom: offsetHeight });
+    this.center(this.free ?? { left: 0, right: offsetWidth, top: 0, bottom: offsetHeight });
     this.hasSize = true;
     this.lookAgain?.();
   }

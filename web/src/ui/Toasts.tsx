@@ -11,6 +11,9 @@ export interface Toast {
   action?: { text: string; run(): void };
 }
 
+/** How long one may think about what a toast offers. */
+const OFFER_SECONDS = 15;
+
 const SECONDS = { message: 6, success: 6, warning: 12, error: 20 } as const;
 
 export function Toasts({ toasts, onDone }: { toasts: Toast[]; onDone(id: number): void }) {
@@ -26,11 +29,13 @@ export function Toasts({ toasts, onDone }: { toasts: Toast[]; onDone(id: number)
 function OneToast({ toast, onDone }: { toast: Toast; onDone(): void }) {
   const held = useRef(false);
   const done = useRef(onDone);
+  const { action } = toast;
+  const seconds = Math.max(SECONDS[toast.kind], action ? OFFER_SECONDS : 0);
   done.current = onDone;
   useEffect(() => {
-    const timer = window.setInterval(() => !held.current && done.current(), SECONDS[toast.kind] * 1000);
+    const timer = window.setInterval(() => !held.current && done.current(), seconds * 1000);
     return () => window.clearInterval(timer);
-  }, [toast.kind]);
+  }, [seconds]);
   const hold = (isHeld: boolean) => () => {
     held.current = isHeld;
   };
@@ -48,9 +53,15 @@ function OneToast({ toast, onDone }: { toast: Toast; onDone(): void }) {
         {toast.from && <small>{toast.from}</small>}
         {toast.text}
       </p>
-      {toast.action && (
-        <Button small onClick={toast.action.run}>
-          {toast.action.text}
+      {action && (
+        <Button
+          small
+          onClick={() => {
+            action.run();
+            onDone();
+          }}
+        >
+          {action.text}
         </Button>
       )}
       <Button small look="quiet" icon="close" label="Dismiss" onClick={onDone} />
