@@ -1,6 +1,6 @@
 //! One session: how it is, and what its plugin said of itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use molecule::Index;
 use protocol::Agreed;
@@ -39,6 +39,8 @@ pub(crate) struct Session {
     pub errands: Errands,
     /// What people were told once, and need not be told again.
     pub told: BTreeSet<String>,
+    /// How often there was something to log of it, by what it was.
+    pub complaints: BTreeMap<&'static str, u32>,
     /// When its last notifications came.
     pub notified: Vec<Millis>,
 }
@@ -89,6 +91,7 @@ impl Session {
             folder: FilePath::default(),
             errands: Errands::default(),
             told: BTreeSet::new(),
+            complaints: BTreeMap::new(),
             notified: Vec::new(),
         }
     }
