@@ -141,7 +141,7 @@ impl Room {
         let Some(session) = self.sessions.get_mut(&id).filter(|session| !session.has_ended()) else { return };
         tracing::info!(session = %id, plugin = %session.plugin, reason, "session ended");
         let (name, why) = (session.name.clone(), reason.clone());
-        session.phase = Phase::Ended { reason, log };
+        session.phase = Phase::Ended { at: self.now, reason, log };
         session.outbox = Default::default();
         session.hooks = Default::default();
         session.errands = Default::default();
@@ -152,9 +152,13 @@ impl Room {
         self.destroy_streams_of(id);
         self.delete_shapes_of(id);
         self.fail_calls_of(id, &name, &why);
-        let ended: Vec<SessionId> = self.sessions.values().filter(|s| s.has_ended()).map(|s| s.id).collect();
-        if ended.len() > MAX_ENDED {
-            self.drop_session(ended[0]);
+        // This one was not read yet, whichever else ended in this moment.
+        let before = self.sessions.values().filter(|other| other.id != id);
+        let before: Vec<_> = before.filter_map(|other| Some((other.ended_at()?, other.id))).collect();
+        if before.len() >= MAX_ENDED
+            && let Some((_, oldest)) = before.into_iter().min()
+        {
+            self.drop_session(oldest);
         }
     }
 

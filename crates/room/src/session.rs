@@ -52,8 +52,8 @@ pub(crate) enum Phase {
     Connecting { until: Millis },
     /// Both sides know how to talk.
     Live { agreed: Box<Agreed>, owes: Owes },
-    /// Over.
-    Ended { reason: String, log: Vec<String> },
+    /// Over since then.
+    Ended { at: Millis, reason: String, log: Vec<String> },
 }
 
 /// Whether the plugin let an event go unanswered. Any message from it is an answer.
@@ -111,7 +111,7 @@ impl Session {
 
     pub fn state(&self) -> SessionState {
         match &self.phase {
-            Phase::Ended { reason, log } => SessionState::Ended { reason: reason.clone(), log: log.clone() },
+            Phase::Ended { reason, log, .. } => SessionState::Ended { reason: reason.clone(), log: log.clone() },
             _ if self.lost => SessionState::Lost,
             Phase::Connecting { .. } => SessionState::Connecting,
             Phase::Live { owes: Owes::Overdue, .. } => SessionState::NotAnswering,
@@ -125,6 +125,14 @@ impl Session {
 
     pub fn has_ended(&self) -> bool {
         matches!(self.phase, Phase::Ended { .. })
+    }
+
+    /// When it ended, if it has.
+    pub fn ended_at(&self) -> Option<Millis> {
+        match self.phase {
+            Phase::Ended { at, .. } => Some(at),
+            _ => None,
+        }
     }
 
     /// The versions agreed on, once it answered.
