@@ -15,7 +15,6 @@ use room_api::{ApiError, ErrorCode, Hello, OpenRoom, RoomId, SessionId};
 use tokio::sync::mpsc;
 use tracing::{Instrument, error, error_span};
 
-use crate::ledger::Charge;
 use crate::member::Member;
 use crate::run::{House, beside};
 use crate::store::Numbers;
@@ -48,8 +47,6 @@ pub(crate) enum Delivery {
     Enter(Arc<Member>, Hello),
     /// Something else happened.
     Input(Input),
-    /// A packet came, whose bytes are counted until the room has taken it in.
-    FromPlugin(SessionId, Bytes, Charge),
 }
 
 /// The room is over.
@@ -71,8 +68,8 @@ impl Inbox {
     }
 
     /// A room that is over needs no plugin's word any more.
-    pub(crate) async fn said_by_plugin(&self, session: SessionId, payload: Bytes, charge: Charge) {
-        let _ = self.sender.send(Delivery::FromPlugin(session, payload, charge)).await;
+    pub(crate) async fn said_by_plugin(&self, session: SessionId, payload: Bytes) {
+        let _ = self.input(Input::FromPlugin { session, payload }).await;
     }
 
     pub(crate) async fn session_ended(&self, session: SessionId, end: SessionEnd) {
