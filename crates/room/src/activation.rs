@@ -12,6 +12,8 @@ use crate::{Effect, Millis, SessionEnd};
 
 /// The most sessions that are over and still shown.
 const MAX_ENDED: usize = 32;
+/// Why a session ended whose plugin does not say, as those of the library.
+const WITHOUT_WORDS: &str = "The plugin ended it: it crashed or stopped. What it wrote where it was started says why.";
 
 impl Room {
     /// Connects to a plugin: a fresh session.
@@ -126,7 +128,7 @@ impl Room {
         let (reason, log) = match end {
             SessionEnd::Plugin(payload) => match SaidByPlugin::decode(payload) {
                 Some(said) => (shown(&said.cause.to_string()), said.log.iter().map(|line| shown(line)).collect()),
-                None => ("The plugin ended it: it crashed or stopped.".to_owned(), Vec::new()),
+                None => (WITHOUT_WORDS.to_owned(), Vec::new()),
             },
             SessionEnd::LinkLost => ("The link to the plugin was lost and did not come back.".to_owned(), Vec::new()),
             SessionEnd::PluginStopped => ("The plugin stopped.".to_owned(), Vec::new()),

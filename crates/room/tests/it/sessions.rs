@@ -154,7 +154,10 @@ fn a_python_plugin_ends_a_session_without_words() {
     let (mut evening, alice) = Evening::new();
     let session = evening.activate_and_connect(alice, DOCKING);
     evening.end(session, SessionEnd::Plugin(Bytes::new()));
-    assert_eq!(evening.person(alice).state_of(session), ended("The plugin ended it: it crashed or stopped."));
+    assert_eq!(
+        evening.person(alice).state_of(session),
+        ended("The plugin ended it: it crashed or stopped. What it wrote where it was started says why.")
+    );
 }
 
 #[test]

@@ -314,7 +314,7 @@ impl Task {
                     let plugin = self.sessions.plugin(session).map(tracing::field::display);
                     warn!(%session, plugin, waiting, "the plugin reads too slowly: the session ends");
                     self.sessions.close(session);
-                    let why = format!("The plugin reads too slowly: {waiting} MiB were waiting for it.");
+                    let why = format!("The plugin reads too slowly: {waiting} MiB were waiting for it. Reconnect it.");
                     return Some(Input::SessionEnded { session, end: SessionEnd::Server(why) });
                 }
             }
