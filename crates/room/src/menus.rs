@@ -108,13 +108,18 @@ impl Menus {
         MenuTransform { position: vector(position), rotation: Quaternion { x, y, z, w }, scale: vector(scale) }
     }
 
-    /// Closes them all: nobody is there any more to hear what is done to them.
+    /// Closes them all and empties them: nobody is there any more to hear what is done to them, and a room may keep many sessions
+    /// that are over.
     pub fn close(&mut self) -> MenuChanges {
         let mut changes = MenuChanges::default();
-        for menu in self.menus.values_mut().filter(|menu| menu.enabled) {
-            menu.enabled = false;
-            changes.menus.push(menu.clone());
+        for menu in self.menus.values_mut() {
+            let (children, content) = (std::mem::take(&mut menu.root.children), menu.root.content.take());
+            if std::mem::take(&mut menu.enabled) || !children.is_empty() || content.is_some() {
+                changes.menus.push(menu.clone());
+            }
         }
+        self.hooks.clear();
+        self.hooks.shrink_to_fit();
         changes
     }
 

@@ -254,6 +254,19 @@ fn a_menu_is_toggled() {
 }
 
 #[test]
+fn closed_for_good_they_are_empty_and_everybody_knows() {
+    let mut menus = menus(vec![label(5, "a")]);
+    menus.handle(update(1, vec![named(0, &[], Some(6))], vec![label(6, "hidden")]));
+    menus.intent(&Intent::ToggleMenu { session: SESSION, menu: 1, enabled: false }).unwrap();
+    let closed = menus.close();
+    assert_eq!(closed.menus, menus.menus());
+    assert!(
+        closed.menus.iter().all(|menu| !menu.enabled && menu.root.children.is_empty() && menu.root.content.is_none())
+    );
+    assert_eq!(menus.close(), MenuChanges::default(), "once");
+}
+
+#[test]
 fn a_slider_stays_between_its_ends() {
     let slider = Slider { content_id: ContentId(2), min_value: 5.0, max_value: -5.0, ..Slider::default() };
     let mut menus = menus(vec![Content::Slider(slider)]);
