@@ -12,6 +12,8 @@ use crate::{Effect, Millis, SessionEnd};
 
 /// The most sessions that are over and still shown.
 const MAX_ENDED: usize = 32;
+/// Why a session ended whose plugin does not say, as those of the library.
+const WITHOUT_WORDS: &str = "The plugin ended it: it crashed or stopped. What it wrote where it was started says why.";
 
 impl Room {
     /// Connects to a plugin: a fresh session.
@@ -126,7 +128,7 @@ impl Room {
         let (reason, log) = match end {
             SessionEnd::Plugin(payload) => match SaidByPlugin::decode(payload) {
                 Some(said) => (shown(&said.cause.to_string()), said.log.iter().map(|line| shown(line)).collect()),
-                None => ("The plugin ended it: it crashed or stopped.".to_owned(), Vec::new()),
+                None => (WITHOUT_WORDS.to_owned(), Vec::new()),
             },
             SessionEnd::LinkLost => ("The link to the plugin was lost and did not come back.".to_owned(), Vec::new()),
             SessionEnd::PluginStopped => ("The plugin stopped.".to_owned(), Vec::new()),
@@ -141,7 +143,7 @@ impl Room {
         let Some(session) = self.sessions.get_mut(&id).filter(|session| !session.has_ended()) else { return };
         tracing::info!(session = %id, plugin = %session.plugin, reason, "session ended");
         let (name, why) = (session.name.clone(), reason.clone());
-        session.phase = Phase::Ended { reason, log };
+        session.phase = Phase::Ended { at: self.now, reason, log };
         session.outbox = Default::default();
         session.hooks = Default::default();
         session.errands = Default::default();
@@ -152,9 +154,13 @@ impl Room {
         self.destroy_streams_of(id);
         self.delete_shapes_of(id);
         self.fail_calls_of(id, &name, &why);
-        let ended: Vec<SessionId> = self.sessions.values().filter(|s| s.has_ended()).map(|s| s.id).collect();
-        if ended.len() > MAX_ENDED {
-            self.drop_session(ended[0]);
+        // This one was not read yet, whichever else ended in this moment.
+        let before = self.sessions.values().filter(|other| other.id != id);
+        let before: Vec<_> = before.filter_map(|other| Some((other.ended_at()?, other.id))).collect();
+        if before.len() >= MAX_ENDED
+            && let Some((_, oldest)) = before.into_iter().min()
+        {
+            self.drop_session(oldest);
         }
     }
 

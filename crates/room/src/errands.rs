@@ -13,7 +13,7 @@ use crate::session::Session;
 /// The most bytes that a session may say meanwhile.
 const MAX_HELD: usize = 256 << 20;
 /// What a message costs beside its bytes.
-const MESSAGE_COST: usize = 64;
+const MESSAGE_COST: usize = 256;
 
 /// A message that is to be answered.
 #[derive(Clone, Copy, Debug, PartialEq)]

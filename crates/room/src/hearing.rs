@@ -1,5 +1,7 @@
 //! What sessions say: read, carried out in order, and answered whenever an answer is due.
 
+use std::fmt;
+
 use bytes::Bytes;
 use protocol::control::Connect;
 use protocol::presenter::PresenterInfo;
@@ -20,24 +22,27 @@ const MAX_TOLD: usize = 64;
 const MAX_NOTIFICATIONS: usize = 20;
 /// ... in this time, in milliseconds.
 const NOTIFICATIONS_WITHIN: u64 = 10_000;
+/// What is logged of a session that should have said first how it talks.
+const EARLY: &str = "a message before connect, ignored";
 
 impl Room {
     /// A payload came from a session.
     pub(crate) fn hear(&mut self, id: SessionId, payload: &Bytes) {
         let Some(session) = self.sessions.get_mut(&id) else {
-            tracing::warn!(session = %id, "a message from a session that is not there, ignored");
+            tracing::debug!(session = %id, "a message from a session that is not there, ignored");
             return;
         };
         let plugin = session.plugin;
         match &session.phase {
             Phase::Ended { .. } => {
-                tracing::warn!(session = %id, %plugin, "a message from a session that is over, ignored");
+                tracing::debug!(session = %id, %plugin, "a message from a session that is over, ignored");
                 return;
             }
             Phase::Connecting { .. } => {
                 match ToApp::decode(payload, &Agreed::default()) {
                     Ok(Incoming { message: ToApp::Connect(connect), .. }) => self.connected(id, &connect),
-                    _ => tracing::warn!(session = %id, %plugin, "a message before connect, ignored"),
+                    Ok(Incoming { message, .. }) => self.complain(id, EARLY, &message.kind().name()),
+                    Err(refused) => self.complain(id, EARLY, &refused),
                 }
                 return;
             }
@@ -85,7 +90,7 @@ impl Room {
         self.call_may_have_begun(id, &message);
         match message {
             ToApp::Connect(_) => {
-                tracing::warn!(session = %id, "connected twice, ignored");
+                self.complain(id, "a message was ignored", &"it had connected already");
                 None
             }
             ToApp::PluginListButtonSet(button) => {
@@ -211,13 +216,14 @@ impl Room {
     /// A message that could not be read: logged, told, and answered all the same.
     fn refuse(&mut self, id: SessionId, refused: &Refused<MessageKind>) {
         let Some(session) = self.sessions.get(&id) else { return };
-        tracing::warn!(session = %id, plugin = %session.plugin, %refused, "a message was not understood");
+        let name = session.name.clone();
+        self.complain(id, "a message was not understood", refused);
         match refused {
             Refused::NoEnvelope(_) => {}
             Refused::Unknown { hash, .. } => self.tell_unsupported(id, &format!("the unknown message {hash:#010x}")),
             Refused::Body { kind, error, .. } => {
                 let about = format!("a broken {}", kind.name());
-                let text = format!("{} sent {about}, which was ignored: {error}.", session.name);
+                let text = format!("{name} sent {about}, which was ignored: {error}.");
                 self.tell_once(id, &about, &text);
             }
         }
@@ -240,11 +246,21 @@ impl Room {
         }
     }
 
+    /// Logs what is wrong with a session: of each sort the first, second, fourth, eighth, ... time that it is.
+    fn complain(&mut self, id: SessionId, what: &'static str, why: &dyn fmt::Display) {
+        let Some(session) = self.sessions.get_mut(&id) else { return };
+        let times = session.complaints.entry(what).or_default();
+        *times = times.saturating_add(1);
+        if times.is_power_of_two() {
+            tracing::warn!(session = %id, plugin = %session.plugin, %why, times, "{what}");
+        }
+    }
+
     /// Something that a session wanted could not be done: people are told, unless it happens all the time.
     pub(crate) fn tell_problem(&mut self, id: SessionId, problem: &str) {
-        let Some(session) = self.sessions.get_mut(&id) else { return };
-        tracing::warn!(session = %id, plugin = %session.plugin, problem, "not done");
+        let Some(session) = self.sessions.get(&id) else { return };
         let text = format!("{}: {problem}", session.name);
+        self.complain(id, "something was not done", &problem);
         if self.may_notify(id) {
             self.notify(None, NotificationKind::Warning, &text);
         }
@@ -284,7 +300,7 @@ impl Room {
         if hooks.len() < MAX_HOOKS {
             hooks.insert(index);
         } else {
-            tracing::warn!(session = %id, index, "watches too many complexes, ignored");
+            self.complain(id, "a complex is not watched", &format!("it watches {MAX_HOOKS} already"));
         }
     }
 

@@ -4,6 +4,7 @@ mod convert;
 mod images;
 mod intents;
 mod tree;
+mod updates;
 mod weight;
 
 #[cfg(test)]
@@ -22,6 +23,7 @@ use crate::ImageId;
 use convert::{Convert, finite};
 pub(crate) use images::FreshImage;
 use images::Images;
+use updates::{Put, Updates};
 
 /// The most bytes that the menus of one session may take, about.
 const MAX_BYTES: usize = 16 << 20;
@@ -106,13 +108,18 @@ impl Menus {
         MenuTransform { position: vector(position), rotation: Quaternion { x, y, z, w }, scale: vector(scale) }
     }
 
-    /// Closes them all: nobody is there any more to hear what is done to them.
+    /// Closes them all and empties them: nobody is there any more to hear what is done to them, and a room may keep many sessions
+    /// that are over.
     pub fn close(&mut self) -> MenuChanges {
         let mut changes = MenuChanges::default();
-        for menu in self.menus.values_mut().filter(|menu| menu.enabled) {
-            menu.enabled = false;
-            changes.menus.push(menu.clone());
+        for menu in self.menus.values_mut() {
+            let (children, content) = (std::mem::take(&mut menu.root.children), menu.root.content.take());
+            if std::mem::take(&mut menu.enabled) || !children.is_empty() || content.is_some() {
+                changes.menus.push(menu.clone());
+            }
         }
+        self.hooks.clear();
+        self.hooks.shrink_to_fit();
         changes
     }
 
@@ -134,7 +141,9 @@ impl Menus {
             root,
         };
         let others = self.menus.values().filter(|menu| menu.index != index).map(weight::of_menu);
-        check(others.sum::<usize>() + weight::of_menu(&menu))?;
+        if others.sum::<usize>() + weight::of_menu(&menu) > MAX_BYTES {
+            return Err(too_large());
+        }
         self.menus.insert(index, menu.clone());
         changes.menus.push(menu);
         Ok(())
@@ -143,38 +152,21 @@ impl Menus {
     /// Puts contents in the place of those with their ids, wherever these stand. Those that stand nowhere come with a
     /// later menu.
     fn update_contents(&mut self, contents: Vec<ui::Content>, changes: &mut MenuChanges) -> Result<(), String> {
-        let mut weight = self.weight();
-        for content in contents {
-            let content = self.converted(|convert| convert.content(content));
-            weight += weight::of_content(&content) * self.places_of(content.id());
-            check(weight)?;
-            self.replace_content(content, changes);
-        }
+        let contents = contents.into_iter().map(|content| self.converted(|convert| convert.content(content)));
+        let updates = Updates::of_contents(contents);
+        self.check(&updates)?;
+        self.put(&updates, changes);
         Ok(())
     }
 
     /// Puts nodes, with all that is in them, in the place of those with their ids. Those that stand nowhere come with a
     /// later menu.
     fn update_nodes(&mut self, nodes: Vec<LayoutNodeDeep>, changes: &mut MenuChanges) -> Result<(), String> {
-        let mut changed = HashSet::new();
-        let mut weight = self.weight();
-        let mut result = Ok(());
-        for node in nodes {
-            let node = self.converted(|convert| convert.node(node));
-            weight += weight::of_node(&node) * self.places_of_node(node.id);
-            result = check(weight);
-            if result.is_err() {
-                break;
-            }
-            for menu in self.menus.values_mut() {
-                if tree::replace_node(&mut menu.root, &node) {
-                    self.pruned |= tree::prune(&mut menu.root, 0);
-                    changed.insert(menu.index);
-                }
-            }
-        }
-        changes.menus.extend(self.menus.values().filter(|menu| changed.contains(&menu.index)).cloned());
-        result
+        let nodes = nodes.into_iter().map(|node| self.converted(|convert| convert.node(node)));
+        let updates = Updates::of_nodes(nodes);
+        self.check(&updates)?;
+        self.put(&updates, changes);
+        Ok(())
     }
 
     /// From now on the plugin wants to hear of pointing at a button, or of touching an image.
@@ -182,10 +174,10 @@ impl Menus {
         if self.hooks.len() >= MAX_HOOKS {
             return Err(format!("The plugin wants to hear of more than {MAX_HOOKS} buttons and images: no more."));
         }
-        self.hooks.insert((hook.kind, hook.content_id));
-        if let Some(mut content) = self.content(hook.content_id.0).map(|found| found.content.clone()) {
+        let is_new = self.hooks.insert((hook.kind, hook.content_id));
+        if is_new && let Some(mut content) = self.content(hook.content_id.0).map(|found| found.content.clone()) {
             self.converted(|convert| convert.hook(&mut content));
-            self.replace_content(content, changes);
+            self.put(&Updates::of_contents([content]), changes);
         }
         Ok(())
     }
@@ -218,20 +210,27 @@ impl Menus {
         made
     }
 
-    /// Puts a content in the place of those with its id.
-    fn replace_content(&mut self, content: Content, changes: &mut MenuChanges) {
-        let (mut changed, mut pruned) = (Vec::new(), false);
+    /// Whether there is room for the menus as these updates leave them.
+    fn check(&self, updates: &Updates) -> Result<(), String> {
+        let titles = self.menus.values().map(|menu| menu.title.len()).sum();
+        let left = MAX_BYTES.checked_sub(titles);
+        let weigh = |left| self.menus.values().try_fold(left, |left, menu| updates.weigh(&menu.root, left));
+        left.and_then(weigh).map(drop).ok_or_else(too_large)
+    }
+
+    /// Puts updates in their places. Members get contents; or whole menus, where nodes changed or parts stand too deep.
+    fn put(&mut self, updates: &Updates, changes: &mut MenuChanges) {
+        let (mut put, mut changed) = (Put::default(), Vec::new());
         for menu in self.menus.values_mut() {
-            if tree::replace_content(&mut menu.root, &content) {
-                pruned |= tree::prune(&mut menu.root, 0);
+            if updates.put(&mut menu.root, &mut put) {
                 changed.push(menu.index);
             }
         }
-        self.pruned |= pruned;
-        if pruned {
+        self.pruned |= put.pruned;
+        if put.pruned || put.contents.is_empty() {
             changes.menus.extend(changed.iter().filter_map(|index| self.menus.get(index)).cloned());
-        } else if !changed.is_empty() {
-            changes.contents.push(content);
+        } else {
+            changes.contents.extend(put.contents.into_values().cloned());
         }
     }
 
@@ -247,26 +246,6 @@ impl Menus {
         }
         found
     }
-
-    fn places_of(&self, content: i32) -> usize {
-        let mut places = 0;
-        for menu in self.menus.values() {
-            tree::each_content(&menu.root, true, &mut |other, _| places += usize::from(other.id() == content));
-        }
-        places
-    }
-
-    fn places_of_node(&self, node: i32) -> usize {
-        let mut places = 0;
-        for menu in self.menus.values() {
-            tree::each_node(&menu.root, &mut |other| places += usize::from(other.id == node));
-        }
-        places
-    }
-
-    fn weight(&self) -> usize {
-        self.menus.values().map(weight::of_menu).sum()
-    }
 }
 
 /// A content, and whether its menu and all nodes on the way to it are shown.
@@ -275,10 +254,6 @@ struct Found<'a> {
     shown: bool,
 }
 
-fn check(weight: usize) -> Result<(), String> {
-    if weight <= MAX_BYTES {
-        return Ok(());
-    }
-    let max = MAX_BYTES >> 20;
-    Err(format!("The plugin's menus take more than {max} MiB: what it sent last is not shown."))
+fn too_large() -> String {
+    format!("The plugin's menus take more than {} MiB: what it sent last is not shown.", MAX_BYTES >> 20)
 }

@@ -1,6 +1,6 @@
 //! One session: how it is, and what its plugin said of itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use molecule::Index;
 use protocol::Agreed;
@@ -39,6 +39,8 @@ pub(crate) struct Session {
     pub errands: Errands,
     /// What people were told once, and need not be told again.
     pub told: BTreeSet<String>,
+    /// How often there was something to log of it, by what it was.
+    pub complaints: BTreeMap<&'static str, u32>,
     /// When its last notifications came.
     pub notified: Vec<Millis>,
 }
@@ -50,8 +52,8 @@ pub(crate) enum Phase {
     Connecting { until: Millis },
     /// Both sides know how to talk.
     Live { agreed: Box<Agreed>, owes: Owes },
-    /// Over.
-    Ended { reason: String, log: Vec<String> },
+    /// Over since then.
+    Ended { at: Millis, reason: String, log: Vec<String> },
 }
 
 /// Whether the plugin let an event go unanswered. Any message from it is an answer.
@@ -89,6 +91,7 @@ impl Session {
             folder: FilePath::default(),
             errands: Errands::default(),
             told: BTreeSet::new(),
+            complaints: BTreeMap::new(),
             notified: Vec::new(),
         }
     }
@@ -108,7 +111,7 @@ impl Session {
 
     pub fn state(&self) -> SessionState {
         match &self.phase {
-            Phase::Ended { reason, log } => SessionState::Ended { reason: reason.clone(), log: log.clone() },
+            Phase::Ended { reason, log, .. } => SessionState::Ended { reason: reason.clone(), log: log.clone() },
             _ if self.lost => SessionState::Lost,
             Phase::Connecting { .. } => SessionState::Connecting,
             Phase::Live { owes: Owes::Overdue, .. } => SessionState::NotAnswering,
@@ -122,6 +125,14 @@ impl Session {
 
     pub fn has_ended(&self) -> bool {
         matches!(self.phase, Phase::Ended { .. })
+    }
+
+    /// When it ended, if it has.
+    pub fn ended_at(&self) -> Option<Millis> {
+        match self.phase {
+            Phase::Ended { at, .. } => Some(at),
+            _ => None,
+        }
     }
 
     /// The versions agreed on, once it answered.

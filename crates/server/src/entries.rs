@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
+use futures_util::StreamExt;
 use hyper::client::conn::http1;
 use hyper::{Request, StatusCode, Uri, header};
 use hyper_util::rt::TokioIo;
@@ -14,11 +15,13 @@ use rustls::{ClientConfig, RootCertStore};
 use rustls_pki_types::ServerName;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
+use tokio::task::JoinSet;
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 use tracing::warn;
 
-use crate::Error;
+use crate::ledger::Charge;
+use crate::{Config, Error};
 
 /// How long an entry may take to come.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -49,8 +52,9 @@ pub(crate) fn check(template: &str) -> Result<(), Error> {
     }
 }
 
-/// Fetches an entry, whose id the room has checked, of at most `limit` bytes.
-pub(crate) async fn fetch(template: &str, entry: &str, limit: usize) -> Result<Fetched, ApiError> {
+/// Fetches an entry, whose id the room has checked, of at most as many bytes as a file. What has come of it is `held`.
+pub(crate) async fn fetch(config: &Config, entry: &str, held: &mut Charge) -> Result<Fetched, ApiError> {
+    let (template, limit) = (&config.entries_url, config.file_size.0);
     if template.is_empty() {
         let message = "This server fetches no entries: its operator turned it off. Load the entry as a file.";
         return Err(ApiError::new(ErrorCode::NotAllowed, message));
@@ -62,7 +66,7 @@ pub(crate) async fn fetch(template: &str, entry: &str, limit: usize) -> Result<F
     };
     let from = address(template, entry).map_err(|why| failed(why.to_owned()))?;
     let name = from.path().rsplit('/').next().unwrap_or(entry).to_owned();
-    match timeout(PATIENCE, get(&from, limit)).await {
+    match timeout(PATIENCE, get(&from, limit, held)).await {
         Err(_) => Err(failed(format!("{} did not send it within {} s", from.host, PATIENCE.as_secs()))),
         Ok(Err(Failure::Unknown)) => {
             let message = format!("There is no entry {entry} at {}.", from.host);
@@ -105,18 +109,18 @@ enum Failure {
     Other(String),
 }
 
-async fn get(from: &Address, limit: usize) -> Result<Vec<u8>, Failure> {
+async fn get(from: &Address, limit: usize, held: &mut Charge) -> Result<Vec<u8>, Failure> {
     let host = &from.host;
     let unreachable = |error: std::io::Error| Failure::Other(format!("{host} cannot be reached ({error})"));
     let port = from.uri.port_u16().unwrap_or(if from.is_tls { 443 } else { 80 });
     let name = host.trim_matches(['[', ']']);
     let stream = TcpStream::connect((name, port)).await.map_err(unreachable)?;
     if !from.is_tls {
-        return ask(stream, from, limit).await;
+        return ask(stream, from, limit, held).await;
     }
     let name = ServerName::try_from(name.to_owned()).map_err(|_| Failure::Other(format!("{host} is no host")))?;
     let config = trust().map_err(Failure::Other)?;
-    ask(TlsConnector::from(config).connect(name, stream).await.map_err(unreachable)?, from, limit).await
+    ask(TlsConnector::from(config).connect(name, stream).await.map_err(unreachable)?, from, limit, held).await
 }
 
 /// The authorities that this machine trusts.
@@ -129,14 +133,16 @@ fn trust() -> Result<Arc<ClientConfig>, String> {
     Ok(Arc::new(config.with_root_certificates(roots).with_no_client_auth()))
 }
 
-async fn ask<S>(stream: S, from: &Address, limit: usize) -> Result<Vec<u8>, Failure>
+async fn ask<S>(stream: S, from: &Address, limit: usize, held: &mut Charge) -> Result<Vec<u8>, Failure>
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
     let host = &from.host;
     let broken = |error: hyper::Error| Failure::Other(format!("{host} did not answer as HTTP ({error})"));
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(broken)?;
-    let connection = tokio::spawn(connection);
+    // It ends with this, also where nobody waits for the answer any more.
+    let mut connections = JoinSet::new();
+    connections.spawn(connection);
     let authority = from.uri.authority().map_or(host.as_str(), |authority| authority.as_str());
     let path = from.uri.path_and_query().map_or("/", |path| path.as_str());
     let request = Request::get(path)
@@ -145,19 +151,28 @@ where
         .body(Body::empty())
         .map_err(|error| Failure::Other(error.to_string()))?;
     let answer = sender.send_request(request).await.map_err(broken)?;
-    let content = match answer.status() {
-        StatusCode::OK => axum::body::to_bytes(Body::new(answer.into_body()), limit).await.map_err(|error| {
-            Failure::Other(format!("{host} sent more than the {limit} bytes allowed, or not all of it ({error})"))
-        }),
+    match answer.status() {
+        StatusCode::OK => content(Body::new(answer.into_body()), host, limit, held).await,
         StatusCode::NOT_FOUND | StatusCode::GONE => Err(Failure::Unknown),
         status if status.is_redirection() => {
             let why = format!("{host} sends one elsewhere ({status}), which is not followed");
             Err(Failure::Other(why))
         }
         status => Err(Failure::Other(format!("{host} answered {status}"))),
-    };
-    connection.abort();
-    content.map(Into::into)
+    }
+}
+
+async fn content(body: Body, host: &str, limit: usize, held: &mut Charge) -> Result<Vec<u8>, Failure> {
+    let (mut pieces, mut content) = (body.into_data_stream(), Vec::new());
+    while let Some(piece) = pieces.next().await {
+        let piece = piece.map_err(|error| Failure::Other(format!("{host} did not send all of it ({error})")))?;
+        if content.len() + piece.len() > limit {
+            return Err(Failure::Other(format!("{host} sent more than the {limit} bytes allowed")));
+        }
+        held.grow(piece.len());
+        content.extend_from_slice(&piece);
+    }
+    Ok(content)
 }
 
 #[cfg(test)]

@@ -1,11 +1,16 @@
-//! The server-wide budget of bytes that wait: packets half received, or for a slow plugin, or for a busy room; files on their way in.
+//! The server-wide budget of bytes that wait: packets half received, or for a slow plugin, or for a busy room, or for an answer
+//! to one before them; files on their way in.
 //!
 //! Nobody waits for the budget. Whoever takes more than there is makes the one that holds most be cut off.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use bytes::Bytes;
 use tokio::sync::SetOnce;
+
+/// What a message costs beside its bytes, wherever it waits.
+const MESSAGE_COST: usize = 256;
 
 /// The whole server's.
 #[derive(Debug)]
@@ -43,6 +48,18 @@ pub(crate) struct Charge {
     bytes: usize,
 }
 
+/// A message with what is charged for it.
+struct Counted {
+    message: Bytes,
+    _charge: Charge,
+}
+
+impl AsRef<[u8]> for Counted {
+    fn as_ref(&self) -> &[u8] {
+        &self.message
+    }
+}
+
 impl Ledger {
     pub(crate) fn new(limit: usize) -> Arc<Self> {
         Arc::new(Self { limit, state: Mutex::default() })
@@ -69,6 +86,12 @@ impl Account {
         let mut charge = Charge { account: self.clone(), bytes: 0 };
         charge.resize(bytes);
         charge
+    }
+
+    /// A message that came, counted as long as anybody has any of it.
+    pub(crate) fn count(self: &Arc<Self>, message: Bytes) -> Bytes {
+        let _charge = self.charge(message.len() + MESSAGE_COST);
+        Bytes::from_owner(Counted { message, _charge })
     }
 
     /// Waits until this account held most when there was no more.
@@ -151,5 +174,18 @@ mod tests {
         drop((greedy, modest));
         let state = ledger.lock();
         assert_eq!((state.total, state.accounts.len()), (0, 0));
+    }
+
+    #[test]
+    fn a_message_counts_until_nobody_has_it() {
+        let ledger = Ledger::new(usize::MAX);
+        let account = ledger.open();
+        let message = account.count(Bytes::from_static(b"a message"));
+        let kept = message.slice(2..);
+        drop(message);
+        assert_eq!(&kept[..], b"message");
+        assert_eq!(ledger.lock().total, 9 + MESSAGE_COST);
+        drop(kept);
+        assert_eq!(ledger.lock().total, 0);
     }
 }

@@ -14,12 +14,12 @@ use bytes::Bytes;
 use room::files::FilePath;
 use room::{ConnectionId, ImageId};
 use room_api::{ApiError, ErrorCode, FileFormat, MemberId, RequestId, RoomId, TransferId};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, SetOnce};
 use tracing::Span;
 
 use crate::files::MemberFiles;
 use crate::images::Album;
-use crate::ledger::Account;
+use crate::ledger::{Account, Charge};
 
 pub(crate) use columns::{Columns, Encoded, Sharing};
 pub(crate) use outbox::Next;
@@ -36,6 +36,7 @@ pub(crate) struct Member {
     filled: Notify,
     uploads: Mutex<Uploads>,
     account: Arc<Account>,
+    gone: SetOnce<()>,
     /// What its connection's lines in the log begin with.
     span: Span,
 }
@@ -100,7 +101,7 @@ impl Member {
         let (outbox, uploads) = (Mutex::new(Outbox::new(queue_limit)), Mutex::default());
         let span = Span::current();
         span.record("connection", id.0);
-        Self { id, address, outbox, filled: Notify::new(), uploads, account, span }
+        Self { id, address, outbox, filled: Notify::new(), uploads, account, gone: SetOnce::new(), span }
     }
 
     /// It asks to be let into a room: from now on its lines say so.
@@ -191,8 +192,23 @@ impl Member {
         size: usize,
         purpose: Purpose,
     ) {
-        let held = self.account.charge(0);
-        self.uploads().expect(Upload::new(request, transfer, name, size, purpose, held));
+        self.uploads().expect(Upload::new(request, transfer, name, size, purpose, self.holds()));
+    }
+
+    /// What it holds of the server's memory with something that is on its way: nothing yet.
+    pub(crate) fn holds(&self) -> Charge {
+        self.account.charge(0)
+    }
+
+    /// It is in its room no more.
+    pub(crate) fn leave(&self) {
+        let _ = self.gone.set(());
+    }
+
+    /// Waits until it is: then nothing more need be fetched for it.
+    pub(crate) async fn gone(&self) -> ApiError {
+        self.gone.wait().await;
+        ApiError::new(ErrorCode::Closed, "The connection that wanted it is gone.")
     }
 
     /// Waits until the server had no memory left, and this connection's files held most of it.

@@ -240,7 +240,7 @@ impl Plugins {
     }
 }
 
-const GREEDY: &str = "The server had no memory left for what waited for the plugin, or came from it.";
+const GREEDY: &str = "The server had no memory left for what waited for the plugin, or came from it. Reconnect it, and give it less at once.";
 
 /// Lost plugins that this fresh registration shows to be gone: the same plugin, started anew on the same machine.
 fn forsaken(entries: &HashMap<PluginId, Entry>, identity: &Identity, address: IpAddr) -> Vec<PluginId> {

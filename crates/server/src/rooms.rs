@@ -9,12 +9,12 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
+use futures_util::future::join_all;
 use room::{Input, SessionEnd};
 use room_api::{ApiError, ErrorCode, Hello, OpenRoom, RoomId, SessionId};
 use tokio::sync::mpsc;
 use tracing::{Instrument, error, error_span};
 
-use crate::ledger::Charge;
 use crate::member::Member;
 use crate::run::{House, beside};
 use crate::store::Numbers;
@@ -47,8 +47,6 @@ pub(crate) enum Delivery {
     Enter(Arc<Member>, Hello),
     /// Something else happened.
     Input(Input),
-    /// A packet came, whose bytes are counted until the room has taken it in.
-    FromPlugin(SessionId, Bytes, Charge),
 }
 
 /// The room is over.
@@ -70,8 +68,8 @@ impl Inbox {
     }
 
     /// A room that is over needs no plugin's word any more.
-    pub(crate) async fn said_by_plugin(&self, session: SessionId, payload: Bytes, charge: Charge) {
-        let _ = self.sender.send(Delivery::FromPlugin(session, payload, charge)).await;
+    pub(crate) async fn said_by_plugin(&self, session: SessionId, payload: Bytes) {
+        let _ = self.input(Input::FromPlugin { session, payload }).await;
     }
 
     pub(crate) async fn session_ended(&self, session: SessionId, end: SessionEnd) {
@@ -122,6 +120,11 @@ impl Rooms {
         let (sender, inbox) = mpsc::channel(WAITING_INPUTS);
         let room = Inbox { room: id, sender };
         self.lock().insert(id, room.clone());
+        if house.is_stopping() {
+            // Who closes all may have looked before.
+            self.lock().remove(&id);
+            return Err(going_down());
+        }
         let open = Open { house: house.clone(), id, _place: place };
         let task = task::run(house.clone(), room.clone(), name, self.sessions.clone(), inbox);
         tokio::spawn(open.until(task).instrument(error_span!(parent: None, "room", room = %id)));
@@ -131,15 +134,19 @@ impl Rooms {
     /// Closes all rooms and waits until they are.
     pub(crate) async fn close_all(&self) {
         let open: Vec<Inbox> = self.lock().values().cloned().collect();
-        for room in open {
-            let _ = room.input(Input::Shutdown).await;
-        }
+        // A busy room is told when it listens again; the others do not wait for that.
+        join_all(open.iter().map(|room| room.input(Input::Shutdown))).await;
         self.places.emptied().await;
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<RoomId, Inbox>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What somebody is told who comes too late.
+pub(crate) fn going_down() -> ApiError {
+    ApiError::new(ErrorCode::Closed, "The server is going down. Come back in a moment.")
 }
 
 /// A room that is open. However its task ends, it is found and listed no more then, and its place is free.
@@ -188,5 +195,36 @@ mod tests {
         assert!(house.rooms.find(id).is_none());
         assert_eq!(house.rooms.listed(), []);
         house.rooms.places.emptied().await;
+    }
+
+    #[tokio::test]
+    async fn no_room_opens_while_the_server_stops() {
+        let (_folder, house) = House::for_tests();
+        let here = [127, 0, 0, 1].into();
+        // Its invitation was checked when the server was told to stop, and all rooms that there were then are closed.
+        house.stop();
+        house.rooms.close_all().await;
+        assert_eq!(house.rooms.open(&house, "A Room", here).unwrap_err().code, ErrorCode::Closed);
+        assert!(house.rooms.lock().is_empty());
+        house.rooms.places.emptied().await;
+    }
+
+    #[tokio::test]
+    async fn busy_rooms_do_not_keep_another_from_being_closed() {
+        let (_folder, house) = House::for_tests();
+        let mut inboxes: HashMap<RoomId, _> = HashMap::new();
+        for room in (1..=50).map(RoomId) {
+            let (sender, inbox) = mpsc::channel(1);
+            house.rooms.lock().insert(room, Inbox { room, sender });
+            inboxes.insert(room, inbox);
+        }
+        for busy in 2..=50 {
+            house.rooms.find(RoomId(busy)).unwrap().input(Input::Tick).await.unwrap();
+        }
+        let told = inboxes.get_mut(&RoomId(1)).unwrap().recv();
+        tokio::select! {
+            () = house.rooms.close_all() => panic!("the others are not told yet"),
+            told = told => assert!(matches!(told, Some(Delivery::Input(Input::Shutdown)))),
+        }
     }
 }

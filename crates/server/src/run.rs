@@ -133,7 +133,7 @@ impl Server {
 
         shutdown.await;
         info!("the server stops: rooms and plugins are told");
-        let _ = house.stopping.set(());
+        house.stop();
         let (abort_links, abort_people) = (links.abort_handle(), people.abort_handle());
         let drained = async {
             house.rooms.close_all().await;
@@ -211,6 +211,11 @@ impl House {
     /// Waits until the server is told to stop.
     pub(crate) async fn stopping(&self) {
         self.stopping.wait().await;
+    }
+
+    /// Tells it to.
+    pub(crate) fn stop(&self) {
+        let _ = self.stopping.set(());
     }
 
     pub(crate) fn is_stopping(&self) -> bool {

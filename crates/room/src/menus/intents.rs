@@ -5,6 +5,7 @@ use protocol::ui::{ButtonEvent, ContentId, DropdownEvent, ImageEvent, MenuToggle
 use room_api::menu::{Button, Content, Dropdown, Image, Slider, TextInput};
 use room_api::{ApiError, ErrorCode, Intent, TouchPhase};
 
+use super::updates::Updates;
 use super::{MenuChanges, Menus};
 
 /// What anybody may type where the plugin sets no bound.
@@ -29,7 +30,7 @@ impl Menus {
         }?;
         let mut changes = MenuChanges::default();
         if let Some(content) = content {
-            self.replace_content(content, &mut changes);
+            self.put(&Updates::of_contents([content]), &mut changes);
         }
         Ok((command, changes))
     }

@@ -1,6 +1,7 @@
 //! Menus as plugins send them and people use them.
 
 mod hostile;
+mod updates;
 
 use bytes::Bytes;
 use protocol::structure::Vec3;
@@ -150,18 +151,18 @@ fn circles_missing_children_and_doubles_are_tolerated() {
     assert_eq!(menus.menus()[1].root.children, []);
 }
 
+/// The number of the node that stands last, and here deepest.
+fn last_node(root: &menu::Node) -> i32 {
+    super::tree::inner(root).last().map_or(root.id, last_node)
+}
+
 #[test]
 fn trees_are_never_too_deep_for_json() {
     let mut menus = Menus::new(1 << 30);
     let chain = (0..10_000).map(|id| named(id, &[id + 1], None)).collect();
     menus.handle(update(0, chain, Vec::new()));
     for round in 0..100 {
-        let deepest = {
-            let menu = &menus.menus()[0];
-            let mut deepest = 0;
-            super::tree::each_node(&menu.root, &mut |node| deepest = node.id);
-            deepest
-        };
+        let deepest = last_node(&menus.menus()[0].root);
         let items = vec![deep(20_000 + 2 * round, vec![deep(20_001 + 2 * round, vec![], None)], None)];
         menus.handle(nodes(vec![deep(deepest, vec![], Some(list(round, items)))]));
     }
@@ -250,6 +251,19 @@ fn a_menu_is_toggled() {
         error(&mut menus, Intent::ToggleMenu { session: SESSION, menu: 9, enabled: true }).0,
         ErrorCode::NotFound
     );
+}
+
+#[test]
+fn closed_for_good_they_are_empty_and_everybody_knows() {
+    let mut menus = menus(vec![label(5, "a")]);
+    menus.handle(update(1, vec![named(0, &[], Some(6))], vec![label(6, "hidden")]));
+    menus.intent(&Intent::ToggleMenu { session: SESSION, menu: 1, enabled: false }).unwrap();
+    let closed = menus.close();
+    assert_eq!(closed.menus, menus.menus());
+    assert!(
+        closed.menus.iter().all(|menu| !menu.enabled && menu.root.children.is_empty() && menu.root.content.is_none())
+    );
+    assert_eq!(menus.close(), MenuChanges::default(), "once");
 }
 
 #[test]

@@ -2,7 +2,10 @@
 
 use room_api::menu::{Content, Menu, Multi, Node};
 
-const NODE: usize = 250;
+use super::tree;
+
+/// A node alone, without what is in it.
+pub(super) const NODE: usize = 250;
 const CONTENT: usize = 250;
 const BUTTON: usize = 2000;
 
@@ -11,11 +14,12 @@ pub(super) fn of_menu(menu: &Menu) -> usize {
 }
 
 pub(super) fn of_node(node: &Node) -> usize {
-    let children: usize = node.children.iter().map(of_node).sum();
-    NODE + children + node.content.as_ref().map_or(0, of_content)
+    let content = node.content.as_ref().map_or(0, of_content_alone);
+    NODE + content + tree::inner(node).map(of_node).sum::<usize>()
 }
 
-pub(super) fn of_content(content: &Content) -> usize {
+/// A content; of a list, without its items.
+pub(super) fn of_content_alone(content: &Content) -> usize {
     match content {
         Content::Button(button) => {
             let texts = multi(&button.text.value) + multi(&button.icon.value) + button.name.len();
@@ -23,14 +27,13 @@ pub(super) fn of_content(content: &Content) -> usize {
         }
         Content::TextInput(input) => CONTENT + input.placeholder.len() + input.text.len(),
         Content::Label(label) => CONTENT + label.text.len(),
-        Content::List(list) => CONTENT + list.items.iter().map(of_node).sum::<usize>(),
         Content::Image(image) => CONTENT + image.image.len(),
         Content::LoadingBar(bar) => CONTENT + bar.title.len() + bar.description.len(),
         Content::Dropdown(dropdown) => {
             let items = dropdown.items.iter().map(|item| 80 + item.name.len());
             CONTENT + dropdown.permanent_title.len() + items.sum::<usize>()
         }
-        Content::Mesh { .. } | Content::Slider(_) => CONTENT,
+        Content::List(_) | Content::Mesh { .. } | Content::Slider(_) => CONTENT,
     }
 }
 

@@ -1,15 +1,17 @@
 //! Structure files that plugins have loaded and written.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use molecule::{Complex, Molecule};
 use molecule_wire::{Depth, to_wire};
 use protocol::files::{ExportEntity, ExportFiles, ExportFormat, ExportedFile, FileToLoad, LoadFileError, LoadFiles};
 use protocol::structure::DeepComplex;
-use protocol::{ToApp, ToPlugin};
+use protocol::{Agreed, ToApp, ToPlugin};
 use room::{Effect, Input};
-use room_api::{ApiError, ErrorCode, FileFormat};
+use room_api::{ApiError, ErrorCode, FileFormat, Intent};
 
-use crate::support::{CHARTS, DOCKING, Evening};
+use crate::support::{CHARTS, DOCKING, Evening, table_of_0_42};
 
 fn water() -> Complex {
     let line = b"HETATM    1  O   HOH A   1      11.000  12.000  13.000  1.00 20.00           O  \n";
@@ -43,6 +45,39 @@ fn what_a_plugin_has_loaded_is_in_the_room_and_each_file_has_its_answer() {
     assert!(evening.person(alice).notifications()[0].1.contains("picture.png: cannot tell its format."));
     for session in [session, other] {
         assert_eq!(evening.session(session).told(), [ToPlugin::ComplexAdd]);
+    }
+}
+
+/// A message, and who counts how many of it there are.
+fn counted(message: &ToApp) -> (Bytes, Arc<()>) {
+    struct Counted(Bytes, #[allow(dead_code)] Arc<()>);
+    impl AsRef<[u8]> for Counted {
+        fn as_ref(&self) -> &[u8] {
+            &self.0
+        }
+    }
+    let counter = Arc::new(());
+    let payload = message.encode(9, true, &Agreed::with(&table_of_0_42()));
+    (Bytes::from_owner(Counted(payload, counter.clone())), counter)
+}
+
+#[test]
+fn a_message_that_waits_is_let_go_of_once_it_is_done_or_its_session_over() {
+    let (mut evening, alice) = Evening::new();
+    for ends in [false, true] {
+        let session = evening.activate_and_connect(alice, DOCKING);
+        evening.say(session, ToApp::LoadFile(LoadFiles { files: vec![file("water.pdb")], ..LoadFiles::default() }));
+        let (payload, counter) = counted(&ToApp::ComplexListRequest);
+        evening.apply(Input::FromPlugin { session, payload });
+        assert_eq!(Arc::strong_count(&counter), 2, "it waits");
+        match ends {
+            true => evening.end(session, room::SessionEnd::PluginStopped),
+            false => evening.apply(Input::StructuresRead { session, results: vec![Ok(vec![])] }),
+        }
+        assert_eq!(Arc::strong_count(&counter), 1);
+        if !ends {
+            evening.ask_ok(alice, Intent::Deactivate { session });
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod interactions;
 mod latecomers;
 mod limits;
 mod links;
+mod logs;
 mod looks;
 mod macros;
 mod menus;

@@ -6,7 +6,7 @@ use protocol::session_end::{Cause, SessionEnd as SaidByPlugin};
 use protocol::structure::DeepComplexes;
 use protocol::ui::{Notification, NotificationKind};
 use protocol::{ToApp, ToPlugin, Versions};
-use room::SessionEnd;
+use room::{Limits, SessionEnd};
 use room_api::{ErrorCode, Intent, PluginId, Role, SessionState};
 
 use crate::support::{CHARTS, DOCKING, Evening, plugin};
@@ -133,11 +133,31 @@ fn a_plugin_dies_mid_run() {
 }
 
 #[test]
+fn of_many_sessions_that_ended_the_oldest_end_goes() {
+    let (mut evening, alice) = Evening::with(Limits { sessions: 34, ..Limits::default() });
+    evening.plugins = (1..=34).map(|id| plugin(PluginId(id), &format!("Plugin {id}"), false)).collect();
+    evening.announce_plugins();
+    let sessions: Vec<_> = (1..=34).map(|id| evening.activate_and_connect(alice, PluginId(id))).collect();
+    // The one that was activated first ends last but one.
+    for session in sessions[1..33].iter().chain([&sessions[0], &sessions[33]]) {
+        evening.pass(SECOND);
+        evening.end(*session, SessionEnd::PluginStopped);
+        assert_eq!(evening.person(alice).state_of(*session), ended("The plugin stopped."), "it can be read why");
+    }
+    let left: Vec<_> = evening.person(alice).room().sessions.iter().map(|session| session.id).collect();
+    assert_eq!(left.len(), 32);
+    assert!(!left.contains(&sessions[1]) && !left.contains(&sessions[2]), "{left:?}");
+}
+
+#[test]
 fn a_python_plugin_ends_a_session_without_words() {
     let (mut evening, alice) = Evening::new();
     let session = evening.activate_and_connect(alice, DOCKING);
     evening.end(session, SessionEnd::Plugin(Bytes::new()));
-    assert_eq!(evening.person(alice).state_of(session), ended("The plugin ended it: it crashed or stopped."));
+    assert_eq!(
+        evening.person(alice).state_of(session),
+        ended("The plugin ended it: it crashed or stopped. What it wrote where it was started says why.")
+    );
 }
 
 #[test]

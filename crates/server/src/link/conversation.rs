@@ -207,8 +207,8 @@ impl Incoming<'_> {
         match packet.kind {
             PacketKind::MESSAGE_TO_CLIENT => match house.router.room_of(session, queue) {
                 Ok(room) => {
-                    let charge = queue.account().charge(packet.payload.len());
-                    room.said_by_plugin(session, packet.payload, charge).await;
+                    // Counted until the room has done with it, which may be when an answer to an earlier one is there.
+                    room.said_by_plugin(session, queue.account().count(packet.payload)).await;
                 }
                 Err(stray) => self.stray(session, stray),
             },

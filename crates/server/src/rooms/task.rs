@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
-use room::files::FilesError;
+use room::files::{Deed, FilesError, Wanting};
 use room::{ConnectionId, Effect, Input, Millis, Room, SessionEnd, Sources};
 use room_api::{ApiError, ErrorCode, MemberId, Plugin, SessionId};
 use tokio::sync::{mpsc, watch};
@@ -21,6 +21,7 @@ use super::weight::{LIGHT, LIGHT_ROOM, weight};
 use super::{Delivery, Inbox};
 use crate::files::MemberFiles;
 use crate::images::Album;
+use crate::ledger::Charge;
 use crate::member::{Download, Kept, Member, Picture, Purpose, ReadyFile, Sharing};
 use crate::run::{House, beside};
 use crate::store::Numbers;
@@ -149,10 +150,6 @@ impl Task {
                 self.apply(Input::Enter { connection, hello }, Some(connection));
             }
             Delivery::Input(input) => self.apply(input, None),
-            Delivery::FromPlugin(session, payload, charge) => {
-                self.apply(Input::FromPlugin { session, payload }, None);
-                drop(charge);
-            }
         }
     }
 
@@ -170,8 +167,8 @@ impl Task {
                 inputs.extend(self.carry_out(effect, entering, &mut sharing));
             }
         }
-        if let Some(gone) = gone {
-            self.members.remove(&gone);
+        if let Some(gone) = gone.and_then(|gone| self.members.remove(&gone)) {
+            gone.leave();
         }
     }
 
@@ -246,11 +243,16 @@ impl Task {
             }
             Effect::List(listed) => self.house.rooms.list(self.inbox.room, listed),
             Effect::FetchEntry { connection, request, entry } => {
-                let house = self.house.clone();
+                let (house, member) = (self.house.clone(), self.members.get(&connection)?.clone());
                 self.later(async move {
-                    let limit = house.config.file_size.0;
-                    let (mut name, mut size) = (entry.clone(), 0);
-                    let result = match crate::entries::fetch(&house.config.entries_url, &entry, limit).await {
+                    let mut held = member.holds();
+                    let fetch = crate::entries::fetch(&house.config, &entry, &mut held);
+                    let fetched = tokio::select! {
+                        fetched = fetch => fetched,
+                        gone = member.gone() => Err(gone),
+                    };
+                    let (mut name, mut size) = (entry, 0);
+                    let result = match fetched {
                         Ok(fetched) => {
                             (name, size) = (fetched.name, fetched.content.len());
                             web::structures::read(&house, name.clone(), fetched.content).await
@@ -262,7 +264,8 @@ impl Task {
             }
             Effect::ReadStructures { session, files } => {
                 let house = self.house.clone();
-                self.later(async move {
+                let held = self.held_by(session, files.iter().map(|(_, content)| content.len()).sum());
+                self.later_with(held, async move {
                     let mut results = Vec::with_capacity(files.len());
                     for (name, content) in files {
                         results.push(web::structures::read(&house, name, content.into()).await);
@@ -279,7 +282,11 @@ impl Task {
             }
             Effect::Files { of, wanting, deeds } => {
                 let (house, files) = (self.house.clone(), self.files_of(of));
-                self.later(async move {
+                let held = match wanting {
+                    Wanting::Session(session) => self.held_by(session, deeds.iter().map(brought).sum()),
+                    Wanting::Member(..) => None,
+                };
+                self.later_with(held, async move {
                     let _worker = house.workers.acquire().await;
                     let fallen = deeds.len();
                     let done = beside(move || files.carry_out(deeds)).await;
@@ -307,7 +314,7 @@ impl Task {
                     let plugin = self.sessions.plugin(session).map(tracing::field::display);
                     warn!(%session, plugin, waiting, "the plugin reads too slowly: the session ends");
                     self.sessions.close(session);
-                    let why = format!("The plugin reads too slowly: {waiting} MiB were waiting for it.");
+                    let why = format!("The plugin reads too slowly: {waiting} MiB were waiting for it. Reconnect it.");
                     return Some(Input::SessionEnded { session, end: SessionEnd::Server(why) });
                 }
             }
@@ -320,12 +327,24 @@ impl Task {
 
     /// Lets something happen beside the room, which then hears what came of it.
     fn later(&self, coming: impl Future<Output = Input> + Send + 'static) {
+        self.later_with(None, coming);
+    }
+
+    /// The same with something that somebody brought for it, which counts until then.
+    fn later_with(&self, held: Option<Charge>, coming: impl Future<Output = Input> + Send + 'static) {
         let inbox = self.inbox.clone();
         let deliver = async move {
             let input = coming.await;
             let _ = inbox.input(input).await;
+            drop(held);
         };
         tokio::spawn(deliver.in_current_span());
+    }
+
+    /// Counts what a session brought and is being worked on.
+    fn held_by(&self, session: SessionId, bytes: usize) -> Option<Charge> {
+        let queue = self.house.plugins.queue(self.sessions.plugin(session)?)?;
+        Some(queue.account().charge(bytes))
     }
 
     fn files_of(&self, member: MemberId) -> MemberFiles {
@@ -365,8 +384,17 @@ impl Task {
     }
 }
 
+/// How many bytes a deed brings along.
+fn brought(deed: &Deed) -> usize {
+    match deed {
+        Deed::Write { content, .. } => content.len(),
+        _ => 0,
+    }
+}
+
 impl Drop for Task {
     fn drop(&mut self) {
         self.stop_macro.stop();
+        self.members.values().for_each(|member| member.leave());
     }
 }

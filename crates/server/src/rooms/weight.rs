@@ -16,7 +16,6 @@ pub(super) const LIGHT_ROOM: usize = 8 << 20;
 pub(super) fn weight(delivery: &Delivery) -> usize {
     match delivery {
         Delivery::Enter(..) => 0,
-        Delivery::FromPlugin(_, payload, _) => payload.len(),
         Delivery::Input(input) => weight_of_input(input),
     }
 }

@@ -8,7 +8,7 @@ use tracing::error;
 
 use super::Visit;
 use crate::InvitationCode;
-use crate::rooms::Inbox;
+use crate::rooms::{Inbox, going_down};
 use crate::run::House;
 
 /// What can be read of a frame of any version.
@@ -21,7 +21,7 @@ struct Versions {
 pub(super) async fn find_room(hello: &str, visit: &Visit, house: &Arc<House>) -> Result<(Inbox, Hello), ApiError> {
     let hello = read(hello)?;
     if house.is_stopping() {
-        return Err(ApiError::new(ErrorCode::Closed, "The server is going down. Come back in a moment."));
+        return Err(going_down());
     }
     let room = match &hello.enter {
         Enter::Create { room, invitation, .. } => {

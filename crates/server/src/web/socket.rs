@@ -23,7 +23,7 @@ use super::sending::send;
 use super::{MAX_FRAME, MAX_HELLO, Visit, entrance, structures, web_socket};
 use crate::files::MemberFiles;
 use crate::member::{Member, Purpose, Received, Upload};
-use crate::rooms::Inbox;
+use crate::rooms::{Inbox, going_down};
 use crate::run::{House, beside};
 
 /// How long the last frames may take.
@@ -99,7 +99,15 @@ async fn enter(
     visit: &Visit,
     house: &Arc<House>,
 ) -> Option<Inbox> {
-    let found = match timeout(house.config.handshake_secs.duration(), stream.next()).await {
+    let hello = tokio::select! {
+        hello = timeout(house.config.handshake_secs.duration(), stream.next()) => hello,
+        // It need not be waited for.
+        () = house.stopping() => {
+            member.refuse(going_down());
+            return None;
+        }
+    };
+    let found = match hello {
         Ok(Some(Ok(Message::Text(hello)))) => entrance::find_room(&hello, visit, house).await,
         Ok(Some(Ok(_))) => Err(ApiError::new(ErrorCode::Malformed, "The first frame must be a hello, as text.")),
         Ok(Some(Err(error))) => {

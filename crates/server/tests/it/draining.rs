@@ -32,3 +32,17 @@ async fn somebody_who_does_not_listen_does_not_hold_it_up() {
     house.stop();
     house.stopped().await;
 }
+
+#[tokio::test]
+async fn somebody_who_has_not_said_hello_does_not_hold_it_up() {
+    let for_ever = std::time::Duration::from_secs(3600);
+    let mut house = House::open(|config| {
+        config.handshake_secs = for_ever.into();
+        config.drain_secs = for_ever.into();
+    })
+    .await;
+    let mut mute = Person::arrive(&house).await;
+    house.stop();
+    assert_eq!(soon("a refusal", mute.refusal()).await.code, ErrorCode::Closed);
+    house.stopped().await;
+}

@@ -7,8 +7,9 @@ use flate2::write::GzEncoder;
 use room_api::{Answer, ErrorCode, Intent};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
-use crate::kit::{House, Person};
+use crate::kit::{House, Person, soon};
 
 const WATER: &str = "\
 ATOM      1  O   HOH A   1       0.000   0.000   0.000  1.00  0.00           O
@@ -19,6 +20,27 @@ fn zipped(text: &[u8]) -> Vec<u8> {
     let mut zip = GzEncoder::new(Vec::new(), Compression::default());
     zip.write_all(text).unwrap();
     zip.finish().unwrap()
+}
+
+/// A mirror that sends so many bytes of a file that is longer, and no more; its address, and what is told when somebody asks it for one
+/// and when they hang up.
+async fn stalling_mirror(bytes: usize) -> (String, UnboundedReceiver<&'static str>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (sender, told) = unbounded_channel();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let sender = sender.clone();
+            tokio::spawn(async move {
+                let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", bytes + 1);
+                let _ = stream.write_all(&[head.into_bytes(), vec![b' '; bytes]].concat()).await;
+                let _ = sender.send("asked");
+                let _ = stream.read_to_end(&mut Vec::new()).await;
+                let _ = sender.send("hung up");
+            });
+        }
+    });
+    (format!("http://{address}/{{id}}.pdb"), told)
 }
 
 /// A mirror that answers by what it is asked for; its address.
@@ -77,6 +99,38 @@ async fn an_entry_is_fetched_from_the_one_address_that_is_configured() {
         let (found, message) = fetch(&mut alice, entry).await.unwrap_err();
         assert_eq!((found, message.contains(words)), (code, true), "{entry}: {message}");
     }
+}
+
+#[tokio::test]
+async fn nothing_more_is_fetched_for_somebody_who_is_gone() {
+    let (mirror, mut told) = stalling_mirror(1000).await;
+    let house = House::open(|config| config.entries_url = mirror).await;
+    let mut alice = Person::create(&house, "A Room").await;
+    for _ in 0..4 {
+        alice.send(Intent::Fetch { entry: "1wat".into() }).await;
+        assert_eq!(soon("a fetch", told.recv()).await, Some("asked"));
+    }
+    assert_eq!(fetch(&mut alice, "1wat").await.unwrap_err().0, ErrorCode::Limit, "four at once");
+    drop(alice);
+    for _ in 0..4 {
+        assert_eq!(soon("the end of the fetch", told.recv()).await, Some("hung up"));
+    }
+}
+
+#[tokio::test]
+async fn what_is_fetched_counts_as_memory_of_who_wants_it() {
+    let (mirror, _told) = stalling_mirror(2 << 20).await;
+    let house = House::open(|config| {
+        config.entries_url = mirror;
+        config.buffered_size.0 = 1 << 20;
+    })
+    .await;
+    let mut alice = Person::create(&house, "A Room").await;
+    let mut bob = Person::create(&house, "Bob's Room").await;
+    alice.send(Intent::Fetch { entry: "1wat".into() }).await;
+    let error = alice.goodbye().await;
+    assert_eq!((error.code, error.message.contains("no memory left")), (ErrorCode::Limit, true), "{error}");
+    bob.load("water.pdb", WATER.as_bytes()).await.unwrap();
 }
 
 #[tokio::test]

@@ -5,7 +5,6 @@ use protocol::Agreed;
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::menus::tree;
 
 /// What members know of the menus by what they were told.
 #[derive(Default)]
@@ -17,11 +16,19 @@ impl Seen {
             self.0.insert(menu.index, menu);
         }
         for content in changes.contents {
-            self.0.values_mut().for_each(|menu| {
-                tree::replace_content(&mut menu.root, &content);
-            });
+            self.0.values_mut().for_each(|menu| replace_content(&mut menu.root, &content));
         }
     }
+}
+
+/// What a member does with a content that changed.
+fn replace_content(place: &mut menu::Node, content: &menu::Content) {
+    match &mut place.content {
+        Some(old) if old.id() == content.id() => *old = content.clone(),
+        Some(menu::Content::List(list)) => list.items.iter_mut().for_each(|item| replace_content(item, content)),
+        _ => {}
+    }
+    place.children.iter_mut().for_each(|child| replace_content(child, content));
 }
 
 fn message(which: u8) -> ToApp {
@@ -36,7 +43,7 @@ fn message(which: u8) -> ToApp {
         1 => contents(contents_of()),
         2 => nodes(vec![deep(4, vec![deep(2, items.clone(), Some(slider.clone()))], Some(list(5, items.clone())))]),
         3 => hook(UiHookKind(which / 6 % 4), 10),
-        4 => contents(vec![list(5, vec![deep(2, vec![], Some(list(7, items.clone())))])]),
+        4 => contents(vec![list(5, vec![deep(2, vec![], Some(list(7, items.clone())))]), label(10, "later")]),
         _ => nodes(items),
     }
 }
