@@ -254,7 +254,8 @@ def test_cancel_in_a_library_keeps_what_is_docked(room, docking, tmp_path):
     room.wait("menu", r"library \(4 molecules\)", since=room("run", "Docking")["seq"])
     room("slide", "Exhaustiveness", 1)
     since = room("press", "Run")["seq"]
-    room.wait("complex", "phenol docked", since=since, timeout=300)
+    first = room.wait("complex", "phenol docked", since=since, timeout=300)["complex"]
+    assert first["visible"], "whatever ends a run, one result is in view"
     kind, text = told(room, room("press", "Cancel")["seq"])
     found = re.fullmatch(r"Docking was cancelled. ([12]) of 4 ligands are docked.", text)
     assert kind == "message" and found, text

@@ -320,11 +320,10 @@ impl Docking {
     async fn show_best(&mut self, run: u64) -> Result<()> {
         let Some(best) = of_run(&self.results, run).first().map(|result| result.complex) else { return Ok(()) };
         let list = self.session.complex_list().await?;
-        let hidden = list.into_iter().find(|complex| complex.index == best && !complex.visible);
-        if let Some(hidden) = hidden {
-            self.change(&[Complex { visible: true, ..hidden }]).await?;
-        }
-        Ok(())
+        let Some(frame) = list.iter().find(|found| found.index == best).map(|found| found.current_frame) else {
+            return Ok(()); // Somebody removed it.
+        };
+        self.show_alone(list, run, best, frame).await
     }
 
     /// Shows a pose: only the complexes' own values travel. Other ligands of the same run make way.
@@ -336,12 +335,18 @@ impl Docking {
             return Ok(());
         };
         let run = result.run;
+        self.show_alone(list, run, complex, pose).await?;
+        self.mark().await
+    }
+
+    /// Shows this frame of a complex, and no other result of its run.
+    async fn show_alone(&mut self, list: Vec<Complex>, run: u64, complex: Index, frame: usize) -> Result<()> {
         let beside = |index: Index| self.results.iter().any(|other| other.run == run && other.complex == index);
         let changed = list.into_iter().filter_map(|mut found| {
-            if found.index == complex {
+            if found.index == complex && (found.visible, found.current_frame) != (true, frame) {
                 found.visible = true;
-                found.current_frame = pose;
-            } else if found.visible && beside(found.index) {
+                found.current_frame = frame;
+            } else if found.index != complex && found.visible && beside(found.index) {
                 found.visible = false;
             } else {
                 return None;
@@ -349,8 +354,7 @@ impl Docking {
             Some(found)
         });
         let changed: Vec<Complex> = changed.collect();
-        self.change(&changed).await?;
-        self.mark().await
+        if changed.is_empty() { Ok(()) } else { self.change(&changed).await }
     }
 
     /// Changes complexes themselves; the room does not tell who changed them.

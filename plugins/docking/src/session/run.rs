@@ -162,6 +162,7 @@ impl Job {
         self.tell(What::Progress { done: 0.0, text: "Preparing the receptor".to_owned() });
         let dock = Dock::new(&self.tools, &self.plan, &self.receptor).await?;
         let count = self.ligands.len();
+        let mut is_first = true;
         for (row, ligand) in self.ligands.iter().enumerate() {
             let on_progress = |done: f32| {
                 let done = (row as f32 + done) / count as f32;
@@ -170,7 +171,10 @@ impl Job {
             };
             on_progress(0.0);
             match dock.dock(ligand, on_progress).await {
-                Ok(found) => self.hand_over(ligand, &found),
+                Ok(found) => {
+                    self.hand_over(ligand, &found, is_first);
+                    is_first = false;
+                }
                 Err(error) if error.is_about_every_ligand() => return Err(error),
                 Err(error) => self.tell(What::Failed { ligand: self.called(ligand), why: error.to_string() }),
             }
@@ -180,10 +184,10 @@ impl Job {
 
     /// To the plugin, which brings poses into the workspace: one that a Cancel stopped here half-way would leave a complex there of
     /// which nobody knows.
-    fn hand_over(&self, ligand: &Complex, found: &LigandPoses) {
+    fn hand_over(&self, ligand: &Complex, found: &LigandPoses, is_first: bool) {
         let mut complex = poses::as_complex(found, ligand, &self.receptor);
-        // Of several, which all sit in one place, the best is shown in the end.
-        complex.visible = self.ligands.len() == 1;
+        // Several sit in one place: one is seen at a time, and in the end the best. Whatever ends the run before, one is seen.
+        complex.visible = is_first;
         let scores = found.poses.iter().map(|pose| pose.score).collect();
         let (called, guessed_centres) = (self.called(ligand), found.guessed_centres);
         let found = Found { ligand: ligand.name.to_string(), called, complex, scores, guessed_centres };
