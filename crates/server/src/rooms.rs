@@ -54,6 +54,13 @@ pub(crate) enum Delivery {
 pub(crate) struct Over;
 
 impl Inbox {
+    /// One that a test listens to.
+    #[cfg(test)]
+    pub(crate) fn of(room: RoomId, most: usize) -> (Self, mpsc::Receiver<Delivery>) {
+        let (sender, inbox) = mpsc::channel(most);
+        (Self { room, sender }, inbox)
+    }
+
     /// Which room it is.
     pub(crate) fn room(&self) -> RoomId {
         self.room
@@ -214,8 +221,8 @@ mod tests {
         let (_folder, house) = House::for_tests();
         let mut inboxes: HashMap<RoomId, _> = HashMap::new();
         for room in (1..=50).map(RoomId) {
-            let (sender, inbox) = mpsc::channel(1);
-            house.rooms.lock().insert(room, Inbox { room, sender });
+            let (open, inbox) = Inbox::of(room, 1);
+            house.rooms.lock().insert(room, open);
             inboxes.insert(room, inbox);
         }
         for busy in 2..=50 {

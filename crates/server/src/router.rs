@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
+use futures_util::future::join_all;
 use room::SessionEnd;
 use room_api::SessionId;
 
@@ -88,9 +89,31 @@ impl Router {
     }
 }
 
-/// Tells rooms that sessions of theirs ended.
+/// Tells rooms that sessions of theirs ended. A busy one hears it when it listens again, and keeps no other waiting.
 pub(crate) async fn tell_ended(sessions: Vec<(SessionId, Inbox)>, end: &SessionEnd) {
-    for (session, room) in sessions {
-        room.session_ended(session, end.clone()).await;
+    join_all(sessions.iter().map(|(session, room)| room.session_ended(*session, end.clone()))).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use room::Input;
+    use room_api::RoomId;
+
+    use super::*;
+    use crate::rooms::Delivery;
+
+    #[tokio::test]
+    async fn a_busy_room_keeps_no_other_from_hearing_of_an_end() {
+        let (busy, _full) = Inbox::of(RoomId(1), 1);
+        busy.input(Input::Tick).await.unwrap();
+        let (other, mut inbox) = Inbox::of(RoomId(2), 1);
+        let sessions = vec![(SessionId(7), busy), (SessionId(8), other)];
+        tokio::select! {
+            () = tell_ended(sessions, &SessionEnd::LinkLost) => panic!("the busy one has not heard it yet"),
+            told = inbox.recv() => {
+                let told = told.unwrap();
+                assert!(matches!(told, Delivery::Input(Input::SessionEnded { session: SessionId(8), .. })), "{told:?}");
+            }
+        }
     }
 }
