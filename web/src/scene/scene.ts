@@ -96,6 +96,7 @@ class Picture implements Scene {
   dispose(): void {
     for (const end of this.ends) end();
     this.hand?.dispose();
+    this.sketcher?.dispose();
     this.molecules?.dispose();
     this.stage?.dispose();
   }
