@@ -80,6 +80,9 @@ it('a broken file and a dead link say what is wrong', async () => {
   await carol.page.getByRole('heading', { name: 'This link leads nowhere any more' }).waitFor();
   await carol.isAccessible();
   await carol.looks('dead-link-phone-dark', false);
+  expect(await carol.page.getByRole('main').getByRole('button').allInnerTexts()).toEqual(['Go home']);
+  await carol.page.getByRole('button', { name: 'Go home' }).click();
+  await carol.page.getByRole('button', { name: 'Create the room' }).waitFor();
   await carol.leaves();
 });
 
