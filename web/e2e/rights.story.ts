@@ -73,6 +73,15 @@ it('a broken file and a dead link say what is wrong', async () => {
   await alice.page.getByRole('alert').getByText(/line 1/).waitFor();
   await alice.sees('the room as before', (state) => state.complexes.length === 0);
   await alice.isAccessible();
+  // Several leave room for what one does next; the rest is read under Messages.
+  await alice.page.getByLabel('Structure files').first().setInputFiles([1, 2, 3, 4].map((at) => ({ ...file, name: `broken${at}.pdb` })));
+  await alice.page.getByRole('alert').getByText(/^broken4/).waitFor();
+  await alice.page.getByRole('button', { name: 'Fetch' }).click({ trial: true });
+  expect(await alice.page.getByRole('alert').count()).toBe(3);
+  await alice.page.getByRole('button', { name: '2 more under Messages' }).click();
+  await alice.page.getByRole('region', { name: 'On this page only' }).getByText(/^broken1/).waitFor();
+  expect(await alice.page.getByRole('alert').count()).toBe(0);
+  await alice.isAccessible();
   await alice.leaves();
 
   const carol = await Person.at(browser, 'Carol', `${server.rooms}/#12.0a1b2c3d4e5f60718293a4b5c6d7e8f9`, { viewport: PHONE });
