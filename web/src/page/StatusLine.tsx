@@ -118,13 +118,14 @@ function Tools() {
     { text: 'Move a structure: drag it', onPick: () => scene.setTool('move'), why },
   ];
   if (state.measures.length > 0) {
+    const marks = (ids: readonly number[]) => (isPointedAt: boolean) => scene.markMeasures(isPointedAt ? ids : []);
     items.push('line', {
       text: 'Remove',
       icon: 'trash',
       opens: [
-        ...state.measures.map(({ id, text, atoms }) => ({ text, note: atoms, onPick: () => scene.removeMeasures(id) })),
+        ...state.measures.map(({ id, text, atoms }) => ({ text, note: atoms, onPoint: marks([id]), onPick: () => scene.removeMeasures(id) })),
         'line' as const,
-        { text: 'All measures', onPick: () => scene.removeMeasures() },
+        { text: 'All measures', onPoint: marks(state.measures.map(({ id }) => id)), onPick: () => scene.removeMeasures() },
       ],
     });
   }

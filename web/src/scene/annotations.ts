@@ -41,8 +41,8 @@ export interface Sketch { readonly dots: Dot[]; readonly strokes: Stroke[]; read
 /** An atom that was picked for a measure. */
 export interface Pick { readonly complex: number; readonly index: number }
 
-/** A distance (2 atoms), an angle (3) or a dihedral (4). */
-export interface Measure { readonly id: number; readonly picks: readonly Pick[] }
+/** A distance (2 atoms), an angle (3) or a dihedral (4); one that is marked stands out of the others. */
+export interface Measure { readonly id: number; readonly picks: readonly Pick[]; readonly isMarked?: boolean }
 
 /** Right, up and away as whoever looks sees them. */
 export interface Eye { readonly right: Point; readonly up: Point; readonly away: Point }
@@ -227,10 +227,12 @@ function addMeasure(sketch: Sketch, state: RoomState, measure: Measure, ink: num
   const text = measureText(state, measure);
   if (!text) return;
   const known = points.filter((point) => point !== undefined);
+  const color = measure.isMarked ? ink : MEASURE;
+  const broad = measure.isMarked ? 2 : 1;
   // Along bonds the lines run inside of the sticks: these tell which atoms are meant.
-  for (const at of known) sketch.dots.push({ at, radius: 0.34, color: MEASURE, opacity: 0.5 });
+  for (const at of known) sketch.dots.push({ at, radius: measure.isMarked ? 0.5 : 0.34, color, opacity: measure.isMarked ? 0.8 : 0.5 });
   for (let at = 1; at < known.length; at++) {
-    sketch.strokes.push({ from: known[at - 1]!, to: known[at]!, radius: 0.06, color: MEASURE, opacity: 1, dash: 0.35, gap: 0.25 });
+    sketch.strokes.push({ from: known[at - 1]!, to: known[at]!, radius: 0.06 * broad, color, opacity: 1, dash: 0.35, gap: 0.25 });
   }
   const [low, high] = known.length === 2 ? [known[0]!, known[1]!] : [known[Math.floor((known.length - 1) / 2)]!, known[Math.ceil((known.length - 1) / 2)]!];
   sketch.words.push({ at: scale(add(low, high), 0.5), text, size: 1, color: ink, opacity: 1, most: MOST });

@@ -150,6 +150,11 @@ class Picture implements Scene {
     this.changed();
   }
 
+  markMeasures(ids: readonly number[]): void {
+    this.measures.mark(ids);
+    this.changed();
+  }
+
   overlay(complex: ComplexId, frames: readonly number[]): void {
     this.molecules?.overlay(complex, frames);
     this.changed();
