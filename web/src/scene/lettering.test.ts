@@ -16,12 +16,11 @@ function pixels([x, y, z]: Point, size: number): number {
 }
 
 describe('words', () => {
-  it('are as large as they are from afar, and near the eye no larger than one reads', () => {
-    const places: Point[] = [[0, 0, 300], [0, 40, 20], [10, -20, 30]];
-    const [far, near, aside] = setWords(places.map((at) => word(at, 20)), from);
-    expect(far!.size).toBeCloseTo(1);
-    expect(pixels(places[1]!, near!.size)).toBeCloseTo(20);
-    expect(pixels(places[2]!, aside!.size)).toBeCloseTo(20);
+  it('are no larger than one reads, and no smaller, until they are dots', () => {
+    const places: Point[] = [[0, 0, 60], [0, 40, 20], [10, -20, 30], [9, 0, 100], [50, 0, 300]];
+    const settings = setWords(places.map((at) => word(at, 20)), from);
+    expect(settings[0]!.size).toBeCloseTo(1);
+    expect(settings.map(({ size }, at) => Math.round(pixels(places[at]!, size)))).toEqual([18, 20, 20, 13, 0]);
   });
 
   it('of plugins, and those behind the eye, are left as they are', () => {

@@ -1,4 +1,4 @@
-// How words are set for whoever looks from here: near ones no larger than one reads, and none upon another. Pure.
+// How words are set for whoever looks from here: no larger than one reads, no smaller, and none upon another. Pure.
 //
 // Mol* gives words a size in angstrom, so that those near the eye cover what they name.
 
@@ -14,6 +14,10 @@ export interface Setting { readonly at: Point; readonly size: number; readonly l
 export const AHEAD = 4;
 /** What of it Mol* takes. */
 const DRAWN_AHEAD = AHEAD * 0.95;
+
+/** Smaller than this nobody reads, and words from farther away become no smaller; but seen from so far that they are dots, they are left out. Pixels. */
+const LEAST = 13;
+const DOTS = 4;
 
 /** Of the size: what a letter takes in breadth, and a line in height. */
 const BREADTH = 0.5;
@@ -39,7 +43,8 @@ export function setWords(words: readonly Word[], from: Outlook, before: readonly
   });
   const taken: Box[] = [];
   for (const { word, number, way, depth, drawn } of seen.sort((one, other) => one.depth - other.depth)) {
-    const letter = Math.min((word.size * from.pixels) / drawn, word.most!);
+    const own = (word.size * from.pixels) / drawn;
+    const letter = Math.min(Math.max(own, LEAST), word.most!);
     const [x, y] = [(dot(way, from.right) / depth) * from.pixels, (dot(way, from.up) / depth) * from.pixels];
     const half = (word.text.length * BREADTH * letter) / 2;
     const boxAt = (line: number, spare = 0): Box => {
@@ -48,7 +53,7 @@ export function setWords(words: readonly Word[], from: Outlook, before: readonly
     };
     const isFree = (box: Box) => !taken.some((other) => overlap(other, box));
     const last = before[number]?.line ?? 0;
-    const line = last !== 0 && isFree(boxAt(0, SPARE * letter)) ? 0 : [last, ...LINES].find((line) => isFree(boxAt(line)));
+    const line = own < DOTS ? undefined : last !== 0 && isFree(boxAt(0, SPARE * letter)) ? 0 : [last, ...LINES].find((line) => isFree(boxAt(line)));
     if (line === undefined) {
       settings[number] = { at: word.at, size: 0, line: last };
       continue;
