@@ -19,7 +19,7 @@ import { packIntToRGBArray } from 'molstar/lib/mol-util/number-packing';
 import { dashesOf, type Dot, type Point, type Sketch, type Stroke, type Word } from './annotations';
 import { AHEAD, setWords, type Outlook, type Setting } from './lettering';
 
-interface Layer { items: readonly object[]; paper: number; repr: Representation<unknown>; words?: readonly Word[]; settings?: Setting[] }
+interface Layer { items: readonly object[]; paper: number; repr: Representation<unknown>; words?: readonly Word[]; settings?: Setting[] | undefined }
 
 /** Keeps a sketch in the picture. */
 export class Sketcher {
@@ -76,12 +76,14 @@ export class Sketcher {
   private set(layer: Layer): void {
     const { words, repr } = layer;
     const values = repr.renderObjects[0]?.values as TextValues | undefined;
-    // In a headset pixels are no measure.
-    if (!words?.some(({ most }) => most !== undefined) || !values || this.canvas.webgl.xr.session) return;
-    layer.settings = setWords(words, this.outlook(), layer.settings);
+    // In a headset pixels are no measure: there words are as large as they are.
+    const isInHeadset = this.canvas.webgl.xr.session !== undefined;
+    if (!words?.some(({ most }) => most !== undefined) || !values || (isInHeadset && !layer.settings)) return;
+    layer.settings = isInHeadset ? undefined : setWords(words, this.outlook(), layer.settings);
+    const settings = layer.settings ?? words;
     const [places, sizes, groups] = [values.aPosition.ref.value, values.tSize.ref.value, values.aGroup.ref.value];
-    layer.settings.forEach(({ size }, group) => packIntToRGBArray(size * sizeDataFactor, sizes.array, group * 3));
-    for (let corner = 0; corner < values.uVertexCount.ref.value; corner++) places.set(layer.settings[groups[corner]!]!.at, corner * 3);
+    settings.forEach(({ size }, group) => packIntToRGBArray(size * sizeDataFactor, sizes.array, group * 3));
+    for (let corner = 0; corner < values.uVertexCount.ref.value; corner++) places.set(settings[groups[corner]!]!.at, corner * 3);
     ValueCell.update(values.aPosition, places);
     ValueCell.update(values.tSize, sizes);
     this.canvas.update(repr, true);
