@@ -136,7 +136,9 @@ function Tools() {
   );
 }
 
-function words(atom: AtomWords): string {
-  const place = [atom.complexName, atom.chain && `chain ${atom.chain}`, atom.residue, atom.atom].filter(Boolean);
-  return `${place.join(' · ')}${atom.bfactor ? ` · B ${atom.bfactor.toFixed(1)}` : ''}`;
+function words({ complexName, chain, residue, atom, altloc, occupancy, bfactor }: AtomWords): string {
+  const place = [complexName, chain && `chain ${chain}`, residue, atom, altloc && `altloc ${altloc}`];
+  // Where there is one place only, how full it is goes without saying.
+  const measured = [altloc && `occupancy ${occupancy.toFixed(2)}`, bfactor && `B ${bfactor.toFixed(1)}`];
+  return [...place, ...measured].filter(Boolean).join(' · ');
 }

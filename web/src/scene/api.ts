@@ -16,6 +16,10 @@ export interface AtomWords {
   readonly atom: string;
   /** `C`. */
   readonly element: string;
+  /** `A`, where it stands in one place of several; else empty. */
+  readonly altloc: string;
+  /** 0 to 1. */
+  readonly occupancy: number;
   /** Angstrom squared. */
   readonly bfactor: number;
 }
