@@ -115,6 +115,8 @@ it('atoms are named, selected, moved and measured', async () => {
   const [text] = await measures();
   await alice.page.getByRole('button', { name: 'Measure or move' }).click();
   await alice.page.getByRole('menuitem', { name: 'Remove' }).click();
+  await alice.page.getByRole('menuitem', { name: text! }).hover();
+  await alice.looks('measure-marked-desktop-dark');
   await alice.page.getByRole('menuitem', { name: text! }).click();
   await expect.poll(measures, { timeout: 20_000 }).toEqual([]);
 

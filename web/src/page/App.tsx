@@ -8,8 +8,9 @@ import { enter, RoomError, type RoomStore } from '../room/store';
 import { asksForPassword, grant, withPassword, type Wishes } from '../room/wishes';
 import { AskPassword } from './AskPassword';
 import { Ended } from './Ended';
+import { refused } from './ends';
 import { JoinByLink } from './JoinByLink';
-import { Notice } from './Notice';
+import { EndNotice, Notice } from './Notice';
 import { fetchScene } from './openScene';
 
 const loadRoomPage = () => import('./RoomPage');
@@ -37,7 +38,12 @@ export function App() {
     loadRoomPage().then(fetchScene, () => undefined);
     enter(how).then(
       async (store) => setWhere({ is: 'inside', store, trouble: await grant(wishes, store) }),
-      (error: unknown) => setWhere({ is: 'refused', error: asRoomError(error), tried: { how, address, wishes } }),
+      (thrown: unknown) => {
+        const error = asRoomError(thrown);
+        // It leads nowhere any more.
+        if (address.is === 'seat' && refused(error, how).out === 'home') forgetSeat(address.room);
+        setWhere({ is: 'refused', error, tried: { how, address, wishes } });
+      },
     );
   }, []);
 
@@ -72,8 +78,7 @@ export function App() {
       }
       // After too many wrong passwords one is asked for it anew.
       const again = error.code === 'limit' ? withPassword(how) : how;
-      const onAgain = () => (error.mayPass() ? go(again, address, wishes) : setWhere(begin(address)));
-      return <Refused error={error} address={address} onAgain={onAgain} />;
+      return <EndNotice end={refused(error, how)} onAgain={() => go(again, address, wishes)} />;
     }
     case 'outside':
       return <Outside address={where.address} onEnter={go} />;
@@ -103,35 +108,6 @@ function Outside({ address, onEnter }: { address: Address; onEnter(how: Enter, a
     default:
       return <Home onEnter={(how, wishes) => onEnter(how, address, wishes)} />;
   }
-}
-
-function Refused({ error, address, onAgain }: { error: RoomError; address: Address; onAgain(): void }) {
-  const title =
-    error.code === 'denied' || error.code === 'not_found'
-      ? address.is === 'home'
-        ? 'The room was not opened'
-        : 'This link leads nowhere any more'
-      : error.code === 'unreachable' || error.code === 'lost'
-        ? 'The server does not answer'
-        : error.code === 'api_version'
-          ? 'This page is out of date'
-          : error.code === 'limit'
-            ? 'Not now: try again later'
-            : 'The room was not opened';
-  const again = () => {
-    if (error.code === 'api_version') return window.location.reload();
-    if (address.is === 'seat' && !error.mayPass()) {
-      forgetSeat(address.room);
-      window.location.assign(window.location.pathname);
-      return;
-    }
-    onAgain();
-  };
-  return (
-    <Notice title={title} action={{ text: address.is === 'seat' && !error.mayPass() ? 'Go home' : 'Try again', run: again }}>
-      {error.message}
-    </Notice>
-  );
 }
 
 function begin(address: Address): Where {

@@ -21,7 +21,7 @@ export function AtomMenu() {
   const { complex, index } = atom;
   const selectAs = (to: Widening) => () => void select(desk, atom, to);
   const items: MenuItem[] = [
-    { caption: [atom.chain && `Chain ${atom.chain}`, atom.residue, atom.atom].filter(Boolean).join(' · ') },
+    { caption: [atom.chain && `Chain ${atom.chain}`, atom.residue, atom.atom, atom.altloc && `altloc ${atom.altloc}`].filter(Boolean).join(' · ') },
     { text: 'Go there', icon: 'focus', onPick: () => scene.focus({ is: 'atoms', complex, atoms: [index] }) },
     { text: 'Select the atom', why, onPick: () => void desk.act({ do: 'select', complex, atoms: { indices: [index] } }) },
     { text: 'Select the residue', why, onPick: selectAs('residues') },

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { Button } from '../ui/Button';
 import { Progress } from '../ui/Progress';
+import type { End } from './ends';
 import './notice.css';
 
 export interface NoticeProps {
@@ -26,13 +27,23 @@ export function Notice({ title, children, isBusy, action }: NoticeProps) {
               {action.text}
             </Button>
           )}
-          {action?.text !== 'Go home' && (
-            <Button look={action ? 'plain' : 'primary'} icon="home" onClick={() => window.location.assign(window.location.pathname)}>
-              Go home
-            </Button>
-          )}
+          <Button look={action ? 'plain' : 'primary'} icon="home" onClick={() => window.location.assign(window.location.pathname)}>
+            Go home
+          </Button>
         </div>
       )}
     </main>
+  );
+}
+
+/** The way ends here; `onAgain` tries the same once more. */
+export function EndNotice({ end: { title, words, out }, onAgain }: { end: End; onAgain?(): void }) {
+  const again = out === 'again' && onAgain && { text: 'Try again', run: onAgain };
+  const reload = out === 'reload' && { text: 'Load the page anew', run: () => window.location.reload() };
+  const action = again || reload;
+  return (
+    <Notice title={title} {...(action && { action })}>
+      {words}
+    </Notice>
   );
 }

@@ -43,6 +43,7 @@ export default function RoomPage({ store, trouble }: { store: RoomStore; trouble
 function RoomLayout({ onScene }: { onScene(scene: Scene | null): void }) {
   const desk = useDesk();
   const toasts = useCell(desk.toasts);
+  const left = useCell(desk.crowdedOut);
   const name = useRoom((state) => state.name);
   useKeys();
   useSceneWords();
@@ -68,7 +69,7 @@ function RoomLayout({ onScene }: { onScene(scene: Scene | null): void }) {
       </DropZone>
       <Consents />
       <AtomMenu />
-      <Toasts toasts={[...toasts]} onDone={desk.dismiss} />
+      <Toasts toasts={[...toasts]} onDone={desk.dismiss} left={left} onLeft={desk.showNotes} />
       <TooltipLayer />
     </div>
   );

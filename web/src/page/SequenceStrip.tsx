@@ -1,9 +1,11 @@
 // The sequence of a chain, to select in by dragging, or without a mouse: arrow keys go, Space selects, Shift widens.
 import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { Columns } from '../api/columns';
+import type { Complex } from '../api/types';
 import { useWhyNot } from '../panels/rights';
 import { atomsOfResidues, residuesOf, selectedRows } from '../panels/selection';
 import { chainsOf, keyLeads, lettersOf, span } from '../panels/sequence';
-import { useStanding } from '../panels/standing';
+import { standingOf, useStanding } from '../panels/standing';
 import { useRoom } from '../room/useRoom';
 import { Button } from '../ui/Button';
 import { useDesk } from './desk';
@@ -13,7 +15,9 @@ export function SequenceStrip({ onClose }: { onClose(): void }) {
   const complexes = useRoom((state) => state.complexes);
   const [chosen, setChosen] = useState<number>();
   const [wanted, setWanted] = useState(0);
-  const complex = complexes.find(({ id }) => id === chosen) ?? complexes[0];
+  // Of a ligand there is no sequence to see: the first that has one, until somebody chooses.
+  const first = useRoom((state) => state.complexes.find((complex) => hasSequence(complex, state.columns.get(complex.id)))?.id);
+  const complex = complexes.find(({ id }) => id === chosen) ?? complexes.find(({ id }) => id === first) ?? complexes[0];
   const standing = useStanding(complex);
   const chains = useMemo(() => (standing ? chainsOf(standing.frame) : []), [standing]);
   const chain = Math.min(wanted, Math.max(0, chains.length - 1));
@@ -40,6 +44,10 @@ export function SequenceStrip({ onClose }: { onClose(): void }) {
       {standing && chains.length > 0 && <Letters key={`${complex.id} ${chain}`} standing={standing} chain={chain} />}
     </section>
   );
+}
+
+function hasSequence(complex: Complex, columns: Columns | undefined): boolean {
+  return (standingOf(complex, columns)?.frame.residues.rows ?? 0) > 1;
 }
 
 function Letters({ standing, chain }: { standing: NonNullable<ReturnType<typeof useStanding>>; chain: number }) {

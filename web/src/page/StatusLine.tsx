@@ -118,13 +118,14 @@ function Tools() {
     { text: 'Move a structure: drag it', onPick: () => scene.setTool('move'), why },
   ];
   if (state.measures.length > 0) {
+    const marks = (ids: readonly number[]) => (isPointedAt: boolean) => scene.markMeasures(isPointedAt ? ids : []);
     items.push('line', {
       text: 'Remove',
       icon: 'trash',
       opens: [
-        ...state.measures.map(({ id, text, atoms }) => ({ text, note: atoms, onPick: () => scene.removeMeasures(id) })),
+        ...state.measures.map(({ id, text, atoms }) => ({ text, note: atoms, onPoint: marks([id]), onPick: () => scene.removeMeasures(id) })),
         'line' as const,
-        { text: 'All measures', onPick: () => scene.removeMeasures() },
+        { text: 'All measures', onPoint: marks(state.measures.map(({ id }) => id)), onPick: () => scene.removeMeasures() },
       ],
     });
   }
@@ -135,7 +136,9 @@ function Tools() {
   );
 }
 
-function words(atom: AtomWords): string {
-  const place = [atom.complexName, atom.chain && `chain ${atom.chain}`, atom.residue, atom.atom].filter(Boolean);
-  return `${place.join(' · ')}${atom.bfactor ? ` · B ${atom.bfactor.toFixed(1)}` : ''}`;
+function words({ complexName, chain, residue, atom, altloc, occupancy, bfactor }: AtomWords): string {
+  const place = [complexName, chain && `chain ${chain}`, residue, atom, altloc && `altloc ${altloc}`];
+  // Where there is one place only, how full it is goes without saying.
+  const measured = [altloc && `occupancy ${occupancy.toFixed(2)}`, bfactor && `B ${bfactor.toFixed(1)}`];
+  return [...place, ...measured].filter(Boolean).join(' · ');
 }

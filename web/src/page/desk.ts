@@ -7,6 +7,7 @@ import { Shelf } from '../panels/shelf';
 import type { RoomStore } from '../room/store';
 import type { Toast } from '../ui/Toasts';
 import { Cell } from './cell';
+import { withToast, withTrouble } from './crowd';
 import { Presenting } from './presenting';
 
 /** The panels at the right. */
@@ -30,12 +31,13 @@ export interface Loading {
   done: number | undefined;
 }
 
-/** Most toasts at once; older ones make room. */
-const TOASTS = 4;
-
 export class Desk {
   readonly panels: Cell<Panels>;
   readonly toasts = new Cell<readonly Toast[]>([]);
+  /** How many toasts made room for those that are up. */
+  readonly crowdedOut = new Cell(0);
+  /** What went wrong in this page, to be read later; oldest first. */
+  readonly troubles = new Cell<readonly Toast[]>([]);
   readonly loads = new Cell<readonly Loading[]>([]);
   /** Notifications that came while their list was closed. */
   readonly unread = new Cell(0);
@@ -66,7 +68,10 @@ export class Desk {
   /** Shows a word to the one in front of this page. */
   toast(kind: Toast['kind'], text: string, more: Pick<Toast, 'from' | 'action'> = {}): number {
     const toast = { id: this.number(), kind, text, ...more };
-    this.toasts.update((all) => [...all.filter((other) => other.text !== text), toast].slice(-TOASTS));
+    const { shown, left } = withToast(this.toasts.get(), toast);
+    this.toasts.set(shown);
+    this.crowdedOut.update((count) => count + left);
+    this.troubles.update((all) => withTrouble(all, toast));
     return toast.id;
   }
 
@@ -95,7 +100,17 @@ export class Desk {
     this.presenterToast = this.toast('message', words);
   }
 
-  dismiss = (id: number): void => this.toasts.update((all) => all.filter((toast) => toast.id !== id));
+  dismiss = (id: number): void => {
+    this.toasts.update((all) => all.filter((toast) => toast.id !== id));
+    if (this.toasts.get().length === 0) this.crowdedOut.set(0);
+  };
+
+  /** Opens the list of what was said. */
+  showNotes = (): void => {
+    this.toasts.set([]);
+    this.crowdedOut.set(0);
+    this.panels.update((now) => ({ ...now, right: 'notes', sheet: 'notes' }));
+  };
 
   /** Asks the room for something; where it refuses, its words are shown. */
   act = async (intent: Intent): Promise<Answer | undefined> => {

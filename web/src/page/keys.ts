@@ -9,7 +9,7 @@ export function useKeys(): void {
   const scene = useScene();
   useEffect(() => {
     const keys = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isElsewhere(event.target)) return;
+      if (event.defaultPrevented || isElsewhere(event.target, event.key)) return;
       const mayEdit = whyNot('edit', desk.store.state()) === undefined;
       const isCommand = event.ctrlKey || event.metaKey;
       const key = event.key.toLowerCase();
@@ -28,7 +28,9 @@ export function useKeys(): void {
   }, [desk, scene]);
 }
 
-/** Where one types, and in dialogs, keys mean something else. */
-function isElsewhere(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, dialog') !== null);
+/** Where one types, and in dialogs, keys mean something else; a list that is open is closed by Escape. */
+function isElsewhere(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  const typing = 'input:not([type=checkbox], [type=radio], [type=range]), textarea, dialog';
+  return target.isContentEditable || target.closest(typing) !== null || (key === 'Escape' && target.matches('select'));
 }

@@ -19,6 +19,7 @@ export function Notes() {
         <h2 id="notes">Notifications so far</h2>
         <NoteList />
       </section>
+      <Troubles />
     </>
   );
 }
@@ -41,13 +42,32 @@ function NoteList() {
   );
 }
 
+/** What did not work in this page: nobody else was told. */
+function Troubles() {
+  const troubles = useCell(useDesk().troubles);
+  if (troubles.length === 0) return null;
+  return (
+    <section className="section" aria-labelledby="troubles">
+      <h2 id="troubles">On this page only</h2>
+      <ul className="notes">
+        {troubles.toReversed().map(({ id, kind, text }) => (
+          <li key={id} className="note" data-kind={kind}>
+            <span className="hidden-text">{kind}: </span>
+            <p>{text}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** Opens the list; shows how many came while it was closed. */
 export function NoteButton() {
   const desk = useDesk();
   const unread = useCell(desk.unread);
   const open = () => {
-    desk.toasts.set([]);
-    desk.panels.update((now) => ({ ...now, right: now.right === 'notes' ? 'stacks' : 'notes', sheet: 'notes' }));
+    if (desk.panels.get().right !== 'notes') return desk.showNotes();
+    desk.panels.update((now) => ({ ...now, right: 'stacks', sheet: 'notes' }));
   };
   return (
     <span className="note-button">

@@ -1,5 +1,5 @@
 // The poses of a complex: a table to page through, with arrow keys too.
-import { useMemo, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Complex, ComplexId } from '../api/types';
 import { useCell } from '../page/cell';
 import { useDesk } from '../page/desk';
@@ -63,27 +63,36 @@ function PoseTable({ complex, found }: { complex: Complex; found: Found }) {
   const overlaid = useOverlay(complex.id, found.of);
   const list = useMemo(() => sorted(found.poses, order), [found, order]);
 
+  const isNamed = useMemo(() => new Set(found.poses.map(({ name }) => name)).size > 1, [found]);
+  const rows = useRows(found.shown);
+  // Whoever presses faster than the room answers goes on from what they pressed last.
+  const wanted = useRef<number>(undefined);
+
   const show = async (pose: Pose | undefined) => {
-    if (!pose || why !== undefined || pose.index === found.shown) return;
+    if (!pose || why !== undefined || pose.index === (wanted.current ?? found.shown)) return;
+    wanted.current = pose.index;
     const change = found.of === 'frames' ? { current_frame: pose.index } : { current_conformer: pose.index };
     await desk.act({ do: 'change', complex: complex.id, change });
+    if (wanted.current === pose.index) wanted.current = undefined;
   };
+  const step = (by: number) => show(stepped(list, wanted.current ?? found.shown, by));
   const keys = (event: KeyboardEvent<HTMLDivElement>) => {
     const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
-    if (by === undefined || (event.target as HTMLElement).matches('select')) return;
+    const end = { Home: 0, End: list.length - 1 }[event.key];
+    if (by === undefined && end === undefined) return;
     event.preventDefault();
-    void show(stepped(list, found.shown, by));
+    void (by === undefined ? show(list[end!]) : step(by));
   };
   const shown = found.poses.find((pose) => pose.index === found.shown);
   return (
     <>
       <div className="pager">
-        <Button small icon="left" label="Previous pose" why={why} onClick={() => void show(stepped(list, found.shown, -1))} />
+        <Button small icon="left" label="Previous pose" why={why} onClick={() => void step(-1)} />
         <span aria-live="polite">{shown ? `${shown.rank} of ${found.poses.length}${scoreWords(shown)}` : ''}</span>
-        <Button small icon="right" label="Next pose" why={why} onClick={() => void show(stepped(list, found.shown, 1))} />
-        <Player onNext={() => show(stepped(list, found.shown, 1))} why={why} />
+        <Button small icon="right" label="Next pose" why={why} onClick={() => void step(1)} />
+        <Player onNext={() => step(1)} why={why} />
       </div>
-      <div className="pose-list" tabIndex={0} role="group" aria-label="Poses: arrow keys page through them" onKeyDown={keys}>
+      <div ref={rows} className="pose-list" tabIndex={0} role="group" aria-label="Poses: arrow keys page through them" onKeyDown={keys}>
         <table className="pose-table">
           <thead>
             <tr>
@@ -103,9 +112,11 @@ function PoseTable({ complex, found }: { complex: Complex; found: Found }) {
                   'Name'
                 )}
               </th>
-              <th scope="col">
-                <span data-tip="Drawn over the one that is shown, with carbons in the colour beside it">Overlay</span>
-              </th>
+              {overlaid.isThere && (
+                <th scope="col" className="pose-over">
+                  <span data-tip="Drawn over the one that is shown, with carbons in the colour beside it">Overlay</span>
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -116,18 +127,20 @@ function PoseTable({ complex, found }: { complex: Complex; found: Found }) {
                   <button type="button" className="pose-show" aria-disabled={why !== undefined || undefined} data-tip={why} tabIndex={-1}>
                     <span className="hidden-text">Show pose {pose.rank}, </span>
                     {found.score ? (pose.score === undefined ? '–' : scoreText(pose.score)) : pose.name || `Frame ${pose.index + 1}`}
+                    {found.score && isNamed && <small>{pose.name}</small>}
                   </button>
                 </td>
-                <td onClick={(event) => event.stopPropagation()}>
-                  {overlaid.has(pose.index) && pose.index !== found.shown && <Swatch color={overlayColor(pose.index)} />}
-                  <input
-                    type="checkbox"
-                    aria-label={`Overlay pose ${pose.rank}`}
-                    checked={overlaid.has(pose.index)}
-                    disabled={!overlaid.isThere}
-                    onChange={() => overlaid.toggle(pose.index)}
-                  />
-                </td>
+                {overlaid.isThere && (
+                  <td className="pose-over" onClick={(event) => event.stopPropagation()}>
+                    {overlaid.has(pose.index) && pose.index !== found.shown && <Swatch color={overlayColor(pose.index)} />}
+                    <input
+                      type="checkbox"
+                      aria-label={`Overlay pose ${pose.rank}`}
+                      checked={overlaid.has(pose.index)}
+                      onChange={() => overlaid.toggle(pose.index)}
+                    />
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
@@ -156,6 +169,20 @@ function SortButton({ text, isOn, mark, tip, onPress }: SortProps) {
       {text} {mark}
     </button>
   );
+}
+
+/** Rows of which the one that is shown stays in sight: nothing around them is scrolled. */
+function useRows(shown: number) {
+  const rows = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const row = rows.current?.querySelector('tr[aria-current]')?.getBoundingClientRect();
+    if (!rows.current || !row) return;
+    const { top, bottom } = rows.current.getBoundingClientRect();
+    const head = rows.current.querySelector('thead')?.offsetHeight ?? 0;
+    if (row.top < top + head) rows.current.scrollTop -= top + head - row.top;
+    else if (row.bottom > bottom) rows.current.scrollTop += row.bottom - bottom;
+  }, [shown]);
+  return rows;
 }
 
 /** The poses that are drawn over the one that is shown: in this page only. */

@@ -44,6 +44,18 @@ describe('measures', () => {
     expect(dots.map(({ at }) => at)).toEqual([[11, 0, 0], [10, 0, 0], [10, 1, 0]]);
   });
 
+  it('stand out where they are marked', () => {
+    const measures = new Measures();
+    for (const rows of [[0, 1], [0, 2]]) measures.take('distance', picks(...rows));
+    const colors = () => sketchOf(room(), measures.list, [], eye, 0x123456).strokes.map(({ color }) => color === 0x123456);
+    const said = measures.texts(room());
+    measures.mark([said[1]!.id]);
+    expect(colors()).toEqual([false, true]);
+    expect(measures.texts(room())).toBe(said);
+    measures.mark([]);
+    expect(colors()).toEqual([false, false]);
+  });
+
   it('are taken away one by one, or all', () => {
     const measures = new Measures();
     for (const rows of [[0, 1], [0, 2], [0, 3]]) measures.take('distance', picks(...rows));

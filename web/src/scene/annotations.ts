@@ -24,7 +24,16 @@ export interface Stroke {
   readonly dash: number;
   readonly gap: number;
 }
-export interface Word { readonly at: Point; readonly text: string; readonly size: number; readonly color: number; readonly opacity: number }
+export interface Word {
+  readonly at: Point;
+  readonly text: string;
+  /** Angstrom. */
+  readonly size: number;
+  readonly color: number;
+  readonly opacity: number;
+  /** How large it becomes on the page, pixels, and that it gives way to what is nearer; without, it is as its plugin wants it. */
+  readonly most?: number;
+}
 
 /** All of it; colours are `0xRRGGBB`. */
 export interface Sketch { readonly dots: Dot[]; readonly strokes: Stroke[]; readonly words: Word[] }
@@ -32,8 +41,8 @@ export interface Sketch { readonly dots: Dot[]; readonly strokes: Stroke[]; read
 /** An atom that was picked for a measure. */
 export interface Pick { readonly complex: number; readonly index: number }
 
-/** A distance (2 atoms), an angle (3) or a dihedral (4). */
-export interface Measure { readonly id: number; readonly picks: readonly Pick[] }
+/** A distance (2 atoms), an angle (3) or a dihedral (4); one that is marked stands out of the others. */
+export interface Measure { readonly id: number; readonly picks: readonly Pick[]; readonly isMarked?: boolean }
 
 /** Right, up and away as whoever looks sees them. */
 export interface Eye { readonly right: Point; readonly up: Point; readonly away: Point }
@@ -44,6 +53,10 @@ const MOST_LABELS = 2000;
 const MOST_DASHES = 100;
 /** Mol*'s cylinders are not seen where they are long and lead away from whoever looks: a line is drawn in pieces, angstrom. */
 const PIECE = 4;
+/** How large words become on the page: of boxes, of residues, and of atoms; pixels. */
+const MOST_LARGE = 28;
+const MOST = 23;
+const MOST_SMALL = 19;
 const MEASURE = 0xf2b134;
 const BOX = 0x7f8a99;
 
@@ -117,18 +130,22 @@ function pointOf({ complex, positions }: View, row: number, offset: Point = [0, 
 function addLabels(sketch: Sketch, view: View, ink: number): void {
   const { frame } = view;
   const atoms = u8(frame.atoms, 'labeled');
-  const add = (text: string, at: Point, size: number) => {
-    if (sketch.words.length < MOST_LABELS) sketch.words.push({ at, text, size, color: ink, opacity: 1 });
+  const add = (text: string, at: Point, size: number, most: number) => {
+    if (sketch.words.length < MOST_LABELS) sketch.words.push({ at, text, size, color: ink, opacity: 1, most });
   };
   for (let row = 0; row < atoms.length; row++) {
     if (!atoms[row] || !frame.isDrawn(row)) continue;
-    add(textAt(frame.atoms, 'label_text', row) || textAt(frame.atoms, 'name', row), pointOf(view, row), 0.7);
+    add(textAt(frame.atoms, 'label_text', row) || textAt(frame.atoms, 'name', row), pointOf(view, row), 0.7, MOST_SMALL);
   }
   const residues = u8(frame.residues, 'labeled');
+  const chains = new Set<number>();
+  residues.forEach((is, residue) => is && chains.add(frame.chainOf(residue)));
+  // Of several chains each label says which; where they are all of one, that says nothing.
+  const nameOf = (residue: number) => (chains.size > 1 ? frame.residueInChain(residue) : frame.residueWords(residue));
   for (let residue = 0; residue < residues.length; residue++) {
     if (!residues[residue]) continue;
     const [first, end] = frame.atomsOf(residue);
-    if (end > first) add(textAt(frame.residues, 'label_text', residue) || frame.residueInChain(residue), labelPlace(view, first, end), 0.9);
+    if (end > first) add(textAt(frame.residues, 'label_text', residue) || nameOf(residue), labelPlace(view, first, end), 0.9, MOST);
   }
 }
 
@@ -159,7 +176,7 @@ function addBox(sketch: Sketch, view: View, ink: number): void {
   addEdges(sketch, corner);
   const text = complex.box_label || complex.name;
   const [a, b] = [corner(2), corner(3)];
-  sketch.words.push({ at: [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2 + 1.2, (a[2] + b[2]) / 2], text, size: 1.6, color: ink, opacity: 1 });
+  sketch.words.push({ at: [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2 + 1.2, (a[2] + b[2]) / 2], text, size: 1.6, color: ink, opacity: 1, most: MOST_LARGE });
 }
 
 /** The cell of a volume, which is in a box where its plugin wants that. */
@@ -210,13 +227,15 @@ function addMeasure(sketch: Sketch, state: RoomState, measure: Measure, ink: num
   const text = measureText(state, measure);
   if (!text) return;
   const known = points.filter((point) => point !== undefined);
+  const color = measure.isMarked ? ink : MEASURE;
+  const broad = measure.isMarked ? 2 : 1;
   // Along bonds the lines run inside of the sticks: these tell which atoms are meant.
-  for (const at of known) sketch.dots.push({ at, radius: 0.34, color: MEASURE, opacity: 0.5 });
+  for (const at of known) sketch.dots.push({ at, radius: measure.isMarked ? 0.5 : 0.34, color, opacity: measure.isMarked ? 0.8 : 0.5 });
   for (let at = 1; at < known.length; at++) {
-    sketch.strokes.push({ from: known[at - 1]!, to: known[at]!, radius: 0.06, color: MEASURE, opacity: 1, dash: 0.35, gap: 0.25 });
+    sketch.strokes.push({ from: known[at - 1]!, to: known[at]!, radius: 0.06 * broad, color, opacity: 1, dash: 0.35, gap: 0.25 });
   }
   const [low, high] = known.length === 2 ? [known[0]!, known[1]!] : [known[Math.floor((known.length - 1) / 2)]!, known[Math.ceil((known.length - 1) / 2)]!];
-  sketch.words.push({ at: scale(add(low, high), 0.5), text, size: 1, color: ink, opacity: 1 });
+  sketch.words.push({ at: scale(add(low, high), 0.5), text, size: 1, color: ink, opacity: 1, most: MOST });
 }
 
 /** Where an anchor is in the workspace; none where what holds it is gone or hidden. */

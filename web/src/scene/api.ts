@@ -16,6 +16,10 @@ export interface AtomWords {
   readonly atom: string;
   /** `C`. */
   readonly element: string;
+  /** `A`, where it stands in one place of several; else empty. */
+  readonly altloc: string;
+  /** 0 to 1. */
+  readonly occupancy: number;
   /** Angstrom squared. */
   readonly bfactor: number;
 }
@@ -106,6 +110,8 @@ export interface Scene {
   setTool(tool: Tool): void;
   /** Takes away the measure with this number, or all of them. */
   removeMeasures(id?: number): void;
+  /** Lets the measures with these numbers stand out, and no others. */
+  markMeasures(ids: readonly number[]): void;
   /** Frames drawn over the one that the complex shows: the chosen poses. */
   overlay(complex: ComplexId, frames: readonly number[]): void;
   /** Draws no interactions of these kinds: in this picture only. */

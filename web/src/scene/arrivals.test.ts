@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { RoomState } from '../room/store';
 import { columnsOfPdb } from '../testing/pdb';
 import type { Point } from './annotations';
-import { welcome, type Gaze } from './arrivals';
+import { isOutgrown, welcome, type Gaze } from './arrivals';
 
 const atom = 'ATOM      1  CA  ALA A   1       1.000   0.000   0.000  1.00 10.00           C';
 
@@ -38,4 +38,13 @@ it('says nothing of what is hidden, and of frames of what was there', () => {
   expect(welcome(room, [3], gaze())).toEqual([]);
   expect(welcome(room, [3], gaze({ at: { is: 'all' } }))).toEqual([]);
   expect(welcome(room, [], gaze({ at: { is: 'all' } }))).toEqual([]);
+});
+
+it('what shows another of its frames is looked at anew where that is out of view, by those who looked at it', () => {
+  const all = gaze({ at: { is: 'all' } });
+  expect([isOutgrown(room, [2], all), isOutgrown(room, [1], all), isOutgrown(room, [], all), isOutgrown(room, [3], all)]).toEqual([true, false, false, false]);
+  expect([1, 2].map((complex) => isOutgrown(room, [2], gaze({ at: { is: 'complex', complex } })))).toEqual([false, true]);
+  // Whoever looks at a pocket, or moved, is left there.
+  expect(isOutgrown(room, [2], gaze({ at: { is: 'atoms', complex: 2, atoms: [1] } }))).toBe(false);
+  expect(isOutgrown(room, [2], gaze())).toBe(false);
 });

@@ -11,6 +11,8 @@ import { shown, toWorkspace, visibleRows } from './words';
 const SAMPLE = 300;
 /** What is seen less than half is out of view. */
 const LEAST_SEEN = 0.5;
+/** And what is seen so much of is in view. */
+const MOST_SEEN = 0.9;
 
 /** How somebody looks at the picture. */
 export interface Gaze {
@@ -29,6 +31,19 @@ export function welcome(state: RoomState, came: readonly ComplexId[], gaze: Gaze
   // Who saw everything, and left it at that, still does.
   if (seen.length > 0 && gaze.at?.is === 'all') return 'fit';
   return seen.filter((complex) => gaze.sees(pointsOf(state, complex)) < LEAST_SEEN).map(({ id }) => id);
+}
+
+/** What a complex shows of its frames and conformers. */
+export function standing(complex: Complex): string {
+  const { place, conformer } = shown(complex);
+  return `${place}/${conformer}`;
+}
+
+/** Whether what somebody looks at is out of view because these show another of their frames: the next molecule of a library may be larger. */
+export function isOutgrown(state: RoomState, turned: readonly ComplexId[], { at, sees }: Pick<Gaze, 'at' | 'sees'>): boolean {
+  if (at?.is !== 'all' && at?.is !== 'complex') return false;
+  const looked = state.complexes.filter(({ id, visible }) => visible && turned.includes(id) && (at.is === 'all' || at.complex === id));
+  return looked.some((complex) => sees(pointsOf(state, complex)) < MOST_SEEN);
 }
 
 /** Some of what can be seen of a complex, in the workspace. */

@@ -27,6 +27,11 @@ export class Measures {
     this.all = id === undefined ? [] : this.all.filter((measure) => measure.id !== id);
   }
 
+  /** Marks those with these numbers, and no others. */
+  mark(ids: readonly number[]): void {
+    this.all = this.all.map(({ id, picks }) => ({ id, picks, isMarked: ids.includes(id) }));
+  }
+
   /** What they say now: the same object as long as nothing changes. Of one whose atoms are gone nothing is said. */
   texts(state: RoomState): SceneState['measures'] {
     const now = this.all.flatMap((measure) => {

@@ -10,6 +10,8 @@ import { shown, toWorkspace } from './words';
 const TELL_MS = 150;
 /** Of a pointer's ball, angstrom. */
 const RADIUS = 0.75;
+/** How large a name becomes, pixels. */
+const MOST = 23;
 
 /** By member, the hues that `panels.css` has behind their letters, light enough for either background. */
 const HUES = [0x5b93da, 0xa97acb, 0x3fa892, 0xc9714f, 0xc56d97, 0x93a03a];
@@ -23,7 +25,7 @@ export function pointerMarks(state: Pick<RoomState, 'me' | 'pointers' | 'members
     if (!at || !who) continue;
     const color = hueOf(who);
     marks.dots.push({ at, radius: RADIUS, color, opacity: 0.4 });
-    marks.words.push({ at: [at[0], at[1] + RADIUS + 0.6, at[2]], text: who.name, size: 0.9, color, opacity: 1 });
+    marks.words.push({ at: [at[0], at[1] + RADIUS + 0.6, at[2]], text: who.name, size: 0.9, color, opacity: 1, most: MOST });
   }
   return marks;
 }

@@ -4,8 +4,8 @@ import type { ComplexId, Event, InteractionKind } from '../api/types';
 import { took } from '../room/measure';
 import type { RoomState, RoomStore } from '../room/store';
 import type { FreePart, Graphics, MenuRequest, Scene, SceneState, Target, Tool } from './api';
-import { inkOn, sketchOf, type Pick, type Sketch } from './annotations';
-import { welcome } from './arrivals';
+import { inkOn, sketchOf, type Pick, type Point, type Sketch } from './annotations';
+import { isOutgrown, standing, welcome } from './arrivals';
 import { Following, subscribeToAllButCamera, tellCamera } from './following';
 import { Hand } from './hand';
 import { Headset } from './headset';
@@ -42,6 +42,8 @@ class Picture implements Scene {
   private isDirty = false;
   private updating: Promise<void> | undefined;
   private hasLooked = false;
+  /** Which frame and conformer each complex showed last. */
+  private stood = new Map<ComplexId, string>();
   private lookedAt: Target | undefined;
   private readonly lockedListeners = new Set<(complex: ComplexId) => void>();
   private readonly unseenListeners = new Set<(complexes: readonly ComplexId[]) => void>();
@@ -96,6 +98,7 @@ class Picture implements Scene {
   dispose(): void {
     for (const end of this.ends) end();
     this.hand?.dispose();
+    this.sketcher?.dispose();
     this.molecules?.dispose();
     this.stage?.dispose();
   }
@@ -146,6 +149,11 @@ class Picture implements Scene {
   removeMeasures(id?: number): void {
     this.measures.remove(id);
     this.become({ picked: [] });
+    this.changed();
+  }
+
+  markMeasures(ids: readonly number[]): void {
+    this.measures.mark(ids);
     this.changed();
   }
 
@@ -259,8 +267,12 @@ class Picture implements Scene {
   private welcome(state: RoomState, came: readonly ComplexId[]): void {
     const isLed = this.current.isFollowing || this.current.headset === 'in';
     const at = !isLed && this.stage!.isLooking ? this.lookedAt : undefined;
-    const what = welcome(state, came, { at, isFresh: !this.hasLooked, sees: (points) => (isLed ? 1 : this.stage!.shareSeen(points)) });
+    const gaze = { at, isFresh: !this.hasLooked, sees: (points: readonly Point[]) => (isLed ? 1 : this.stage!.shareSeen(points)) };
+    const what = welcome(state, came, gaze);
+    const turned = state.complexes.filter((complex) => this.stood.has(complex.id) && this.stood.get(complex.id) !== standing(complex));
+    this.stood = new Map(state.complexes.map((complex) => [complex.id, standing(complex)]));
     if (what === 'fit') this.focus({ is: 'all' });
+    else if (at && isOutgrown(state, turned.map(({ id }) => id), gaze)) this.focus(at);
     else if (what.length > 0) this.unseenListeners.forEach((tell) => tell(what));
   }
 

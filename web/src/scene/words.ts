@@ -7,6 +7,7 @@ import type { AtomWords } from './api';
 /** A row of a frame in words. */
 export function wordsOfAtom(complex: Complex, frame: FrameView, row: number): AtomWords {
   const residue = frame.residueOf(row);
+  const altloc = String.fromCharCode(u8(frame.atoms, 'alt_loc')[row] ?? 32);
   return {
     complex: complex.id,
     complexName: complex.name,
@@ -15,6 +16,9 @@ export function wordsOfAtom(complex: Complex, frame: FrameView, row: number): At
     residue: frame.residueWords(residue),
     atom: textAt(frame.atoms, 'name', row),
     element: textAt(frame.atoms, 'symbol', row),
+    // Files, and plugins, have a blank or a dot for none.
+    altloc: /[0-9A-Za-z]/.test(altloc) ? altloc : '',
+    occupancy: f32(frame.atoms, 'occupancy')[row] ?? 1,
     bfactor: f32(frame.atoms, 'bfactor')[row] ?? 0,
   };
 }

@@ -1,5 +1,5 @@
 // A button that opens a menu. Arrow keys go through it, Esc closes it and gives the focus back; some items open a menu in its place.
-import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { Button, type ButtonProps } from './Button';
 import { Icon, type IconName } from './Icon';
@@ -9,6 +9,8 @@ export interface MenuAction {
   text: string;
   icon?: IconName;
   onPick(): void;
+  /** It is pointed at, or reached by keys; and then no longer. */
+  onPoint?(isPointedAt: boolean): void;
   why?: string | undefined;
   /** What one should know before, in small letters under the text. */
   note?: string;
@@ -61,6 +63,14 @@ export function Popup({ at, items, onClose }: { at: DOMRect; items: MenuItem[]; 
     });
     choices(popup.current)[0]?.focus();
   }, [at, inside]);
+  const pointed = useRef<MenuAction['onPoint']>(undefined);
+  const onPoint: OnPoint = (action) => {
+    pointed.current?.(false);
+    pointed.current = action?.onPoint;
+    pointed.current?.(true);
+  };
+  // What is taken away with the focus in it is told of no blur.
+  useEffect(() => () => pointed.current?.(false), []);
   const keys = (event: KeyboardEvent) => {
     if (inside !== undefined && (event.key === 'Escape' || event.key === 'ArrowLeft')) {
       event.preventDefault();
@@ -79,14 +89,16 @@ export function Popup({ at, items, onClose }: { at: DOMRect; items: MenuItem[]; 
             {inside}
           </button>
         )}
-        {shown.map((item, index) => line(item, index, onClose, setInside))}
+        {shown.map((item, index) => line(item, index, onClose, setInside, onPoint))}
       </div>
     </section>,
     document.body,
   );
 }
 
-function line(item: MenuItem, key: number, onClose: () => void, onOpen: (text: string) => void): ReactNode {
+type OnPoint = (action: MenuAction | undefined) => void;
+
+function line(item: MenuItem, key: number, onClose: () => void, onOpen: (text: string) => void, onPoint: OnPoint): ReactNode {
   if (item === 'line') return <hr key={key} />;
   if ('caption' in item) {
     return (
@@ -115,6 +127,9 @@ function line(item: MenuItem, key: number, onClose: () => void, onOpen: (text: s
       data-danger={danger || undefined}
       tabIndex={-1}
       className="popup-item"
+      onPointerEnter={(event) => event.currentTarget.focus()}
+      onFocus={() => onPoint(item)}
+      onBlur={() => onPoint(undefined)}
       onClick={() => {
         if (why !== undefined) return;
         if (!keepsOpen) onClose();

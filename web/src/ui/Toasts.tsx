@@ -16,9 +16,22 @@ const OFFER_SECONDS = 15;
 
 const SECONDS = { message: 6, success: 6, warning: 12, error: 20 } as const;
 
-export function Toasts({ toasts, onDone }: { toasts: Toast[]; onDone(id: number): void }) {
+export interface ToastsProps {
+  toasts: Toast[];
+  onDone(id: number): void;
+  /** How many made room for these, and what shows them. */
+  left: number;
+  onLeft(): void;
+}
+
+export function Toasts({ toasts, onDone, left, onLeft }: ToastsProps) {
   return (
     <div className="toasts" role="region" aria-label="Notifications" aria-live="polite">
+      {left > 0 && (
+        <Button small onClick={onLeft}>
+          {left} more under Messages
+        </Button>
+      )}
       {toasts.map((toast) => (
         <OneToast key={toast.id} toast={toast} onDone={() => onDone(toast.id)} />
       ))}
