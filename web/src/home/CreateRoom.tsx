@@ -6,17 +6,25 @@ import { Button } from '../ui/Button';
 import { Field } from '../ui/Field';
 import { Toggle } from '../ui/Toggle';
 
+/** A room that is not there yet, as somebody wants it. */
+export interface Draft extends Wishes {
+  readonly room: string;
+  readonly invitation?: string | null;
+}
+
 export interface CreateRoomProps {
   member: string;
+  /** What the fields begin with. */
+  draft?: Draft;
   needsInvitation: boolean;
   onEnter(how: Enter, wishes: Wishes): void;
 }
 
-export function CreateRoom({ member, needsInvitation, onEnter }: CreateRoomProps) {
-  const [room, setRoom] = useState('');
-  const [invitation, setInvitation] = useState('');
-  const [isListed, setIsListed] = useState(false);
-  const [password, setPassword] = useState('');
+export function CreateRoom({ member, draft, needsInvitation, onEnter }: CreateRoomProps) {
+  const [room, setRoom] = useState(draft?.room ?? '');
+  const [invitation, setInvitation] = useState(draft?.invitation ?? '');
+  const [isListed, setIsListed] = useState(draft?.isListed ?? false);
+  const [password, setPassword] = useState(draft?.password ?? '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const name = room.trim() || `${member}’s room`;

@@ -6,7 +6,7 @@ import { setTheme, useTheme } from '../ui/theme';
 import { Button } from '../ui/Button';
 import { Field } from '../ui/Field';
 import { TooltipLayer } from '../ui/TooltipLayer';
-import { CreateRoom } from './CreateRoom';
+import { CreateRoom, type Draft } from './CreateRoom';
 import { JoinRoom } from './JoinRoom';
 import { rememberedName, rememberName } from './name';
 import { useNews } from './news';
@@ -14,7 +14,7 @@ import { OpenRooms } from './OpenRooms';
 import { Plugins } from './Plugins';
 import './home.css';
 
-export function Home({ onEnter }: { onEnter(how: Enter, wishes: Wishes): void }) {
+export function Home({ draft, onEnter }: { draft?: Draft; onEnter(how: Enter, wishes: Wishes): void }) {
   const [name, setName] = useState(rememberedName);
   const news = useNews();
   const member = name.trim() || 'Somebody';
@@ -38,7 +38,7 @@ export function Home({ onEnter }: { onEnter(how: Enter, wishes: Wishes): void })
           <Field label="Your name" value={name} onChange={(event) => setName(event.target.value)} maxLength={60} autoComplete="name" placeholder="As the others see it" />
         </div>
         <div className="home-ways">
-          <CreateRoom member={member} needsInvitation={news?.needs_invitation ?? false} onEnter={enter} />
+          <CreateRoom member={member} {...(draft && { draft })} needsInvitation={news?.needs_invitation ?? false} onEnter={enter} />
           <JoinRoom member={member} onEnter={enter} />
         </div>
         {news && (

@@ -1,6 +1,7 @@
 // Where one is: at home, on the way into a room, in it, or out of it.
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Enter } from '../api/types';
+import type { Draft } from '../home/CreateRoom';
 import { Home } from '../home/Home';
 import { rememberName } from '../home/name';
 import { forgetSeat, readAddress, type Address } from '../room/seat';
@@ -24,7 +25,7 @@ interface Try {
 }
 
 type Where =
-  | { is: 'outside'; address: Address }
+  | { is: 'outside'; address: Address; draft?: Draft }
   | { is: 'entering' }
   | { is: 'inside'; store: RoomStore; trouble: string | undefined }
   | { is: 'refused'; error: RoomError; tried: Try };
@@ -78,14 +79,22 @@ export function App() {
       }
       // After too many wrong passwords one is asked for it anew.
       const again = error.code === 'limit' ? withPassword(how) : how;
-      return <EndNotice end={refused(error, how)} onAgain={() => go(again, address, wishes)} />;
+      const change = () => setWhere({ is: 'outside', address, ...('create' in how && { draft: { ...how.create, ...wishes } }) });
+      return <EndNotice end={refused(error, how)} onAgain={() => go(again, address, wishes)} onChange={change} />;
     }
     case 'outside':
-      return <Outside address={where.address} onEnter={go} />;
+      return <Outside address={where.address} {...(where.draft && { draft: where.draft })} onEnter={go} />;
   }
 }
 
-function Outside({ address, onEnter }: { address: Address; onEnter(how: Enter, address: Address, wishes?: Wishes): void }) {
+interface OutsideProps {
+  address: Address;
+  /** The room that somebody wanted to create. */
+  draft?: Draft;
+  onEnter(how: Enter, address: Address, wishes?: Wishes): void;
+}
+
+function Outside({ address, draft, onEnter }: OutsideProps) {
   switch (address.is) {
     case 'link':
       return (
@@ -106,7 +115,7 @@ function Outside({ address, onEnter }: { address: Address; onEnter(how: Enter, a
     case 'nonsense':
       return <Notice title="This is no link to a room">Part of it may be missing. Ask for it again, or copy all of it.</Notice>;
     default:
-      return <Home onEnter={(how, wishes) => onEnter(how, address, wishes)} />;
+      return <Home {...(draft && { draft })} onEnter={(how, wishes) => onEnter(how, address, wishes)} />;
   }
 }
 

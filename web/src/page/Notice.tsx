@@ -36,11 +36,12 @@ export function Notice({ title, children, isBusy, action }: NoticeProps) {
   );
 }
 
-/** The way ends here; `onAgain` tries the same once more. */
-export function EndNotice({ end: { title, words, out }, onAgain }: { end: End; onAgain?(): void }) {
+/** The way ends here; `onAgain` tries the same once more, `onChange` goes back to what one gave. */
+export function EndNotice({ end: { title, words, out }, onAgain, onChange }: { end: End; onAgain?(): void; onChange?(): void }) {
   const again = out === 'again' && onAgain && { text: 'Try again', run: onAgain };
+  const change = out === 'change' && onChange && { text: 'Change what you gave', run: onChange };
   const reload = out === 'reload' && { text: 'Load the page anew', run: () => window.location.reload() };
-  const action = again || reload;
+  const action = again || change || reload;
   return (
     <Notice title={title} {...(action && { action })}>
       {words}

@@ -13,7 +13,7 @@ describe('who is not let in', () => {
   it.each<[RoomErrorCode, Enter, string, string]>([
     ['denied', join, 'This link leads nowhere any more', 'home'],
     ['denied', visit, 'This room is not open any more', 'home'],
-    ['denied', create, 'The room was not opened', 'home'],
+    ['denied', create, 'The room was not opened', 'change'],
     ['denied', resume, 'You are not in this room any more', 'home'],
     ['closed', join, 'This room is closed', 'home'],
     ['closed', create, 'The room was not opened', 'again'],

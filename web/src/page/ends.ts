@@ -2,8 +2,8 @@
 import type { Enter } from '../api/types';
 import type { RoomError } from '../room/error';
 
-/** What leads on: the first page, another try of the same, or the page as the server has it now. */
-export type WayOut = 'home' | 'again' | 'reload';
+/** What leads on: the first page, what one gave there as one gave it, another try of the same, or the page as the server has it now. */
+export type WayOut = 'home' | 'change' | 'again' | 'reload';
 
 export interface End {
   readonly title: string;
@@ -42,7 +42,7 @@ export function refused({ code, message }: RoomError, how: Enter): End {
       return 'create' in how ? { title: 'The room was not opened', words: message, out: 'again' } : { title: 'This room is closed', words: message, out: 'home' };
     case 'denied':
     case 'not_found':
-      if ('create' in how) return { title: 'The room was not opened', words: message, out: 'home' };
+      if ('create' in how) return { title: 'The room was not opened', words: message, out: 'change' };
       if ('visit' in how) return { title: 'This room is not open any more', words: message, out: 'home' };
       return 'resume' in how ? NOT_IN_IT : { title: 'This link leads nowhere any more', words: message, out: 'home' };
     default:

@@ -26,7 +26,7 @@ export function wordsOfState(session: Session): StateWords {
     case 'running':
       return { text: 'Running', kind: 'success' };
     case 'not_answering':
-      return { text: 'Not answering', kind: 'warning', more: 'It has not answered for a while. It may be busy: wait, or deactivate it.' };
+      return { text: 'Not answering', kind: 'warning', more: 'It has not answered for a while. It may be busy, or something went wrong in it: what it wrote where it runs says. Wait, or deactivate it.' };
     case 'lost':
       return { text: 'Lost', kind: 'warning', more: 'The connection to its computer was lost. It may come back by itself.' };
     case 'ended':
