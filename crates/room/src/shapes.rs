@@ -122,7 +122,8 @@ impl Room {
         ToPlugin::SetShapeResult(set)
     }
 
-    fn set_shape(&mut self, session: SessionId, shape: Shape, atoms: &HashSet<Index>) -> Result<ShapeId, String> {
+    fn set_shape(&mut self, session: SessionId, mut shape: Shape, atoms: &HashSet<Index>) -> Result<ShapeId, String> {
+        check::leave_out_odd_normals(&mut shape);
         check::check(&shape, &self.workspace, atoms)?;
         let index = shape.index;
         let old = match index {
