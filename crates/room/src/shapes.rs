@@ -158,7 +158,8 @@ impl Room {
         Ok(ShapeId(id))
     }
 
-    /// A session deletes shapes: the answer says of each whether it was there.
+    /// A session deletes shapes: the answer says of each whether it was there. People need not hear of those that are
+    /// gone already, which plugins delete twice.
     pub(crate) fn delete_shapes(&mut self, session: SessionId, shapes: &[ShapeId]) -> ToPlugin {
         let mut successes = Batch::default();
         let mut problems = Vec::new();
@@ -167,8 +168,8 @@ impl Room {
             successes.push(is_there);
             if is_there {
                 self.delete_shape(*id);
-            } else {
-                problems.push(format!("it has no shape with the number {id}."));
+            } else if self.shapes.all.contains_key(id) {
+                problems.push(format!("the shape with the number {id} is another session's."));
             }
         }
         self.tell_first(session, &problems, "shapes were not deleted");
