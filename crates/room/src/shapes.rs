@@ -122,7 +122,8 @@ impl Room {
         ToPlugin::SetShapeResult(set)
     }
 
-    fn set_shape(&mut self, session: SessionId, shape: Shape, atoms: &HashSet<Index>) -> Result<ShapeId, String> {
+    fn set_shape(&mut self, session: SessionId, mut shape: Shape, atoms: &HashSet<Index>) -> Result<ShapeId, String> {
+        check::leave_out_odd_normals(&mut shape);
         check::check(&shape, &self.workspace, atoms)?;
         let index = shape.index;
         let old = match index {
@@ -157,7 +158,8 @@ impl Room {
         Ok(ShapeId(id))
     }
 
-    /// A session deletes shapes: the answer says of each whether it was there.
+    /// A session deletes shapes: the answer says of each whether it was there. People need not hear of those that are
+    /// gone already, which plugins delete twice.
     pub(crate) fn delete_shapes(&mut self, session: SessionId, shapes: &[ShapeId]) -> ToPlugin {
         let mut successes = Batch::default();
         let mut problems = Vec::new();
@@ -166,8 +168,8 @@ impl Room {
             successes.push(is_there);
             if is_there {
                 self.delete_shape(*id);
-            } else {
-                problems.push(format!("it has no shape with the number {id}."));
+            } else if self.shapes.all.contains_key(id) {
+                problems.push(format!("the shape with the number {id} is another session's."));
             }
         }
         self.tell_first(session, &problems, "shapes were not deleted");

@@ -64,6 +64,9 @@ impl Room {
             several if several.iter().all(|change| matches!(change, Change::Added(_))) => {
                 format!("added {} complexes", several.len())
             }
+            several if several.iter().all(|change| matches!(change, Change::Removed(_))) => {
+                format!("removed {} complexes", several.len())
+            }
             several => format!("changed {} complexes", several.len()),
         };
         let plugin = self.sessions.get(&id)?.name.clone();

@@ -32,7 +32,7 @@ pub const MESSAGES: &[Message] = &[
     Message::new(
         MessageKind::StructuresDeepUpdate,
         "UpdateStructures",
-        "done: complexes change, with all that is in them",
+        "done: complexes change, with all that is in them; one that has no index yet is added",
     ),
     Message::new(
         MessageKind::StructuresShallowUpdate,

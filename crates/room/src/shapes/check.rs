@@ -52,12 +52,21 @@ fn check_anchor(anchor: &Anchor, workspace: &Workspace, atoms: &HashSet<Index>) 
     offsets.into_iter().try_for_each(|Vec3 { x, y, z }| finite("anchor", &[x, y, z]))
 }
 
+/// Leaves out normals that are not one a vertex, or are no numbers: what is drawn without them has those of its triangles.
+/// Plugins hand on what their tools make, one a triangle with pyfqmr.
+pub(super) fn leave_out_odd_normals(shape: &mut Shape) {
+    let Form::Mesh(mesh) = &mut shape.form else { return };
+    if mesh.normals.len() != mesh.vertices.len() || finite("normal", &mesh.normals).is_err() {
+        mesh.normals = Vec::new();
+    }
+}
+
 fn check_mesh(mesh: &Mesh) -> Result<(), String> {
     let vertices = mesh.vertices.len() / 3;
     if !mesh.vertices.len().is_multiple_of(3) {
         return Err(format!("a mesh has three numbers a vertex, this one {} numbers.", mesh.vertices.len()));
     }
-    for (what, numbers, each) in [("normal", &mesh.normals, 3), ("color", &mesh.colors, 4), ("uv", &mesh.uv, 2)] {
+    for (what, numbers, each) in [("color", &mesh.colors, 4), ("uv", &mesh.uv, 2)] {
         if !numbers.is_empty() && numbers.len() != each * vertices {
             let (has, wants) = (numbers.len(), each * vertices);
             return Err(format!("a mesh of {vertices} vertices has {wants} numbers of {what}, this one {has}."));
@@ -116,6 +125,19 @@ mod tests {
         assert!(problem(Mesh { vertices: vec![0.0; 10], ..triangle() }).contains("three numbers a vertex"));
         assert!(problem(Mesh { colors: vec![0.0; 9], ..triangle() }).contains("12 numbers of color"));
         assert!(problem(Mesh { vertices: vec![f32::NAN; 9], ..triangle() }).contains("finite"));
+    }
+
+    #[test]
+    fn normals_that_fit_no_vertices_are_left_out() {
+        for (normals, stay) in
+            [(vec![1.0; 9], true), (vec![1.0; 3], false), (vec![f32::NAN; 9], false), (vec![], false)]
+        {
+            let mut shape = Shape { form: Form::Mesh(Mesh { normals, ..triangle() }.into()), ..Shape::default() };
+            leave_out_odd_normals(&mut shape);
+            let Form::Mesh(mesh) = &shape.form else { panic!() };
+            assert_eq!(!mesh.normals.is_empty(), stay);
+            assert_eq!(check_mesh(mesh), Ok(()));
+        }
     }
 
     #[test]

@@ -13,14 +13,15 @@ use super::{Handled, Workspace, know_secondary_structure, parts, size};
 
 impl Workspace {
     /// Puts complexes in the place of those with the same indices; an empty one removes its complex. What is in a
-    /// complex keeps its index where the complex had it before, and is numbered anew otherwise.
+    /// complex keeps its index where the complex had it before, and is numbered anew otherwise. A complex with the index
+    /// of one that was in no workspace yet is added: plugins put copies of complexes beside them in this way.
     pub(super) fn deep_update(&mut self, mut update: UpdateStructures) -> Handled {
         let refused = |why| Handled::problem(format!("The plugin's update was refused: {why}"));
         let has_more = parts::has_parts(&update) || !update.bonds.is_empty() || !update.atom_keys.is_empty();
         let complexes = take(&mut update.complexes);
         let atoms = if has_more { update.atoms.clone() } else { take(&mut update.atoms) };
         let given = complexes_from_wire(DeepComplexes { atoms, complexes }).map_err(|error| format!("{error}."));
-        let mut handled = given.and_then(|given| self.update_complexes(given)).unwrap_or_else(refused);
+        let mut handled = given.and_then(|given| self.update_or_add(given)).unwrap_or_else(refused);
         if parts::has_parts(&update) {
             handled.append(self.update_parts(&mut update).unwrap_or_else(refused));
         }
@@ -28,6 +29,19 @@ impl Workspace {
             handled.append(self.shallow_update(update));
         }
         handled
+    }
+
+    /// Updates those that are there, all or none, and adds those that are new, all or none.
+    fn update_or_add(&mut self, given: Vec<Complex>) -> Result<Handled, String> {
+        let (new, known) = given.into_iter().partition(|complex| complex.index < 0 && !is_empty(complex));
+        let mut handled = self.update_complexes(known)?;
+        match self.add(new) {
+            Ok(added) => handled.changes.extend(added),
+            Err(error) => {
+                handled.problem = Some(format!("The plugin's new complexes were not added: {}", error.message));
+            }
+        }
+        Ok(handled)
     }
 
     /// Puts these in the place of the complexes that they were; all or none.
@@ -42,7 +56,6 @@ impl Workspace {
             }
         }
         known.reverse();
-        let is_empty = |complex: &Complex| complex.molecules.iter().all(|molecule| molecule.atoms.is_empty());
         let (removed, mut changed): (Vec<_>, Vec<_>) = known.into_iter().partition(is_empty);
 
         let places = changed.iter().filter_map(|complex| self.place(complex.index));
@@ -69,6 +82,10 @@ impl Workspace {
         }
         Ok(handled)
     }
+}
+
+fn is_empty(complex: &Complex) -> bool {
+    complex.molecules.iter().all(|molecule| molecule.atoms.is_empty())
 }
 
 /// Says that a plugin updated what is not there.

@@ -77,6 +77,7 @@ fn shapes_are_drawn_changed_and_deleted() {
     assert_eq!((shapes.len(), shapes[0].color, shapes[0].form.clone()), (3, 0xFF00_00FF, Seen::Sphere { radius: 3.0 }));
 
     assert_eq!(delete(&mut evening, session, &[2, 2, 77]), [true, false, false]);
+    assert_eq!(evening.person(alice).notifications(), [], "that a plugin deletes twice is nobody's trouble");
     let left: Vec<i32> = seen(&mut evening).iter().map(|shape| shape.id.0).collect();
     assert_eq!(left, [1, 3]);
     assert_eq!(set(&mut evening, session, vec![sphere(1.0)]).0, [4], "no number is used twice");
@@ -124,6 +125,7 @@ fn a_shape_that_makes_no_sense_changes_nothing() {
     assert_eq!(seen(&mut evening), before);
     let told = evening.person(alice).notifications();
     assert!(told[0].1.contains("6 of its shapes were not drawn: a triangle names the vertex 3"), "{told:?}");
+    assert!(told[1].1.contains("1 of its shapes were not deleted: the shape with the number 1 is another"), "{told:?}");
     assert_eq!(set(&mut evening, session, vec![mesh(vec![0, 9, 1]), sphere(1.0)]).1, [false, true]);
 }
 

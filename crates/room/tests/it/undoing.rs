@@ -139,6 +139,22 @@ fn a_plugins_update_is_one_step_and_its_selection_none() {
 }
 
 #[test]
+fn what_a_plugin_removes_at_once_is_one_step_that_says_so() {
+    let (mut evening, alice) = Evening::new();
+    let loaded = [try_load(&mut evening, alice).unwrap(), try_load(&mut evening, alice).unwrap()];
+    let session = evening.activate_and_connect(alice, DOCKING);
+    let before = state(&mut evening, alice);
+    // As the library's remove_from_workspace says it.
+    let emptied = loaded.map(|complex| molecule::Complex { index: complex.0, ..molecule::Complex::default() });
+    let deep = complexes_to_wire(&emptied);
+    let update = UpdateStructures { atoms: deep.atoms, complexes: deep.complexes, ..UpdateStructures::default() };
+    evening.request(session, ToApp::StructuresDeepUpdate(update));
+    assert_eq!(steps(&mut evening, alice).0[0], "Docking removed 2 complexes");
+    evening.ask_ok(alice, Intent::Undo);
+    assert_eq!(state(&mut evening, alice), before);
+}
+
+#[test]
 fn dragging_and_paging_are_one_step_each_and_the_line_is_bounded() {
     let (mut evening, alice) = Evening::new();
     let complex = try_load(&mut evening, alice).unwrap();

@@ -93,11 +93,31 @@ fn a_complex_that_is_gone_is_ignored() {
     let mut workspace = workspace(&["a"]);
     let mut known = workspace.complexes()[0].clone();
     known.name = "still here".into();
-    let handled = workspace.handle(deep(&[structure("new"), known, Complex { index: 999, ..structure("gone") }]));
+    let gone = |index| Complex { index, ..structure("gone") };
+    let handled = workspace.handle(deep(&[gone(0), known, gone(999)]));
     assert_eq!(handled.answer, Some(ToPlugin::StructuresDeepUpdateDone));
     assert_eq!(handled.changes.len(), 1);
     assert!(handled.problem.unwrap().contains("2 complexes"));
     assert_eq!(names(&workspace), ["still here"]);
+}
+
+/// As Chemical Properties loads a snapshot beside what it was taken of.
+#[test]
+fn a_copy_that_was_in_no_workspace_yet_is_added() {
+    let mut workspace = workspace(&["a"]);
+    let before = workspace.complexes()[0].clone();
+    let mut changed = before.clone();
+    changed.name = "changed".into();
+    let copy = Complex { index: -1, ..before.clone() };
+    let empty = Complex { index: -1, ..Complex::default() };
+    let handled = workspace.handle(deep(&[copy, changed, empty]));
+    assert_eq!(handled.answer, Some(ToPlugin::StructuresDeepUpdateDone));
+    let [Change::Changed { index, .. }, Change::Added(added)] = handled.changes[..] else { panic!() };
+    assert_eq!((index, indices(&workspace)), (before.index, vec![before.index, added]));
+    assert_eq!(names(&workspace), ["changed", "a"]);
+    assert_eq!(workspace.complexes()[1].molecules[0].atoms.name, before.molecules[0].atoms.name);
+    assert!(handled.problem.unwrap().contains("1 complexes"), "there is nothing of an empty one to add");
+    check(&workspace);
 }
 
 #[test]
