@@ -90,7 +90,7 @@ fn is_empty(complex: &Complex) -> bool {
 
 /// Says that a plugin updated what is not there.
 pub(super) fn unknown_words(count: usize, what: &str) -> String {
-    format!("The plugin updated {count} {what} that the room does not have (any more): they were ignored.")
+    format!("Of the {what} that the plugin updated, the room does not have {count} (any more), which was ignored.")
 }
 
 /// Whether two states of a complex have the same chains, residues, atoms, bonds and conformers in the same order.

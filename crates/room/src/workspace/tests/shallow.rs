@@ -49,7 +49,7 @@ fn what_is_gone_is_ignored() {
     };
     let handled = workspace.handle(ToApp::StructuresShallowUpdate(update));
     assert_eq!(handled.changes, []);
-    assert!(handled.problem.unwrap().contains("7 structures"));
+    assert!(handled.problem.unwrap().contains("structures that the plugin updated, the room does not have 7 "));
     assert_eq!(workspace.complexes(), before);
 }
 
