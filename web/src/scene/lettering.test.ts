@@ -4,7 +4,7 @@ import type { Point, Word } from './annotations';
 import { AHEAD, setWords, type Outlook } from './lettering';
 
 /** Along z, from the origin; what is 1 angstrom at a depth of 100 has 10 pixels. */
-const from: Outlook = { position: [0, 0, 0], right: [1, 0, 0], up: [0, 1, 0], away: [0, 0, 1], pixels: 1000 };
+const from: Outlook = { position: [0, 0, 0], right: [1, 0, 0], up: [0, 1, 0], away: [0, 0, 1], pixels: 1000, reach: [3000, 3000] };
 
 function word(at: Point, most?: number, text = 'A:ASP 25'): Word {
   return { at, text, size: 1, color: 0, opacity: 1, ...(most === undefined ? {} : { most }) };
@@ -34,6 +34,11 @@ describe('words', () => {
     expect(settings[2]!.at[1]).toBeCloseTo((0.95 * 5 * 101) / 1000);
     // Beside each other they have room.
     expect(setWords([word([-3, 0, 100], 5), word([3, 0, 101], 5)], from).map(({ line }) => line)).toEqual([0, 0]);
+  });
+
+  it('are left out where one does not look', () => {
+    const settings = setWords([word([200, 0, 100], 20), word([0, 290, 100], 20), word([320, 0, 100], 20), word([0, -320, 100], 20)], from);
+    expect(settings.map(({ size }) => size > 0)).toEqual([true, true, false, false]);
   });
 
   it('that were moved stay where they are until their own place has room to spare', () => {

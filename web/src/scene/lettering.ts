@@ -4,8 +4,15 @@
 
 import type { Point, Word } from './annotations';
 
-/** From where one looks: the camera's own axes, and what a tangent of one is on the page, pixels. */
-export interface Outlook { readonly position: Point; readonly right: Point; readonly up: Point; readonly away: Point; readonly pixels: number }
+/** From where one looks: the camera's own axes, what a tangent of one is on the page, and how far that goes from its middle, pixels. */
+export interface Outlook {
+  readonly position: Point;
+  readonly right: Point;
+  readonly up: Point;
+  readonly away: Point;
+  readonly pixels: number;
+  readonly reach: readonly [number, number];
+}
 
 /** Where a word stands and how large it is, angstrom; 0 = not at all. `line` is how many lines above its own place that is. */
 export interface Setting { readonly at: Point; readonly size: number; readonly line: number }
@@ -41,29 +48,65 @@ export function setWords(words: readonly Word[], from: Outlook, before: readonly
     const drawn = depth * (1 - DRAWN_AHEAD / Math.hypot(...way));
     return depth > 0 && drawn > 0 ? [{ word, number, way, depth, drawn }] : [];
   });
-  const taken: Box[] = [];
+  const taken = new Taken();
   for (const { word, number, way, depth, drawn } of seen.sort((one, other) => one.depth - other.depth)) {
     const own = (word.size * from.pixels) / drawn;
     const letter = Math.min(Math.max(own, LEAST), word.most!);
     const [x, y] = [(dot(way, from.right) / depth) * from.pixels, (dot(way, from.up) / depth) * from.pixels];
     const half = (word.text.length * BREADTH * letter) / 2;
+    const isSeen = own >= DOTS && Math.abs(x) < from.reach[0] + half && Math.abs(y) < from.reach[1] + letter;
     const boxAt = (line: number, spare = 0): Box => {
       const [middle, rise] = [y + line * HEIGHT * letter, (HEIGHT / 2) * letter + spare];
       return { left: x - half - spare, right: x + half + spare, low: middle - rise, high: middle + rise };
     };
-    const isFree = (box: Box) => !taken.some((other) => overlap(other, box));
     const last = before[number]?.line ?? 0;
-    const line = own < DOTS ? undefined : last !== 0 && isFree(boxAt(0, SPARE * letter)) ? 0 : [last, ...LINES].find((line) => isFree(boxAt(line)));
+    const line = !isSeen ? undefined : last !== 0 && taken.isFree(boxAt(0, SPARE * letter)) ? 0 : [last, ...LINES].find((line) => taken.isFree(boxAt(line)));
     if (line === undefined) {
       settings[number] = { at: word.at, size: 0, line: last };
       continue;
     }
-    taken.push(boxAt(line));
+    taken.add(boxAt(line));
     const rise = (line * HEIGHT * letter * depth) / from.pixels;
     const at: Point = [word.at[0] + from.up[0] * rise, word.at[1] + from.up[1] * rise, word.at[2] + from.up[2] * rise];
     settings[number] = { at, size: (letter * drawn) / from.pixels, line };
   }
   return settings;
+}
+
+/** The cells of the page, pixels. */
+const CELL = 64;
+/** So many cells from the middle each way; what lies farther out is in the last ones. */
+const CELLS = 1 << 12;
+
+/** What words take of the page. By cells, so that thousands are set between two pictures. */
+class Taken {
+  private readonly cells = new Map<number, Box[]>();
+
+  add(box: Box): void {
+    isNowhere(box, (cell) => {
+      const boxes = this.cells.get(cell);
+      if (boxes) boxes.push(box);
+      else this.cells.set(cell, [box]);
+      return false;
+    });
+  }
+
+  isFree(box: Box): boolean {
+    return isNowhere(box, (cell) => this.cells.get(cell)?.some((other) => overlap(other, box)) ?? false);
+  }
+}
+
+/** Whether this is true of none of the cells of a box. */
+function isNowhere({ left, right, low, high }: Box, is: (cell: number) => boolean): boolean {
+  const [last, top] = [cellAt(right), cellAt(high)];
+  for (let x = cellAt(left); x <= last; x++) {
+    for (let y = cellAt(low); y <= top; y++) if (is(x * (2 * CELLS + 1) + y)) return false;
+  }
+  return true;
+}
+
+function cellAt(place: number): number {
+  return Math.floor(Math.min(Math.max(place / CELL, -CELLS), CELLS)) + CELLS;
 }
 
 function overlap(one: Box, other: Box): boolean {

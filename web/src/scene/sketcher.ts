@@ -94,9 +94,10 @@ export class Sketcher {
     const away = Vec3.normalize(Vec3(), Vec3.sub(Vec3(), state.target, state.position));
     const right = Vec3.normalize(Vec3(), Vec3.cross(Vec3(), away, state.up));
     const up = Vec3.cross(Vec3(), right, away);
-    const pixels = viewport.height / this.canvas.input.pixelRatio / 2 / Math.tan(state.fov / 2);
+    const reach = [viewport.width, viewport.height].map((pixels) => pixels / this.canvas.input.pixelRatio / 2) as [number, number];
+    const pixels = reach[1] / Math.tan(state.fov / 2);
     const point = ([x, y, z]: Vec3): Point => [x!, y!, z!];
-    return { position: point(state.position), right: point(right), up: point(up), away: point(away), pixels };
+    return { position: point(state.position), right: point(right), up: point(up), away: point(away), pixels, reach };
   }
 }
 
