@@ -10,10 +10,8 @@
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
-use compact_str::CompactString;
-
-/// A short text, inline up to 24 bytes.
-pub type Text = CompactString;
+/// A text, inline up to 16 bytes; a longer one is shared by its clones.
+pub type Text = lean_string::LeanString;
 
 /// Identifies a complex, molecule, chain, residue, bond or atom inside one room. Never 0; [`NO_INDEX`] = none given yet.
 pub type Index = i64;

@@ -49,7 +49,7 @@ fn structure(count: i32) -> DeepComplexes {
 }
 
 fn atom(key: i32) -> Atom {
-    let (name, symbol) = (Text::const_new("CA"), Text::const_new("C"));
+    let (name, symbol) = (Text::from_static_str("CA"), Text::from_static_str("C"));
     Atom {
         index: key.into(),
         serial: key,

@@ -9,8 +9,8 @@ use crate::versions::{Agreed, Key};
 
 pub use batch::Batch;
 
-/// A text. Nearly all are short (atom names, labels), and a short one needs no allocation.
-pub type Text = compact_str::CompactString;
+/// A text. Nearly all are short (atom names, labels), and a short one needs no allocation; clones of a long one share it.
+pub type Text = lean_string::LeanString;
 
 /// A dictionary of texts, in the order in which it travelled.
 pub type Texts = Vec<(Text, Text)>;

@@ -15,7 +15,7 @@ pub struct Versions(pub BTreeMap<Text, u8>);
 impl Versions {
     /// The table that we offer, to plugins and to apps alike.
     pub fn offered() -> Self {
-        Versions(OFFERED.iter().map(|(name, version)| (Text::const_new(name), *version)).collect())
+        Versions(OFFERED.iter().map(|(name, version)| (Text::from_static_str(name), *version)).collect())
     }
 }
 
@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn what_was_never_offered_is_not_agreed_on() {
         let theirs = [("Atom", 200), ("Button", 2), ("Unheard", 9)];
-        let theirs = Versions(theirs.map(|(name, version)| (Text::const_new(name), version)).into());
+        let theirs = Versions(theirs.map(|(name, version)| (Text::from_static_str(name), version)).into());
         let agreed = Agreed::with(&theirs);
         assert_eq!(agreed.version(Key::of("Atom", 8)), 8, "a newer one of theirs: ours");
         assert_eq!(agreed.version(Key::of("Button", 6)), 2, "an older one: theirs");

@@ -120,7 +120,7 @@ fn add_to_workspace(count: usize) -> ToApp {
     let keys = || 1..=count as i64;
     let atom = |key: i64| Atom {
         index: key,
-        name: Text::const_new("CA"),
+        name: Text::from_static_str("CA"),
         positions: Vec3::new(key as f32, 0.0, 0.0).into(),
         serial: key as i32,
         ..Atom::default()

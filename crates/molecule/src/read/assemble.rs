@@ -27,9 +27,9 @@ pub(super) struct AtomRecord {
 /// The chain's name in the model: hetero groups of chain `A` stand in a chain `HA`, as in the library.
 pub(super) fn chain_of(name: &str, is_het: bool) -> Text {
     if !is_het {
-        return Text::new(name);
+        return Text::from(name);
     }
-    let mut chain = Text::const_new("H");
+    let mut chain = Text::from_static_str("H");
     chain.push_str(name);
     chain
 }

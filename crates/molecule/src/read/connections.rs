@@ -51,7 +51,7 @@ fn rows_by_address(molecule: &Molecule) -> HashMap<Address, u32> {
             for row in molecule.residues.atoms(residue) {
                 let hetero_chain = molecule.atoms.is_het[row].then(|| chain_name.strip_prefix('H')).flatten();
                 let address = (
-                    hetero_chain.map_or_else(|| chain_name.clone(), Text::new),
+                    hetero_chain.map_or_else(|| chain_name.clone(), Text::from),
                     molecule.residues.serial[residue],
                     molecule.residues.insertion_code[residue],
                     molecule.residues.name[residue].clone(),

@@ -201,8 +201,8 @@ impl Record {
             }
             let symbol = symbol(&atom);
             atoms.push(AtomRecord {
-                chain: Text::const_new("S"),
-                residue_name: Text::const_new("SDF"),
+                chain: Text::from_static_str("S"),
+                residue_name: Text::from_static_str("SDF"),
                 residue_serial: 1,
                 insertion_code: b' ',
                 serial: atom.v3000_id.and_then(|id| i32::try_from(id).ok()).unwrap_or(number),
@@ -223,7 +223,7 @@ impl Record {
             (bond.atom1 as u32, bond.atom2 as u32, kind)
         }));
         let mut data = self.data.finish();
-        data.extend(wedges.map(|list| (Text::const_new(wedges::WEDGES), list.into())));
+        data.extend(wedges.map(|list| (Text::from_static_str(wedges::WEDGES), list.into())));
         molecule.conformers[0].associated = data;
         Ok(molecule)
     }
@@ -233,7 +233,7 @@ impl Record {
 fn symbol(atom: &sdfrust::Atom) -> Text {
     let is_heavy = atom.isotope.map_or(atom.mass_difference == 1, |mass| mass == 2);
     let known = Element::of(&atom.element).map_or(atom.element.as_str(), |known| known.symbol);
-    Text::new(match known {
+    Text::from(match known {
         "" => "X",
         "H" if is_heavy => "D",
         known => known,
@@ -300,7 +300,7 @@ impl Data {
         let line = String::from_utf8_lossy(line);
         if line.starts_with('>') {
             let name = line.split_once('<').and_then(|(_, rest)| rest.rsplit_once('>')).map_or("", |(name, _)| name);
-            self.items.push((Text::new(if name.is_empty() { "misc" } else { name }), String::new()));
+            self.items.push((Text::from(if name.is_empty() { "misc" } else { name }), String::new()));
             self.is_open = true;
         } else if line.trim().is_empty() {
             self.is_open = false;

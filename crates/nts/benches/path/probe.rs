@@ -90,7 +90,7 @@ fn many_atoms() -> DeepComplexes {
 }
 
 fn atom(key: i64) -> Atom {
-    let (name, symbol) = (Text::const_new("CA"), Text::const_new("C"));
+    let (name, symbol) = (Text::from_static_str("CA"), Text::from_static_str("C"));
     Atom {
         index: key,
         serial: key as i32,

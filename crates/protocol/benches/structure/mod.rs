@@ -35,10 +35,10 @@ pub fn structure(count: usize) -> DeepComplexes {
         residues.last_mut().expect("one was pushed").atoms.push(index);
         atoms.push((index, atom));
     }
-    let chain = Chain { residues, name: Text::const_new("A"), ..Chain::default() };
+    let chain = Chain { residues, name: Text::from_static_str("A"), ..Chain::default() };
     let conformers = Conformers { current: 0, each: vec![Conformer::default()] };
     let molecule = Molecule { chains: vec![chain], conformers, ..Molecule::default() };
-    let complex = Complex { name: Text::const_new("6ef0"), molecules: vec![molecule], ..Complex::default() };
+    let complex = Complex { name: Text::from_static_str("6ef0"), molecules: vec![molecule], ..Complex::default() };
     DeepComplexes { atoms, complexes: vec![complex] }
 }
 

@@ -15,9 +15,9 @@ open_enum! {
 wire! {
     /// Asks what is in a folder.
     struct DirectoryRequest("Directory", 0) {
-        directory: Text = Text::const_new("."),
+        directory: Text = Text::from_static_str("."),
         /// With `*` for anything.
-        pattern: Text = Text::const_new("*"),
+        pattern: Text = Text::from_static_str("*"),
     }
 
     /// What is in a folder.

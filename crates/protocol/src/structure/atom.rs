@@ -27,9 +27,9 @@ wire! {
         watered: bool [..=6] = true,
         het_atomed: bool [..=6] = true,
         het_surfaced: bool = true,
-        symbol: Text = Text::const_new("C"),
+        symbol: Text = Text::from_static_str("C"),
         serial: i32 = 1,
-        name: Text = Text::const_new("default"),
+        name: Text = Text::from_static_str("default"),
         positions: Positions,
         is_het: bool,
         occupancy: f32,
@@ -65,6 +65,6 @@ impl Atom {
     }
 
     fn set_idatm(&mut self, kind: Text) {
-        self.atom_type = vec![(Text::const_new("IDATM"), kind)];
+        self.atom_type = vec![(Text::from_static_str("IDATM"), kind)];
     }
 }

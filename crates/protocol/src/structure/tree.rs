@@ -34,9 +34,9 @@ wire! {
         labeled: bool [1..],
         label_text: Text [1..],
         /// `type` in the library.
-        kind: Text = Text::const_new("ARG"),
+        kind: Text = Text::from_static_str("ARG"),
         serial: i32 = 1,
-        name: Text = Text::const_new("res"),
+        name: Text = Text::from_static_str("res"),
         secondary_structure: SecondaryStructure,
         ignored_alt_locs: Vec<u8> [2..],
     }
@@ -45,7 +45,7 @@ wire! {
     struct Chain("Chain", 0) {
         index: i64 = -1,
         residues: Vec<Residue>,
-        name: Text = Text::const_new("chain"),
+        name: Text = Text::from_static_str("chain"),
     }
 
     /// A molecule: one of a complex's frames.
@@ -67,7 +67,7 @@ wire! {
         computing: bool,
         /// Index of the molecule that is shown.
         current_frame: i32,
-        name: Text = Text::const_new("complex"),
+        name: Text = Text::from_static_str("complex"),
         index_tag: i32 [2..],
         split_tag: Text [2..],
         position: Vec3 [3..],

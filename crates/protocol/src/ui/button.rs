@@ -95,7 +95,7 @@ wire! {
     /// A button's text. It shares the button's version, as all its parts do.
     struct ButtonText {
         active: bool = true,
-        value: MultiState<Text> = MultiState::all(Text::const_new("text")),
+        value: MultiState<Text> = MultiState::all(Text::from_static_str("text")),
         auto_size: bool = true,
         min_size: f32,
         max_size: f32 = 0.3,

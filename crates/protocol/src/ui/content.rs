@@ -198,7 +198,7 @@ wire! {
 
     /// One of a dropdown's choices.
     struct DropdownItem("DropdownItem", 0) {
-        name: Text = Text::const_new("item"),
+        name: Text = Text::from_static_str("item"),
         selected: bool,
         close_on_selected: bool = true,
         /// Always 1: a text.

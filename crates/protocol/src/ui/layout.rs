@@ -51,7 +51,7 @@ wire! {
     struct Menu("Menu", 0) {
         enabled: bool = true,
         index: i32,
-        title: Text = Text::const_new("title"),
+        title: Text = Text::from_static_str("title"),
         locked: bool,
         width: f32 = 0.7,
         height: f32 = 0.6,

@@ -57,7 +57,7 @@ impl<'a> Case<'a> {
 /// The versions that a line names; `-` for the library's newest of everything.
 fn agreed(overrides: &str) -> Agreed {
     let mut table = Versions::offered();
-    table.0.insert(Text::const_new("ToClientProtocol"), 0);
+    table.0.insert(Text::from_static_str("ToClientProtocol"), 0);
     for (name, version) in overrides.split(',').filter_map(|one| one.split_once('=')) {
         table.0.insert(name.into(), version.parse().unwrap());
     }

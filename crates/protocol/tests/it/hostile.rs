@@ -19,7 +19,7 @@ fn refusal(payload: &[u8]) -> Refused<MessageKind> {
 #[test]
 fn an_error_names_the_field() {
     let agreed = Agreed::newest();
-    let atoms = (0..4).map(|key| (key, Atom { name: Text::const_new("12345678"), ..Atom::default() })).collect();
+    let atoms = (0..4).map(|key| (key, Atom { name: Text::from_static_str("12345678"), ..Atom::default() })).collect();
     let message = ToApp::AddToWorkspace(DeepComplexes { atoms, complexes: Vec::new() });
     let payload = message.encode(7, false, &agreed);
     let last_name = payload.windows(8).rposition(|bytes| bytes == b"12345678").unwrap();
@@ -274,7 +274,7 @@ fn an_answer_is_a_command_that_exists() {
 #[test]
 fn an_image_without_bytes_is_written_at_every_version() {
     let image = protocol::ui::Image {
-        image: protocol::ui::CachedImage { key: Text::const_new("7-a"), data: None },
+        image: protocol::ui::CachedImage { key: Text::from_static_str("7-a"), data: None },
         ..Default::default()
     };
     for agreed in [Agreed::newest(), Agreed::default()] {

@@ -11,7 +11,7 @@ use crate::fixtures::{self, Numbers, TO_APP, TO_PLUGIN};
 fn any_agreed() -> impl Strategy<Value = Agreed> {
     vec(prop_oneof![2 => Just(u8::MAX), 1 => 0..9u8], OFFERED.len()).prop_map(|versions| {
         let rows = OFFERED.iter().zip(versions);
-        Agreed::with(&Versions(rows.map(|((name, _), version)| (Text::const_new(name), version)).collect()))
+        Agreed::with(&Versions(rows.map(|((name, _), version)| (Text::from_static_str(name), version)).collect()))
     })
 }
 

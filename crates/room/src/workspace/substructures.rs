@@ -61,7 +61,7 @@ fn parts(molecule: &Molecule) -> Vec<Substructure> {
         part(name, rows.into_iter().map(index).collect(), SubstructureKind::LIGAND)
     }));
     let solvent = of_kind(0..kinds.len(), SubstructureKind::SOLVENT);
-    parts.extend(part(&Text::const_new("Solvent"), solvent, SubstructureKind::SOLVENT));
+    parts.extend(part(&Text::from_static_str("Solvent"), solvent, SubstructureKind::SOLVENT));
     parts
 }
 
@@ -70,7 +70,7 @@ fn parts(molecule: &Molecule) -> Vec<Substructure> {
 fn kind(molecule: &Molecule, residue: usize) -> SubstructureKind {
     let rows = molecule.residues.atoms(residue);
     let name = &molecule.residues.name[residue];
-    let has = |names: [&str; 3]| names.iter().all(|name| rows.clone().any(|atom| molecule.atoms.name[atom] == name));
+    let has = |names: [&str; 3]| names.iter().all(|name| rows.clone().any(|atom| molecule.atoms.name[atom] == *name));
     let is_rest_of_unit = || molecule::is_polymer_unit(name) && !rows.clone().any(|atom| molecule.atoms.is_het[atom]);
     if rows.is_empty() {
         SubstructureKind::UNKNOWN

@@ -90,7 +90,7 @@ impl AtomSite {
         limits.check_atoms(self.atom_count, line)?;
         self.is_fractional = columns.is_fractional;
         let atom = atom(columns, row, self.atom_count)?;
-        let model = row.at(columns.model).map_or(Text::const_new("1"), text);
+        let model = row.at(columns.model).map_or(Text::from_static_str("1"), text);
         self.model(model, limits, line)?.push(atom);
         Ok(())
     }
@@ -129,12 +129,12 @@ fn atom(columns: &Columns, row: Row<'_, '_>, number_in_file: usize) -> Result<At
     let name = first_of(&columns.name).map_or(Text::default(), text);
     let symbol = row.at(columns.symbol).map(text);
     let symbol = symbol_of(symbol.as_deref().unwrap_or(&name), symbol.is_some());
-    let chain = first_of(&columns.chain).map_or(Text::const_new("A"), text);
+    let chain = first_of(&columns.chain).map_or(Text::from_static_str("A"), text);
     let insertion_code = row.at(columns.insertion_code).and_then(|value| value.bytes.first().copied());
     let alt_loc = row.at(columns.alt_loc).and_then(|value| value.bytes.first().copied());
     Ok(AtomRecord {
         chain: chain_of(&chain, is_het),
-        residue_name: first_of(&columns.residue_name).map_or(Text::const_new("UNK"), text),
+        residue_name: first_of(&columns.residue_name).map_or(Text::from_static_str("UNK"), text),
         residue_serial: first_of(&columns.residue_serial).map_or(Ok(1), |value| int(value, "a sequence number"))?,
         insertion_code: insertion_code.unwrap_or(b' '),
         serial: row.at(columns.id).and_then(|value| int(value, "").ok()).unwrap_or(number_in_file as i32),
@@ -177,8 +177,10 @@ fn symbol_of(text: &str, is_symbol: bool) -> Text {
     let letters = text.find(|letter: char| !letter.is_ascii_alphabetic()).map_or(text, |end| &text[..end]);
     let two = letters.get(..2).filter(|two| is_symbol || two.ends_with(|letter: char| letter.is_ascii_lowercase()));
     let element = two.and_then(Element::of).or_else(|| letters.get(..1).and_then(Element::of));
-    element
-        .map_or_else(|| Text::new(if text.is_empty() { "X" } else { text }), |element| Text::const_new(element.symbol))
+    element.map_or_else(
+        || Text::from(if text.is_empty() { "X" } else { text }),
+        |element| Text::from_static_str(element.symbol),
+    )
 }
 
 #[cfg(test)]

@@ -181,7 +181,7 @@ impl<'a> Block<'a> {
                     text.push_str(&value.text());
                     text.push('\n');
                 }
-                remarks.push((compact_str::format_compact!("{category} {number}"), text));
+                remarks.push((format!("{category} {number}").into(), text));
             }
         }
         remarks

@@ -120,7 +120,7 @@ impl AtomReader {
             true => (short_name, text(field(line, 21, 22))),
             false => (text(field(line, 18, 21)), text(field(line, 22, 22))),
         };
-        let name = if name.is_empty() { Text::const_new("LIG") } else { name };
+        let name = if name.is_empty() { Text::from_static_str("LIG") } else { name };
         if !chain.is_empty() {
             return (name, chain);
         }
@@ -130,7 +130,7 @@ impl AtomReader {
         } else {
             self.unnamed_residue_serial = residue_serial;
         }
-        (name, compact_str::format_compact!("{}", self.unnamed_chain))
+        (name, self.unnamed_chain.to_string().into())
     }
 }
 
@@ -148,7 +148,7 @@ fn optional(line: &[u8], line_number: usize, first: usize, what: &str, default: 
 fn symbol(line: &[u8], name: &str, residue_name: &str) -> Text {
     let given = field(line, 77, 78);
     if let Some(element) = std::str::from_utf8(given).ok().and_then(Element::of) {
-        return Text::const_new(element.symbol);
+        return Text::from_static_str(element.symbol);
     }
     let two = &line.get(12..14).unwrap_or_default();
     // Hydrogen names of four letters begin in column 13: `HG11` is no mercury.
@@ -161,8 +161,10 @@ fn symbol(line: &[u8], name: &str, residue_name: &str) -> Text {
     let letters = name.trim_start_matches(|letter: char| !letter.is_ascii_alphabetic());
     let short = letters.get(..1);
     let element = long.and_then(Element::of).or_else(|| short.and_then(Element::of));
-    element
-        .map_or_else(|| Text::new(if name.is_empty() { "X" } else { name }), |element| Text::const_new(element.symbol))
+    element.map_or_else(
+        || Text::from(if name.is_empty() { "X" } else { name }),
+        |element| Text::from_static_str(element.symbol),
+    )
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ pub(super) fn disulfide(line: &[u8]) -> Option<Connection> {
             decimal(field(line, residue + 6, residue + 9))?,
             column(line, residue + 10),
             text(field(line, residue, residue + 2)),
-            Text::const_new("SG"),
+            Text::from_static_str("SG"),
             b'.',
         ))
     };

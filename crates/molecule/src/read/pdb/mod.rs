@@ -90,7 +90,7 @@ impl<'a> PdbFile<'a> {
         }
         let model = std::mem::take(&mut self.model);
         // Models count from 0 in their names, as in the library.
-        let name = compact_str::format_compact!("{}", self.models.len());
+        let name = self.models.len().to_string().into();
         self.models.push(model.finish(name), self.limits, number)
     }
 

@@ -19,7 +19,7 @@ impl Letters {
         let mut names = BTreeSet::new();
         for model in models {
             for chain in 0..model.chains.len() {
-                names.extend(model.chains.residues(chain).map(|residue| Text::new(file_chain(model, chain, residue))));
+                names.extend(model.chains.residues(chain).map(|residue| Text::from(file_chain(model, chain, residue))));
             }
         }
         let own_letter = |name: &Text| match name.as_bytes() {
