@@ -121,9 +121,7 @@ impl Peer {
             if let Some(packet) = self.decoder.next_packet(DEFAULT_LIMIT).unwrap() {
                 return packet;
             }
-            let buffer = self.decoder.buffer_mut();
-            buffer.reserve(1 << 16);
-            assert!(self.stream.read_buf(buffer).await.unwrap() > 0, "the plugin is gone");
+            assert!(self.stream.read_buf(&mut self.decoder.room()).await.unwrap() > 0, "the plugin is gone");
         }
     }
 

@@ -18,7 +18,7 @@ use tokio::time::{Instant, sleep};
 
 use crate::os;
 use crate::settings::Settings;
-use crate::{Description, log};
+use crate::{Description, log, memory};
 use backoff::Backoff;
 use link::{Link, Lost, Server};
 use session::Stop;
@@ -53,6 +53,7 @@ async fn serve(description: &Description, settings: &Settings) -> Result<(), Str
     let served = tokio::select! {
         refused = host.stay_connected() => Err(refused),
         asked = os::asked_to_end() => asked.map_err(|error| format!("No signal can be heard: {error}.")),
+        never = memory::give_back_unused() => match never {},
     };
     host.stop().await;
     served

@@ -29,6 +29,7 @@ mod description;
 mod error;
 mod host;
 mod log;
+mod memory;
 mod os;
 mod plugin;
 mod process;

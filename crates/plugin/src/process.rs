@@ -20,7 +20,7 @@ use protocol::control::Connect;
 use protocol::session_end::Cause;
 use protocol::{Agreed, PacketKind, ToApp, ToPlugin, Versions};
 
-use crate::{Plugin, Session, log, os};
+use crate::{Plugin, Session, log, memory, os};
 use wire::WireReader;
 
 pub(crate) use room::{End, Room};
@@ -54,6 +54,7 @@ fn live<P: Plugin>(room: Arc<Room>, reader: WireReader, outbox: outbox::Writing)
     let session = Session::new(room.clone());
     match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => {
+            runtime.spawn(memory::give_back_unused());
             if let Err(message) = runtime.block_on(panics::guard(life::live::<P>(&session, &room))) {
                 room.end(End::Failed(Cause::Panicked { message }));
             }

@@ -64,9 +64,10 @@ impl<'a> Writer<'a> {
         value.write(self, version)
     }
 
-    /// Says that all is written.
-    pub fn finish(self) {
+    /// Says that all is written. How many bytes were counted but not written: none, or a `size()` is wrong.
+    pub fn finish(self) -> usize {
         debug_assert!(self.room.is_empty(), "{} bytes were counted but not written", self.room.len());
+        self.room.len()
     }
 
     #[inline]

@@ -5,6 +5,7 @@ use bytes::Bytes;
 use crate::codec::{Reader, Writer};
 use crate::error::Error;
 use crate::messages::{CommandKind, MessageKind, ToApp, ToPlugin};
+use crate::pool;
 use crate::versions::Agreed;
 
 /// A message that arrived.
@@ -119,12 +120,14 @@ impl ToPlugin {
 
 fn encode<M: Body>(message: &M, request: u32, expects_response: Option<bool>, agreed: &Agreed) -> Bytes {
     let flag = expects_response.map(u8::from);
-    let head = 8 + usize::from(flag.is_some());
-    let mut bytes = vec![0; head + message.body_size(agreed)];
+    let size = 8 + usize::from(flag.is_some()) + message.body_size(agreed);
+    let mut bytes = pool::buffer(size);
     let out = Writer::new(&mut bytes, agreed).put(&request, 0).put(&message.hash(), 0);
     let out = flag.iter().fold(out, |out, flag| out.put(flag, 0));
-    message.write_body(out).finish();
-    bytes.into()
+    let unwritten = message.write_body(out).finish();
+    // Not even a wrong count may send what stood in the buffer before.
+    bytes.truncate(size - unwritten);
+    pool::share(bytes)
 }
 
 fn decode<M: Body>(

@@ -20,6 +20,7 @@ pub mod interactions;
 pub mod macros;
 pub mod messages;
 pub mod packet;
+pub mod pool;
 pub mod presenter;
 pub mod registration;
 pub mod session_end;

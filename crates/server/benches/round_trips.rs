@@ -73,7 +73,7 @@ async fn report_first_bytes(alice: &mut Person, plugin: &mut FakePlugin, session
         let packet = Packet { kind: PacketKind::MESSAGE_TO_CLIENT, session, plugin: 0, payload: payload.clone() };
         let began = Instant::now();
         plugin.send(packet).await;
-        let come = plugin.stream.read_buf(plugin.decoder.buffer_mut()).await.expect("the answer");
+        let come = plugin.stream.read_buf(&mut plugin.decoder.room()).await.expect("the answer");
         assert_ne!(come, 0, "the server closed the link");
         times.push(began.elapsed());
         bytes = plugin.next().await.payload.len();

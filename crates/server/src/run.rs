@@ -28,6 +28,8 @@ use crate::{Certificate, Config, DataDir, Error, Store, complaints, link, web};
 
 /// How often a running server looks whether a key was revoked.
 const WATCH_STORE: Duration = Duration::from_millis(500);
+/// How long a large buffer is kept that nobody uses, at least; at most twice as long.
+const KEPT: Duration = Duration::from_secs(5);
 
 /// Where the server is reached.
 #[derive(Debug)]
@@ -130,6 +132,7 @@ impl Server {
         let people = tokio::spawn(web::listen(listeners.rooms, house.clone()));
         let watch = tokio::spawn(watch_keys(house.clone()));
         let counting = tokio::spawn(complaints::count(house.clone()));
+        let tidying = tokio::spawn(give_back_unused());
 
         shutdown.await;
         info!("the server stops: rooms and plugins are told");
@@ -143,7 +146,7 @@ impl Server {
         if timeout(drain, drained).await.is_err() {
             warn!("not everybody could be told in time");
         }
-        for task in [abort_links, abort_people, watch.abort_handle(), counting.abort_handle()] {
+        for task in [abort_links, abort_people, watch.abort_handle(), counting.abort_handle(), tidying.abort_handle()] {
             task.abort();
         }
         if let Err(error) = house.gallery.sweep() {
@@ -256,5 +259,14 @@ async fn watch_keys(house: Arc<House>) {
             Ok(Err(error)) => error!(%error, "cannot see which keys are revoked"),
             Err(_) => return, // The runtime stops.
         }
+    }
+}
+
+/// Gives back the large buffers that are not used any more.
+async fn give_back_unused() {
+    let mut ticks = tokio::time::interval(KEPT);
+    loop {
+        ticks.tick().await;
+        protocol::pool::tidy();
     }
 }

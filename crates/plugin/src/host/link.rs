@@ -27,8 +27,6 @@ const REGISTER_TIMEOUT: Duration = Duration::from_secs(15);
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 const KEEP_ALIVE_INTERVAL: Duration = Duration::from_secs(60);
 const KEEP_ALIVE_TIMEOUT: Duration = Duration::from_secs(15);
-/// Room for one read from the connection.
-const READ: usize = 64 << 10;
 /// The host's own packets that may wait: keep-alive, and refusals of sessions.
 const OWN_PACKETS: usize = 64;
 
@@ -297,14 +295,12 @@ impl Reader {
                 Ok(Some(packet)) => return Ok(packet),
                 Ok(None) => {}
                 // The port for people speaks TLS as well, with the same certificate.
-                Err(_) if self.decoder.buffer_mut().starts_with(b"HTTP") => {
+                Err(_) if self.decoder.buffered().starts_with(b"HTTP") => {
                     return Err(Lost::Refused(ROOMS_PORT.into()));
                 }
                 Err(error) => return Err(Lost::Broken(format!("What the server sent is no packet: {error}."))),
             }
-            let buffer = self.decoder.buffer_mut();
-            buffer.reserve(READ);
-            if self.stream.read_buf(buffer).await.map_err(broken)? == 0 {
+            if self.stream.read_buf(&mut self.decoder.room()).await.map_err(broken)? == 0 {
                 return Err(Lost::Broken("The server closed the connection.".into()));
             }
             self.heard.set(Instant::now());

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use bytes::{Buf, Bytes, BytesMut};
+use bytes::{Buf, Bytes};
 use protocol::packet::{DEFAULT_LIMIT, HEADER_LEN};
 use protocol::session_end::{Cause, SessionEnd};
-use protocol::{Header, Packet, PacketKind};
+use protocol::{Header, Packet, PacketKind, pool};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader, split};
 use tokio::process::Child;
 use tokio::sync::{mpsc, watch};
@@ -188,15 +188,9 @@ async fn next_packet(wire: &mut BufReader<impl AsyncRead + Unpin>, session: u32)
             return None;
         }
     };
-    let length = header.length as usize;
-    let mut payload = BytesMut::with_capacity(length);
-    let mut rest = wire.take(length as u64);
-    while payload.len() < length {
-        if rest.read_buf(&mut payload).await.ok()? == 0 {
-            return None;
-        }
-    }
-    Some(Packet { session, kind: header.kind, plugin: 0, payload: payload.freeze() })
+    let mut payload = pool::buffer(header.length as usize);
+    wire.read_exact(&mut payload).await.ok()?;
+    Some(Packet { session, kind: header.kind, plugin: 0, payload: pool::share(payload) })
 }
 
 /// Moves commands to the process; when the session is to end, asks it to. Returns only if the session is to end at once.

@@ -3,7 +3,7 @@
 use std::io::{self, BufReader, Read, Write};
 
 use protocol::packet::{DEFAULT_LIMIT, HEADER_LEN};
-use protocol::{Header, Packet};
+use protocol::{Header, Packet, pool};
 
 use crate::os::BlockingWire;
 
@@ -27,10 +27,10 @@ impl WireReader {
             read => read?,
         }
         let header = Header::decode(&header, DEFAULT_LIMIT).map_err(io::Error::other)?;
-        let mut payload = vec![0; header.length as usize];
+        let mut payload = pool::buffer(header.length as usize);
         self.0.read_exact(&mut payload)?;
         let Header { session, kind, plugin, .. } = header;
-        Ok(Some(Packet { session, kind, plugin, payload: payload.into() }))
+        Ok(Some(Packet { session, kind, plugin, payload: pool::share(payload) }))
     }
 }
 

@@ -114,9 +114,7 @@ impl Peer {
             if let Some(packet) = self.decoder.next_packet(DEFAULT_LIMIT).unwrap() {
                 return Some(packet);
             }
-            let buffer = self.decoder.buffer_mut();
-            buffer.reserve(1 << 16);
-            if !matches!(self.stream.read_buf(buffer).await, Ok(1..)) {
+            if !matches!(self.stream.read_buf(&mut self.decoder.room()).await, Ok(1..)) {
                 return None;
             }
         }

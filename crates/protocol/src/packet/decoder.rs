@@ -1,12 +1,21 @@
 //! Splits a stream of bytes into packets, without knowing where the bytes come from.
 
-use bytes::{Buf, Bytes, BytesMut};
+use std::mem::take;
+
+use bytes::buf::Limit;
+use bytes::{Buf, BufMut, Bytes, BytesMut};
 
 use super::{HEADER_LEN, Header, HeaderError, Packet, PacketKind};
+use crate::pool::{self, LARGE};
+
+/// How much room there is to read into when nothing waits ...
+const LEAST_ROOM: usize = 4 << 10;
+/// ... and when much does.
+const MOST_ROOM: usize = 1 << 20;
 
 /// Splits a stream of bytes into packets.
 ///
-/// Its buffer grows as bytes arrive, never from a length that a header claims.
+/// Its buffer grows as bytes arrive, never from a length that a header claims; but a large buffer that is there already is used.
 #[derive(Debug, Default)]
 pub struct Decoder {
     buffer: BytesMut,
@@ -26,14 +35,26 @@ impl Decoder {
         self.buffer.extend_from_slice(bytes);
     }
 
-    /// The buffer itself, for reading into it without a copy. Only ever append to it.
-    pub fn buffer_mut(&mut self) -> &mut BytesMut {
-        &mut self.buffer
+    /// Room for bytes that arrive, to read into it without a copy: a few kilobytes, and more the more of a packet is there.
+    pub fn room(&mut self) -> Limit<&mut BytesMut> {
+        if self.buffer.is_empty() && self.buffer.capacity() > MOST_ROOM {
+            self.buffer = BytesMut::new(); // What a large packet needed is not kept for small ones.
+        }
+        let missing = self.header.and_then(|header| (header.length as usize).checked_sub(self.buffer.len()));
+        let missing = missing.filter(|missing| *missing > 0).unwrap_or(usize::MAX);
+        self.buffer.reserve(self.buffer.len().clamp(LEAST_ROOM, MOST_ROOM).min(missing));
+        // What comes after a large packet goes into another buffer.
+        let most = if self.is_amid_large() { missing } else { usize::MAX };
+        (&mut self.buffer).limit(most)
     }
 
-    /// How many bytes wait for the rest of their packet.
-    pub fn buffered(&self) -> usize {
-        self.buffer.len()
+    fn is_amid_large(&self) -> bool {
+        self.header.is_some_and(|header| header.length as usize >= LARGE)
+    }
+
+    /// The bytes that wait for the rest of their packet.
+    pub fn buffered(&self) -> &[u8] {
+        &self.buffer
     }
 
     /// Whether the stream could end here without cutting a packet short.
@@ -69,6 +90,7 @@ impl Decoder {
                 let Some(bytes) = self.buffer.first_chunk::<HEADER_LEN>() else { return Ok(None) };
                 let header = Header::decode(bytes, limit)?;
                 self.buffer.advance(HEADER_LEN);
+                self.use_kept_buffer(header.length as usize);
                 *self.header.insert(header)
             }
         };
@@ -76,9 +98,24 @@ impl Decoder {
         if self.buffer.len() < length {
             return Ok(None);
         }
+        let payload = match length {
+            0 => Bytes::new(),
+            _ if self.is_amid_large() && self.buffer.len() == length => pool::share(take(&mut self.buffer)),
+            _ => self.buffer.split_to(length).freeze(),
+        };
         self.header = None;
-        let payload = if length == 0 { Bytes::new() } else { self.buffer.split_to(length).freeze() };
         Ok(Some(Packet { session: header.session, kind: header.kind, plugin: header.plugin, payload }))
+    }
+
+    /// Goes on in a buffer that takes the whole payload, if one is there.
+    fn use_kept_buffer(&mut self, length: usize) {
+        if self.buffer.len() < length
+            && let Some(mut kept) = pool::kept(length)
+        {
+            kept.clear();
+            kept.extend_from_slice(&self.buffer);
+            self.buffer = kept;
+        }
     }
 }
 
@@ -119,8 +156,8 @@ mod tests {
         decoder.push(&claim.encode());
         decoder.push(b"a few bytes");
         assert_eq!(decoder.next_packet(256 << 20), Ok(None));
-        assert!(decoder.buffer_mut().capacity() < 1024);
-        assert_eq!(decoder.buffered(), b"a few bytes".len());
+        assert!(decoder.buffer.capacity() < 1024);
+        assert_eq!(decoder.buffered(), b"a few bytes");
         assert!(!decoder.is_between_packets());
     }
 
@@ -139,7 +176,7 @@ mod tests {
                         Ok(None) => break,
                         Err(_) => cut.extend(decoder.cut(1000)),
                     }
-                    assert!(decoder.buffered() <= stream.len());
+                    assert!(decoder.buffered().len() <= stream.len());
                 }
             }
             assert_eq!(found[1].payload, long.payload[..64], "in chunks of {chunk}");

@@ -105,7 +105,7 @@ async fn first_packet(stream: &mut Stream, decoder: &mut Decoder, account: &Arc<
             return Ok(packet);
         }
         wire::read(stream, decoder).await?;
-        held.resize(decoder.buffered());
+        held.resize(decoder.buffered().len());
     }
 }
 

@@ -164,12 +164,12 @@ impl Conversation<'_> {
                     None => return WireError::Header(error).into(),
                 },
                 Ok(Some(packet)) => {
-                    held.resize(decoder.buffered());
+                    held.resize(decoder.buffered().len());
                     packets.take(packet).await;
                     (progressed, grown) = (Instant::now(), 0);
                     continue;
                 }
-                Ok(None) => held.resize(decoder.buffered()),
+                Ok(None) => held.resize(decoder.buffered().len()),
             }
             let is_idle = decoder.is_between_packets();
             let patience = if is_idle { heard + silence } else { progressed + stall };

@@ -3,7 +3,7 @@
 use std::io;
 use std::time::Duration;
 
-use bytes::{Buf, BytesMut};
+use bytes::Buf;
 use protocol::packet::HeaderError;
 use protocol::{Packet, packet::Decoder};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -11,9 +11,6 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::server::TlsStream;
 
-/// What is read at once when nothing waits. A packet that is longer makes the buffer grow with what has come.
-const READ: usize = 4 * 1024;
-const MOST_READ: usize = 1024 * 1024;
 /// Payloads up to this size are sent in one piece with their header, in one TLS record.
 const SMALL: usize = 16 * 1024;
 /// How long closing may take.
@@ -48,12 +45,7 @@ fn lost(error: &io::Error) -> String {
 
 /// Reads what is there. Ok: some bytes came.
 pub(super) async fn read(from: &mut (impl AsyncRead + Unpin), decoder: &mut Decoder) -> Result<usize, WireError> {
-    let buffer = decoder.buffer_mut();
-    if buffer.is_empty() && buffer.capacity() > MOST_READ {
-        *buffer = BytesMut::new(); // What a large packet needed is not kept for small ones.
-    }
-    buffer.reserve(buffer.len().clamp(READ, MOST_READ));
-    match from.read_buf(buffer).await {
+    match from.read_buf(&mut decoder.room()).await {
         Ok(0) => Err(WireError::Closed),
         Ok(count) => Ok(count),
         Err(error) => Err(WireError::Lost(error)),

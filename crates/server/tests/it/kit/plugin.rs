@@ -133,7 +133,7 @@ impl FakePlugin {
             if let Some(packet) = self.decoder.next_packet(DEFAULT_LIMIT).unwrap() {
                 return Some(packet);
             }
-            if self.stream.read_buf(self.decoder.buffer_mut()).await.expect("an end with close_notify") == 0 {
+            if self.stream.read_buf(&mut self.decoder.room()).await.expect("an end with close_notify") == 0 {
                 return None;
             }
         }
@@ -141,7 +141,7 @@ impl FakePlugin {
 
     /// The same, where a ragged end is good enough.
     pub async fn next_or_end_raggedly(&mut self) -> Option<Packet> {
-        match self.stream.read_buf(self.decoder.buffer_mut()).await {
+        match self.stream.read_buf(&mut self.decoder.room()).await {
             Ok(1..) => self.decoder.next_packet(DEFAULT_LIMIT).unwrap(),
             _ => None,
         }
