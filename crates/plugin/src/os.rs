@@ -26,20 +26,10 @@ mod system {
     /// The session process's end of the pipe.
     pub(crate) type BlockingWire = std::os::unix::net::UnixStream;
 
-    /// Where glibc's allocator is told how to do its work. Other allocators take no notice.
-    const ALLOCATOR: &str = "GLIBC_TUNABLES";
-    /// A message of 16 MB passes through a few blocks of its size. The allocator would give each back to the system, and get it again page
-    /// by page for the next message, which costs more than to move the message. So it keeps free blocks from the start as it
-    /// does by itself once a block of 32 MiB was freed: up to 64 MiB.
-    const KEEP_LARGE_BLOCKS: &str = "glibc.malloc.mmap_threshold=33554432:glibc.malloc.trim_threshold=67108864";
-
     /// Starts a session process, and gives the host's end of the pipe to it.
     pub(crate) async fn spawn(mut command: Command) -> io::Result<(Child, Wire)> {
         let (ours, theirs) = BlockingWire::pair()?;
         ours.set_nonblocking(true)?;
-        if std::env::var_os(ALLOCATOR).is_none() {
-            command.env(ALLOCATOR, KEEP_LARGE_BLOCKS);
-        }
         let child = command.stdin(OwnedFd::from(theirs)).process_group(0).spawn()?;
         Ok((child, Wire::from_std(ours)?))
     }
