@@ -19,7 +19,7 @@ pub type Texts = Vec<(Text, Text)>;
 pub const MAX_NESTING: u8 = 64;
 
 /// The items of all lists of a payload may take so many bytes of memory, and so many more for each of its bytes. An atom takes about
-/// 1.5 for one; a list of nothing but empty texts takes 6, and gets by on the first.
+/// 1.4 for one; a list of nothing but empty files takes 6, and gets by on the first.
 const MEMORY: usize = 16 << 20;
 const MEMORY_FOR_EACH_BYTE: usize = 4;
 

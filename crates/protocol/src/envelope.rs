@@ -151,3 +151,20 @@ fn decode<M: Body>(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::Notification;
+
+    #[test]
+    fn a_large_message_is_the_same_in_a_buffer_that_was_used_before() {
+        let message =
+            ToApp::NotificationSend(Notification { text: "a".repeat(pool::LARGE).into(), ..Default::default() });
+        let first = message.encode(7, false, &Agreed::default());
+        let copy = first.to_vec();
+        drop(first);
+        drop(pool::share(bytes::BytesMut::from(&vec![0xff; 2 * pool::LARGE][..])));
+        assert!(message.encode(7, false, &Agreed::default()) == copy);
+    }
+}

@@ -150,6 +150,33 @@ mod tests {
     }
 
     #[test]
+    fn large_packets_come_out_whole_of_buffers_that_were_used_before() {
+        let large = |session, byte, length| Packet { payload: vec![byte; length].into(), ..packet(session, b"") };
+        let packets = [
+            large(1, 1, 3 * LARGE),
+            packet(2, b"two"),
+            large(3, 3, LARGE + 1),
+            large(4, 4, 2 * LARGE),
+            packet(5, b"five"),
+        ];
+        let stream = bytes(&packets);
+        for chunk in [1000, LARGE / 3, LARGE, 2 * MOST_ROOM] {
+            let (mut decoder, mut found, mut rest) = (Decoder::new(), Vec::new(), &stream[..]);
+            while !rest.is_empty() {
+                let mut room = decoder.room();
+                let count = room.remaining_mut().min(chunk).min(rest.len());
+                room.put_slice(&rest[..count]);
+                rest = &rest[count..];
+                while let Some(packet) = decoder.next_packet(4 * LARGE).unwrap() {
+                    found.push(packet);
+                }
+            }
+            assert!(found == packets, "in chunks of {chunk}");
+            assert!(decoder.is_between_packets());
+        }
+    }
+
+    #[test]
     fn nothing_is_allocated_for_a_length_that_is_only_claimed() {
         let mut decoder = Decoder::new();
         let claim = Header { length: 200 << 20, ..Header::default() };

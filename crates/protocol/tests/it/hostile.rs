@@ -115,13 +115,13 @@ fn lists_take_no_more_memory_than_their_payload_may() {
     let refused = refusal(&envelope(MessageKind::NodeUpdate, &[body, filler].concat()));
     assert!(refused.to_string().contains("bytes of memory: more than a payload of this length may"), "{refused}");
 
-    // Names of nothing.
-    let names = |count: u32| {
-        envelope(MessageKind::FileRequest, &[&count.to_le_bytes()[..], &vec![0; 4 * count as usize]].concat())
+    // Files without names and bytes.
+    let files = |count: u32| {
+        envelope(MessageKind::FileSave, &[&count.to_le_bytes()[..], &vec![0; 8 * count as usize]].concat())
     };
-    let refused = refusal(&names(8 << 20));
-    assert!(refused.to_string().starts_with("FileRequest: has 8388608 items, which would take"), "{refused}");
-    assert!(ToApp::decode(&names(100_000), &Agreed::newest()).is_ok(), "many are no crime");
+    let refused = refusal(&files(4 << 20));
+    assert!(refused.to_string().starts_with("FileSave: has 4194304 items, which would take"), "{refused}");
+    assert!(ToApp::decode(&files(100_000), &Agreed::newest()).is_ok(), "many are no crime");
 }
 
 #[test]
