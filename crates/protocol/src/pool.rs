@@ -34,7 +34,7 @@ struct Kept {
 impl Pool {
     fn take(&mut self, length: usize) -> Option<BytesMut> {
         let fits = |kept: &Kept| (length..=length.saturating_mul(PART)).contains(&kept.buffer.capacity());
-        let at = (length >= LARGE).then(|| self.kept.iter().rposition(fits))??;
+        let at = self.kept.iter().rposition(fits)?;
         Some(self.kept.remove(at).buffer)
     }
 
@@ -63,7 +63,7 @@ fn pool() -> MutexGuard<'static, Pool> {
 
 /// A buffer that is there already and takes `length` bytes. It has a length and bytes of an earlier use.
 pub(crate) fn kept(length: usize) -> Option<BytesMut> {
-    pool().take(length)
+    if length < LARGE { None } else { pool().take(length) }
 }
 
 /// A buffer of `length` bytes to write over: what stands in them is of an earlier use. The length must be one that can be believed.
@@ -80,8 +80,7 @@ pub fn share(buffer: BytesMut) -> Bytes {
 
 /// Gives back what was not used since the last call.
 pub fn tidy() {
-    let mut pool = pool();
-    pool.tidy();
+    pool().tidy();
 }
 
 struct Shared(BytesMut);
@@ -115,7 +114,7 @@ mod tests {
         pool.keep(BytesMut::zeroed(LARGE - 1));
         pool.keep(BytesMut::zeroed(LARGEST + 1));
         assert_eq!(capacities(&pool), [4 * MIB], "neither a small one nor one that is too large is kept");
-        for length in [0, LARGE, MIB - 1, 4 * MIB + 1, usize::MAX] {
+        for length in [LARGE, MIB - 1, 4 * MIB + 1, usize::MAX] {
             assert!(pool.take(length).is_none(), "{length}");
         }
         let buffer = pool.take(MIB).unwrap();
