@@ -176,7 +176,10 @@ impl<'a> Reader<'a> {
         let version = self.agreed.version_of::<T>(version);
         let mut items = Vec::with_capacity(count);
         for index in 0..count {
-            items.push(T::read(self, version).map_err(|error| error.item(index))?);
+            match T::read(self, version) {
+                Ok(item) => items.push(item),
+                Err(error) => return Err(error.item(index)),
+            }
         }
         self.nesting -= 1;
         Ok(items)
